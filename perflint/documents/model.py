@@ -1,0 +1,121 @@
+"""What a reader gives: tables of cells and loose text, each with the place where it stands.
+
+A document knows nothing of budgets. Readers keep every cell, empty ones too, with its raw text; what the cells mean
+is decided by `perflint.forms`.
+"""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from perflint.language import Bilingual, Language
+
+Place = Literal["line", "sheet", "table", "page"]
+
+
+class Address(msgspec.Struct, frozen=True):
+    """Where a thing stands, in the user's own coordinates; all numbers count from 1.
+
+    place       spelling                container        row     column
+    line        `12:5`                  ""               line    character in the line
+    sheet       `自评表!G12`             sheet name       row     column number
+    table       `T2R7C8`                table ordinal    row     column
+    page        `P3R7C8`                page number      row     column
+    """
+
+    place: Place
+    row: int
+    column: int
+    container: str = ""
+
+    def __str__(self) -> str:
+        """The short spelling that reports and JSON carry."""
+        if self.place == "line":
+            return f"{self.row}:{self.column}"
+        if self.place == "sheet":
+            return f"{self.container}!{column_letters(self.column)}{self.row}"
+        return f"{'T' if self.place == 'table' else 'P'}{self.container}R{self.row}C{self.column}"
+
+    def describe(self, language: Language) -> str:
+        """The place as a person would say it."""
+        if self.place == "line":
+            return f"第{self.row}行第{self.column}列" if language == "zh" else f"line {self.row}, column {self.column}"
+        if self.place == "sheet":
+            return str(self)
+        if language == "zh":
+            head = f"表格{self.container}" if self.place == "table" else f"第{self.container}页"
+            return f"{head}第{self.row}行第{self.column}列"
+        head = "table" if self.place == "table" else "page"
+        return f"{head} {self.container}, row {self.row}, column {self.column}"
+
+
+def column_letters(number: int) -> str:
+    """A spreadsheet's name of a column: 1 → A, 27 → AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """One cell: its raw text as shown, its address, its first grid column (from 0) and what it spans."""
+
+    text: str
+    address: Address
+    column: int = 0
+    row_span: int = 1
+    column_span: int = 1
+
+
+class Row(msgspec.Struct, frozen=True):
+    """The cells of one row, from left to right; cells covered by a span from above or the left are absent."""
+
+    cells: tuple[Cell, ...]
+
+
+class Table(msgspec.Struct, frozen=True):
+    """Rows that stand together, without an empty line or other text between them."""
+
+    rows: tuple[Row, ...]
+    name: str = ""
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """Loose text between tables, kept as one cell."""
+
+    cell: Cell
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """Something that the reader wants people to know (a decoding doubt, a hidden sheet), never a judgement."""
+
+    message: Bilingual
+    address: Address | None = None
+
+
+# A structured document (YAML or JSON): mappings and lists whose leaves are cells.
+Node = Cell | dict[str, "Node"] | list["Node"]
+
+
+class Document(msgspec.Struct, frozen=True):
+    """One input as read: its path as the user wrote it, its format, and its content in reading order.
+
+    A structured input (`format` yaml or json) has `root` and no blocks.
+    """
+
+    path: str
+    format: str
+    blocks: tuple[Table | Paragraph, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    root: Node | None = None
+
+    def rows(self) -> Iterator[tuple[int, Row]]:
+        """Every row in reading order with the number of its block; a paragraph is a row of one cell."""
+        for number, block in enumerate(self.blocks):
+            if isinstance(block, Paragraph):
+                yield number, Row((block.cell,))
+            else:
+                for row in block.rows:
+                    yield number, row

@@ -1,0 +1,100 @@
+"""What a rule says of one thing: passed, failed with a finding, could not be evaluated, or waived."""
+
+from typing import Literal
+
+import msgspec
+
+from perflint.documents.model import Address
+from perflint.language import Bilingual
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+class FormRef(msgspec.Struct, frozen=True):
+    """The form that an outcome is about: its place in its document, its project and its kind."""
+
+    path: str
+    index: int
+    project: str
+    kind: str
+
+
+class Operand(msgspec.Struct, frozen=True):
+    """A field that a finding rests on: its path in the form, its printed text, and where it stands."""
+
+    field: str
+    text: str
+    address: Address | None
+
+
+class Fix(msgspec.Struct, frozen=True):
+    """A proposed correction: `format` is safe, `recompute` needs the signer, `text` is only shown."""
+
+    field: str
+    to: str
+    kind: Literal["format", "recompute", "text"]
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """A contradiction: what is wrong, why, what to do, where, and the arithmetic that shows it."""
+
+    code: str
+    rule: str
+    severity: Severity
+    form: FormRef
+    message: Bilingual
+    why: Bilingual
+    advice: Bilingual
+    trace: str
+    field: str
+    indicator: str | None
+    address: Address
+    related: tuple[Operand, ...]
+    expected: str | None
+    found: str | None
+    fingerprint: str
+    fix: Fix | None
+
+
+class Passed(msgspec.Struct, frozen=True):
+    """The rule applied to this thing and held."""
+
+    rule: str
+    form: FormRef
+    field: str
+
+
+class Failed(msgspec.Struct, frozen=True):
+    """The rule applied and did not hold."""
+
+    finding: Finding
+
+
+class NotEvaluated(msgspec.Struct, frozen=True):
+    """The rule should have been judged and could not be: a field is missing, unreadable, or the form incomplete."""
+
+    code: str
+    rule: str
+    form: FormRef
+    field: str
+    reason: Bilingual
+
+
+class Waived(msgspec.Struct, frozen=True):
+    """A finding that somebody accepted in writing."""
+
+    finding: Finding
+    waiver: str
+
+
+class RuleFault(msgspec.Struct, frozen=True):
+    """A rule that broke while running: its own fault, not the form's. The other rules go on; the run exits with 2."""
+
+    code: str
+    rule: str
+    form: FormRef
+    message: Bilingual
+
+
+Outcome = Passed | Failed | NotEvaluated | Waived | RuleFault
