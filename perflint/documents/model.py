@@ -11,7 +11,7 @@ import msgspec
 
 from perflint.language import Bilingual, Language
 
-Place = Literal["line", "sheet", "table", "page"]
+Place = Literal["line", "sheet", "table", "page", "field"]
 
 
 class Address(msgspec.Struct, frozen=True):
@@ -22,6 +22,7 @@ class Address(msgspec.Struct, frozen=True):
     sheet       `自评表!G12`             sheet name       row     column number
     table       `T2R7C8`                table ordinal    row     column
     page        `P3R7C8`                page number      row     column
+    field       `indicators.3.score`    the field's path 0       0    (a form made in memory has no other place)
     """
 
     place: Place
@@ -35,13 +36,15 @@ class Address(msgspec.Struct, frozen=True):
             return f"{self.row}:{self.column}"
         if self.place == "sheet":
             return f"{self.container}!{column_letters(self.column)}{self.row}"
+        if self.place == "field":
+            return self.container
         return f"{'T' if self.place == 'table' else 'P'}{self.container}R{self.row}C{self.column}"
 
     def describe(self, language: Language) -> str:
         """The place as a person would say it."""
         if self.place == "line":
             return f"第{self.row}行第{self.column}列" if language == "zh" else f"line {self.row}, column {self.column}"
-        if self.place == "sheet":
+        if self.place in ("sheet", "field"):
             return str(self)
         if language == "zh":
             head = f"表格{self.container}" if self.place == "table" else f"第{self.container}页"

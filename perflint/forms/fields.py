@@ -1,0 +1,87 @@
+"""From cells to fields: the printed text joined and trimmed, the value parsed, the cells kept."""
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import TypeVar
+
+from perflint import values
+from perflint.documents.model import Cell
+from perflint.forms.model import Field
+from perflint.values import Expression, Unreadable
+
+T = TypeVar("T")
+
+_HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
+# A wrap inside a cell: a break, or the blank that text extraction left between two hanzi.
+_WRAP = re.compile(rf"[ \t\r\u3000\u00a0]*\n[ \t\r\u3000\u00a0]*|(?<=[{_HAN}])[ \u3000\u00a0]+(?=[{_HAN}])")
+_TRIM = " \t\r\n\u3000\u00a0"
+
+
+def printed(text: str) -> str:
+    """A cell's text as one line: wraps joined, outer blanks trimmed."""
+    text = text.strip(_TRIM)
+    if "\n" in text or " " in text or "\u3000" in text or "\u00a0" in text:
+        return _WRAP.sub("", text)
+    return text
+
+
+def paragraphs(text: str) -> str:
+    """A long text with its own line breaks kept and outer blanks trimmed."""
+    return "\n".join(line.strip(_TRIM) for line in text.strip(_TRIM).split("\n"))
+
+
+def joined(cells: Sequence[Cell]) -> str:
+    """The printed text of cells that a page break or a wrap cut apart."""
+    if len(cells) == 1:
+        return printed(cells[0].text)
+    return printed("".join(printed(cell.text) for cell in cells))
+
+
+def text_field(path: str, cells: Sequence[Cell], text: str | None = None) -> Field[str]:
+    """A field whose value is its text."""
+    shown = joined(cells) if text is None and cells else (text or "")
+    return Field(path, shown, shown or None, tuple(cells))
+
+
+def parsed_field(
+    path: str, cells: Sequence[Cell], parse: Callable[[str], T | Unreadable], text: str | None = None
+) -> Field[T]:
+    """A field whose printed text is read by `parse`."""
+    shown = joined(cells) if text is None and cells else (text or "")
+    if not shown:
+        return Field(path, "", None, tuple(cells))
+    value = parse(shown)
+    if isinstance(value, Unreadable):
+        return Field(path, shown, None, tuple(cells), value.reason)
+    return Field(path, shown, value, tuple(cells))
+
+
+def number_field(path: str, cells: Sequence[Cell]) -> Field[Decimal]:
+    """A weight or a score, in points."""
+    return parsed_field(path, cells, values.parse_number)
+
+
+def money_field(path: str, cells: Sequence[Cell], unit: str) -> Field[Decimal]:
+    """An amount in the form's money unit (元 or 万元)."""
+    return parsed_field(path, cells, lambda text: values.parse_money(text, unit))
+
+
+def rate_field(path: str, cells: Sequence[Cell]) -> Field[Decimal]:
+    """An execution rate as a fraction."""
+    return parsed_field(path, cells, values.parse_rate)
+
+
+def target_field(path: str, cells: Sequence[Cell], text: str | None = None) -> Field[Expression]:
+    """A target value."""
+    return parsed_field(path, cells, values.parse_target, text)
+
+
+def actual_field(path: str, cells: Sequence[Cell], text: str | None = None) -> Field[Expression]:
+    """An actual value."""
+    return parsed_field(path, cells, values.parse_actual, text)
+
+
+def blank_field(path: str) -> Field[T]:
+    """A field that the layout does not have."""
+    return Field(path)

@@ -1,0 +1,13 @@
+"""Rows of the printed template that nobody filled in."""
+
+import re
+
+_NUMBERED = re.compile(r"^(?:指标|目标|任务)\s*[0-9０-９一二三四五六七八九十]*\s*[：:．.、]?\s*$|^[.…·\s]+$|^……$")
+_EMPTY = ("", "—", "-", "－", "/", "无", "0")
+
+
+def is_placeholder(name: str, target: str, actual: str, weight: str, score: str, deviation: str) -> bool:
+    """Whether a row is the template's own: `指标1：` or no name at all, and nothing filled in beside it."""
+    if name and not _NUMBERED.match(name):
+        return False
+    return not target and not actual and weight in _EMPTY and score in _EMPTY and deviation in _EMPTY

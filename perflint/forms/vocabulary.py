@@ -1,0 +1,127 @@
+"""The printed words of forms (`rules/vocabulary/labels.yaml`, `levels.yaml`) as look-up tables."""
+
+import re
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from perflint.rulebook import rulebook_root
+
+# Full-width ASCII and the ideographic blank, folded to their plain forms.
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+_BLANK = re.compile(r"\s+")
+_NOTE = re.compile(
+    r"\((?:[A-Z](?:/[A-Z])?|[%元分]|万元|亿元|单位[:：]?(?:万?元)|盖章|公章|定量|定性|可参照.*|定量为主.*|\d+分?.*执行率.*)\)"
+)
+_WEIGHT_NOTE = re.compile(r"\((?:满分|分值|权重)?[:：]?(\d+(?:\.\d+)?)\s*(?:分|%)?\)")
+_MARKS = str.maketrans("", "", ":;,、。★☆*#|\"'“”")
+
+
+def fold(text: str) -> str:
+    """Full-width ASCII made plain, blanks and line breaks dropped: how labels are compared."""
+    return _BLANK.sub("", text.translate(_FOLD))
+
+
+@cache
+def label_key(text: str) -> str:
+    """A printed label without blanks, units, bracketed notes, weights and punctuation."""
+    folded = fold(text)
+    return _WEIGHT_NOTE.sub("", _NOTE.sub("", folded)).translate(_MARKS)
+
+
+@cache
+def heading_weight(text: str) -> str:
+    """The weight printed behind a heading: `产出指标(50分)` gives "50"; "" where there is none."""
+    found = _WEIGHT_NOTE.search(fold(text))
+    return found.group(1) if found else ""
+
+
+def level_key(text: str) -> str:
+    """A level's label without 指标/目标 at its end: 产出指标(50分) and 产 出 give 产出."""
+    key = label_key(text)
+    for ending in ("指标", "目标"):
+        if key.endswith(ending) and len(key) > len(ending):
+            key = key[: -len(ending)]
+    return key
+
+
+class Vocabulary(msgspec.Struct, frozen=True):
+    """Printed label → meaning, each table keyed by `label_key` (levels by `level_key`)."""
+
+    columns: dict[str, str]
+    funds: dict[str, str]
+    fund_rows: tuple[tuple[str, str], ...]
+    heads: dict[str, str]
+    target_funds: dict[str, str]
+    goals: dict[str, str]
+    fund_frames: frozenset[str]
+    totals: frozenset[str]
+    grades: frozenset[str]
+    level1: dict[str, str]
+    level2: dict[str, str]
+    level1_order: tuple[str, ...]
+    level2_order: tuple[str, ...]
+    parents: dict[str, str]
+    name_cues: dict[str, tuple[str, ...]]
+    reverse_subdimensions: frozenset[str]
+    reverse_names: tuple[str, ...]
+    reverse_except: tuple[str, ...]
+    kinds: tuple[tuple[str, tuple[str, ...]], ...]
+    refused: tuple[tuple[str, tuple[str, ...], str, str], ...]
+    refused_columns: dict[str, str]
+
+
+def _inverted(table: dict[str, list[str]]) -> dict[str, str]:
+    return {label_key(spelling): meaning for meaning, spellings in table.items() for spelling in spellings}
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The shipped vocabulary, read once."""
+    from ruamel.yaml import YAML  # noqa: PLC0415 - costs 40 ms, and only a run that parses needs it
+
+    reader = YAML(typ="safe")
+    folder = rulebook_root() / "vocabulary"
+    labels: dict[str, Any] = reader.load((folder / "labels.yaml").read_text("utf-8"))
+    levels: dict[str, Any] = reader.load((folder / "levels.yaml").read_text("utf-8"))
+    kinds = labels["kinds"]
+    return Vocabulary(
+        columns=_inverted(labels["columns"]),
+        funds=_inverted(labels["funds"]),
+        fund_rows=tuple(
+            (label_key(spelling), key)
+            for key, spellings in labels["fund_rows"].items()
+            for spelling in sorted(spellings, key=len, reverse=True)
+        ),
+        heads=_inverted(labels["heads"]),
+        target_funds=_inverted(labels["target_funds"]),
+        goals=_inverted(labels["goals"]),
+        fund_frames=frozenset(map(label_key, labels["fund_frames"])),
+        totals=frozenset(map(label_key, labels["totals"])),
+        grades=frozenset(labels["grades"]),
+        level1={spelling: name for name, spellings in levels["level1"].items() for spelling in spellings},
+        level2={spelling: name for name, spellings in levels["level2"].items() for spelling in spellings},
+        level1_order=tuple(levels["level1"]),
+        level2_order=tuple(levels["level2"]),
+        parents=dict(levels["parents"]),
+        name_cues={name: tuple(cues) for name, cues in levels["name_cues"].items()},
+        reverse_subdimensions=frozenset(levels["lower_is_better"]["subdimensions"]),
+        reverse_names=tuple(levels["lower_is_better"]["names"]),
+        reverse_except=tuple(levels["lower_is_better"]["except"]),
+        kinds=tuple((kind, tuple(words)) for kind, words in kinds.items() if kind != "refused"),
+        refused=tuple(
+            (name, tuple(entry["title"]), entry["zh"], entry["en"]) for name, entry in kinds["refused"].items()
+        ),
+        refused_columns={label_key(word): name for name, words in labels["refused_columns"].items() for word in words},
+    )
+
+
+def dimension_of(label: str) -> str:
+    """The canonical level 1 of a printed label, or ""."""
+    return vocabulary().level1.get(level_key(label), "")
+
+
+def subdimension_of(label: str) -> str:
+    """The canonical level 2 of a printed label, or ""."""
+    return vocabulary().level2.get(level_key(label), "")
