@@ -1,0 +1,112 @@
+"""What a run says at its end, on standard error: what went wrong by name, the counts, and the next step."""
+
+from collections.abc import Iterator
+
+from perflint.language import Language
+from perflint.reports.wording import NO_RULE_APPLIES, NOTHING_EVALUATED, form_name, kind_name
+from perflint.result import CheckResult, Counts, FailedInput, ParsedDocument, ParseResult
+
+
+def troubles(result: CheckResult | ParseResult, language: Language) -> Iterator[str]:
+    """One line for each input that could not be read and each form that was refused or could not be judged.
+
+    These are shown whatever the format: a form that was not judged must never look like a clean one.
+    """
+    yield from (_failure(failure, language) for failure in result.failures)
+    for document in result.documents:
+        for refusal in document.refusals:
+            where = f"{document.path}:{refusal.address}" if refusal.address else document.path
+            said = "不评判" if language == "zh" else "not judged"
+            yield f"{where}: {said} {kind_name(refusal.kind, language)}: {refusal.reason.pick(language)}"
+        if isinstance(document, ParsedDocument):
+            continue
+        for form in document.forms:
+            for fault in form.faults:
+                said = "规则自身出错" if language == "zh" else "broken rule"
+                yield f"{document.path}: {said} {fault.code} {fault.rule}: {fault.message.pick(language)}"
+            if not form.judged:
+                why = NOTHING_EVALUATED if form.applicable else NO_RULE_APPLIES
+                yield f"{document.path}: {form_name(form.ref, language)}: {why.pick(language)}"
+
+
+def closing(result: CheckResult, language: Language) -> Iterator[str]:
+    """The counts in one line, then what to do next."""
+    counts = result.counts()
+    yield _counts_zh(counts) if language == "zh" else _counts_en(counts)
+    first = next(result.findings, None)
+    yield from _next_steps(counts, first.code if first else "", language)
+
+
+def parse_closing(result: ParseResult, language: Language) -> str:
+    """How much was understood, in one line."""
+    forms = [form for document in result.documents for form in document.forms]
+    incomplete = sum(not form.complete for form in forms)
+    refused = sum(len(document.refusals) for document in result.documents)
+    unread = len(result.failures)
+    if language == "zh":
+        line = f"读懂 {len(result.documents)} 个文件、{len(forms)} 张表（其中不完整 {incomplete} 张）"
+        return (
+            line + (f"；不处理的表 {refused} 张" if refused else "") + (f"；无法读取 {unread} 个文件" if unread else "")
+        )
+    line = f"understood {_many(len(result.documents), 'file')}, {_many(len(forms), 'form')} ({incomplete} incomplete)"
+    return (
+        line + (f"; {refused} refused" if refused else "") + (f"; {_many(unread, 'file')} unreadable" if unread else "")
+    )
+
+
+def _failure(failure: FailedInput, language: Language) -> str:
+    said = "无法读取" if language == "zh" else "cannot be read"
+    return f"{failure.path}: {said}: {failure.explain(language)}"
+
+
+def _counts_zh(counts: Counts) -> str:
+    parts = [f"错误 {counts.error}", f"警告 {counts.warning}", f"提示 {counts.info}", f"未评判 {counts.not_evaluated}"]
+    more = {
+        "豁免 {}": counts.waived,
+        "整张未能评判的表 {}": counts.unjudged,
+        "不评判的表种 {}": counts.refused,
+        "无法读取的文件 {}": counts.unreadable,
+        "出错的规则 {}": counts.faults,
+    }
+    parts += [text.format(number) for text, number in more.items() if number]
+    return f"{counts.documents} 个文件，{counts.forms} 张表：" + "，".join(parts)
+
+
+def _counts_en(counts: Counts) -> str:
+    parts = [_many(counts.error, "error"), _many(counts.warning, "warning"), f"{counts.info} info"]
+    parts.append(f"{counts.not_evaluated} not evaluated")
+    more = {
+        "waived": counts.waived,
+        "not judged as a whole": counts.unjudged,
+        "refused": counts.refused,
+        "unreadable": counts.unreadable,
+        "broken rules": counts.faults,
+    }
+    parts += [f"{number} {text}" for text, number in more.items() if number]
+    return f"{_many(counts.documents, 'file')}, {_many(counts.forms, 'form')}: " + ", ".join(parts)
+
+
+def _next_steps(counts: Counts, code: str, language: Language) -> Iterator[str]:
+    zh = language == "zh"
+    found = counts.error + counts.warning + counts.info
+    doubtful = counts.not_evaluated + counts.unjudged + counts.refused + counts.unreadable + counts.faults
+    if not counts.forms:
+        yield (
+            "没有找到可评判的绩效自评表；用 perflint parse 查看读到了什么。"
+            if zh
+            else "No form to judge was found; perflint parse shows what was read."
+        )
+    elif found:
+        yield f"规则说明：perflint explain {code}" if zh else f"About a rule: perflint explain {code}"
+    elif doubtful:
+        yield (
+            "已评判的部分没有发现问题；未能评判的部分请人工核对。"
+            if zh
+            else "Nothing was found in what could be judged; please check the rest by hand."
+        )
+    else:
+        yield "没有发现问题。" if zh else "Nothing was found."
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

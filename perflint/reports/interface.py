@@ -1,0 +1,64 @@
+"""One interface for all formats: a result and a view go in, text comes out.
+
+A format is a module with a `render` function; a name in one of the two tables below makes it a choice of `--format`.
+Nothing is imported before it is asked for, so a format may lean on heavy libraries.
+"""
+
+from importlib import import_module
+from typing import Protocol, cast
+
+import msgspec
+
+from perflint.language import Language
+from perflint.result import CheckResult, ParseResult
+
+CHECK_FORMATS = {
+    "rich": "perflint.reports.rich_report",
+    "plain": "perflint.reports.plain",
+    "json": "perflint.reports.json_report",
+}
+
+PARSE_FORMATS = {
+    "yaml": "perflint.reports.parse_yaml",
+    "json": "perflint.reports.parse_json",
+}
+
+
+class View(msgspec.Struct, frozen=True):
+    """How the reader wants to see it.
+
+    colour     terminal colours are welcome
+    width      columns that a line may take (console formats only)
+    verbose    clean forms and the readers' notices too
+    locations  `parse`: the address of every field (JSON always has them)
+    """
+
+    language: Language = "zh"
+    colour: bool = False
+    width: int = 100
+    verbose: bool = False
+    locations: bool = False
+
+
+class CheckReport(Protocol):
+    """A module that shows the result of a check."""
+
+    def render(self, result: CheckResult, view: View) -> str:
+        """The whole report, ending in a line break unless it is empty."""
+
+
+class ParseReport(Protocol):
+    """A module that shows what was understood."""
+
+    def render(self, result: ParseResult, view: View) -> str:
+        """The whole report, ending in a line break."""
+
+
+def check_report(name: str) -> CheckReport:
+    """The format called `name` for a check; KeyError if there is none."""
+    return cast("CheckReport", import_module(CHECK_FORMATS[name]))
+
+
+def parse_report(name: str) -> ParseReport:
+    """The format called `name` for `parse`; KeyError if there is none."""
+    return cast("ParseReport", import_module(PARSE_FORMATS[name]))

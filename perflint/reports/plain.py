@@ -1,0 +1,46 @@
+"""One line a finding, for editors, grep and small screens.
+
+    path:address: error PF201 execution-points: message
+    path:form 1: not-evaluated PF101 total-score-sum: reason
+
+The words `error`, `warning`, `info`, `not-evaluated`, `not-judged`, `refused` and `rule-fault` are the same in both
+languages, so that a filter written once keeps working. Line breaks inside a message become blanks.
+"""
+
+from collections.abc import Iterator
+
+from perflint.reports.interface import View
+from perflint.reports.unjudged import gaps
+from perflint.reports.wording import NO_RULE_APPLIES, NOTHING_EVALUATED, form_name, kind_name
+from perflint.result import CheckedForm, CheckResult
+
+
+def render(result: CheckResult, view: View) -> str:
+    """Every finding, gap, refusal and fault as one line each, in the order of the inputs."""
+    return "".join(f"{' '.join(line.split())}\n" for line in _lines(result, view))
+
+
+def _lines(result: CheckResult, view: View) -> Iterator[str]:
+    language = view.language
+    for document in result.documents:
+        for form in document.forms:
+            yield from _form_lines(form, view)
+        for refusal in document.refusals:
+            where = f"{document.path}:{refusal.address}" if refusal.address else document.path
+            yield f"{where}: refused {kind_name(refusal.kind, language)}: {refusal.reason.pick(language)}"
+
+
+def _form_lines(form: CheckedForm, view: View) -> Iterator[str]:
+    language = view.language
+    whole = f"{form.ref.path}:{form_name(form.ref, language)}"
+    for finding in form.findings:
+        head = f"{finding.form.path}:{finding.address}: {finding.severity} {finding.code} {finding.rule}"
+        yield f"{head}: {finding.message.pick(language)}"
+    for gap in gaps(form.not_evaluated):
+        for rule in gap.rules:
+            yield f"{whole}: not-evaluated {rule}: {gap.reason.pick(language)}"
+    for fault in form.faults:
+        yield f"{whole}: rule-fault {fault.code} {fault.rule}: {fault.message.pick(language)}"
+    if not form.judged:
+        why = NOTHING_EVALUATED if form.applicable else NO_RULE_APPLIES
+        yield f"{whole}: not-judged: {why.pick(language)}"

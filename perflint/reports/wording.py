@@ -1,0 +1,43 @@
+"""The fixed words that several reports share, in both languages."""
+
+from perflint.documents.model import Address
+from perflint.engine.outcome import FormRef, Severity
+from perflint.language import Bilingual, Language
+
+SEVERITY_NAMES: dict[Severity, Bilingual] = {
+    "error": Bilingual("错误", "error"),
+    "warning": Bilingual("警告", "warning"),
+    "info": Bilingual("提示", "info"),
+}
+
+KIND_NAMES = {
+    "project_self_evaluation": Bilingual("项目支出绩效自评表", "project self-evaluation"),
+    "department_self_evaluation": Bilingual("部门整体支出绩效自评表", "department self-evaluation"),
+    "project_targets": Bilingual("项目绩效目标表", "project targets"),
+}
+
+NO_RULE_APPLIES = Bilingual(
+    "所选规则都不适用于这类表，未作任何评判",
+    "none of the chosen rules is meant for this kind of form: nothing was judged",
+)
+NOTHING_EVALUATED = Bilingual(
+    "没有一条规则能够评判，不代表没有问题", "no rule could be evaluated: this does not mean that the form is right"
+)
+
+
+def form_name(ref: FormRef, language: Language) -> str:
+    """`第2张表 项目名称` or `form 2 project`; the number counts from 1 as people do."""
+    number = f"第{ref.index + 1}张表" if language == "zh" else f"form {ref.index + 1}"
+    return f"{number} {ref.project}" if ref.project else number
+
+
+def kind_name(kind: str, language: Language) -> str:
+    """The kind of form in words; an unknown kind is shown as it is called."""
+    return KIND_NAMES[kind].pick(language) if kind in KIND_NAMES else kind
+
+
+def place_name(address: Address | None, language: Language) -> str:
+    """The address in words, or that the layout has no such cell."""
+    if address is None:
+        return "表中无此格" if language == "zh" else "no such cell"
+    return address.describe(language)

@@ -1,0 +1,157 @@
+"""What a run gives back: each input as understood or as judged, and the inputs that could not be read.
+
+These types stand between the pipeline and the reports; they hold outcomes and count them, nothing more.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from perflint.documents.model import Notice
+from perflint.engine.outcome import SEVERITIES, Finding, FormRef, NotEvaluated, RuleFault, Severity, Waived
+from perflint.errors import InputError
+from perflint.forms.model import Form, Lack, Refusal
+from perflint.language import Bilingual, Language
+
+
+class FailedInput(msgspec.Struct, frozen=True):
+    """An input that could not be read, and why; the other inputs were judged all the same."""
+
+    path: str
+    message: Bilingual
+    place: str = ""
+    remedy: Bilingual | None = None
+
+    @classmethod
+    def of(cls, error: InputError, path: str) -> "FailedInput":
+        """The value that stands for `error`, raised while the input called `path` was read."""
+        return cls(error.path or path, error.message, error.place, error.remedy)
+
+    def explain(self, language: Language) -> str:
+        """What is wrong and what to do, without the path."""
+        what = " ".join(part.pick(language) for part in (self.message, self.remedy) if part is not None)
+        return f"{self.place}: {what}" if self.place else what
+
+
+class ParsedDocument(msgspec.Struct, frozen=True):
+    """One input as understood: its forms, and the forms of kinds that perflint knows and does not judge."""
+
+    path: str
+    format: str
+    forms: tuple[Form, ...]
+    refusals: tuple[Refusal, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+class CheckedForm(msgspec.Struct, frozen=True, kw_only=True):
+    """What the rules said of one form.
+
+    applicable  how many of the chosen rules are meant for this kind of form and year
+    passed      how many times a rule applied and held
+    form        the form itself, where the caller asked to keep it
+    """
+
+    ref: FormRef
+    complete: bool
+    lacks: tuple[Lack, ...]
+    applicable: int
+    passed: int
+    findings: tuple[Finding, ...]
+    not_evaluated: tuple[NotEvaluated, ...] = ()
+    waived: tuple[Waived, ...] = ()
+    faults: tuple[RuleFault, ...] = ()
+    form: Form | None = None
+
+    @property
+    def judged(self) -> bool:
+        """Whether the run may speak about this form at all.
+
+        It may not where no chosen rule is meant for such a form, nor where every rule that was tried could not be
+        evaluated: silence would then read as "clean".
+        """
+        evaluated = self.passed or self.findings or self.waived
+        return bool(self.applicable and (evaluated or not (self.not_evaluated or self.faults)))
+
+
+class CheckedDocument(msgspec.Struct, frozen=True):
+    """One input as judged."""
+
+    path: str
+    format: str
+    forms: tuple[CheckedForm, ...]
+    refusals: tuple[Refusal, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """The figures of a run. `not_evaluated` counts outcomes: a rule that fails to see ten indicators counts ten."""
+
+    documents: int
+    forms: int
+    error: int
+    warning: int
+    info: int
+    not_evaluated: int
+    waived: int
+    refused: int
+    unjudged: int
+    unreadable: int
+    faults: int
+
+    def of(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return {"error": self.error, "warning": self.warning, "info": self.info}[severity]
+
+
+class CheckResult(msgspec.Struct, frozen=True):
+    """A whole run: the judged inputs in their order, and those that could not be read."""
+
+    documents: tuple[CheckedDocument, ...]
+    failures: tuple[FailedInput, ...] = ()
+
+    @property
+    def forms(self) -> Iterator[CheckedForm]:
+        """Every form of the run, in order."""
+        return (form for document in self.documents for form in document.forms)
+
+    @property
+    def findings(self) -> Iterator[Finding]:
+        """Every finding of the run, in order."""
+        return (finding for form in self.forms for finding in form.findings)
+
+    @property
+    def not_evaluated(self) -> Iterator[NotEvaluated]:
+        """Every outcome that could not be evaluated, in order."""
+        return (outcome for form in self.forms for outcome in form.not_evaluated)
+
+    @property
+    def faults(self) -> Iterator[RuleFault]:
+        """Every rule that broke while running, in order."""
+        return (fault for form in self.forms for fault in form.faults)
+
+    def counts(self) -> Counts:
+        """The figures for a summary."""
+        forms = list(self.forms)
+        graded = dict.fromkeys(SEVERITIES, 0)
+        for finding in self.findings:
+            graded[finding.severity] += 1
+        return Counts(
+            documents=len(self.documents),
+            forms=len(forms),
+            error=graded["error"],
+            warning=graded["warning"],
+            info=graded["info"],
+            not_evaluated=sum(len(form.not_evaluated) for form in forms),
+            waived=sum(len(form.waived) for form in forms),
+            refused=sum(len(document.refusals) for document in self.documents),
+            unjudged=sum(not form.judged for form in forms),
+            unreadable=len(self.failures),
+            faults=sum(len(form.faults) for form in forms),
+        )
+
+
+class ParseResult(msgspec.Struct, frozen=True):
+    """A whole run of `parse`."""
+
+    documents: tuple[ParsedDocument, ...]
+    failures: tuple[FailedInput, ...] = ()
