@@ -1,5 +1,33 @@
-"""Reading: bytes in, tables of addressed cells out. Knows nothing of budgets."""
+"""Reading: bytes in, tables of addressed cells out. Knows nothing of budgets.
 
+read_path, read_bytes, read_stdin   one input → Document
+find_inputs                         files, folders, globs and `-` → the inputs to read, one after the other
+read_inputs                         both: documents, and the errors of the inputs that could not be read
+"""
+
+from perflint.documents.files import STDIN, display_path, read_bytes, read_input, read_path, read_stdin
+from perflint.documents.limits import Limits
 from perflint.documents.model import Address, Cell, Document, Node, Notice, Paragraph, Row, Table
+from perflint.documents.registry import known_endings
+from perflint.documents.search import find_inputs, read_inputs
 
-__all__ = ["Address", "Cell", "Document", "Node", "Notice", "Paragraph", "Row", "Table"]
+__all__ = [
+    "STDIN",
+    "Address",
+    "Cell",
+    "Document",
+    "Limits",
+    "Node",
+    "Notice",
+    "Paragraph",
+    "Row",
+    "Table",
+    "display_path",
+    "find_inputs",
+    "known_endings",
+    "read_bytes",
+    "read_input",
+    "read_inputs",
+    "read_path",
+    "read_stdin",
+]

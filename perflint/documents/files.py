@@ -1,0 +1,130 @@
+"""Getting the bytes: from a file, from memory, from standard input. Nothing is ever written, nothing ever blocks on
+a pipe or a device that was named as a file.
+"""
+
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from perflint.documents.interface import Source
+from perflint.documents.limits import Limits, too_large
+from perflint.documents.model import Document
+from perflint.documents.registry import choose_reader
+from perflint.errors import InputError, MissingInput, UnknownFormat
+from perflint.language import Bilingual
+
+STDIN = "-"
+
+
+def read_bytes(data: bytes, name: str, limits: Limits | None = None) -> Document:
+    """The document in `data`; `name` is what reports call it, its ending a hint at the format.
+
+    Without `limits` those of the environment hold. Raises InputError.
+    """
+    limits = limits or Limits.from_environment()
+    if len(data) > limits.max_bytes:
+        raise too_large("max_bytes", limits.max_bytes, name)
+    source = Source(data, name, limits)
+    return choose_reader(source).read(source)
+
+
+def read_path(path: Path | str, limits: Limits | None = None) -> Document:
+    """The document in a file, its `path` spelt as given. Raises InputError."""
+    limits = limits or Limits.from_environment()
+    name = display_path(path)
+    return read_bytes(_file_bytes(path, name, limits.max_bytes), name, limits)
+
+
+def read_stdin(stream: BinaryIO | None = None, limits: Limits | None = None) -> Document:
+    """The document on standard input (or on `stream`); its path is `-`. Raises InputError."""
+    limits = limits or Limits.from_environment()
+    return read_bytes((stream or sys.stdin.buffer).read(limits.max_bytes + 1), STDIN, limits)
+
+
+def read_input(path: str, limits: Limits | None = None) -> Document:
+    """What `find_inputs` gave: standard input for `-`, else the file. Raises InputError."""
+    return read_stdin(limits=limits) if path == STDIN else read_path(path, limits)
+
+
+def display_path(path: Path | str) -> str:
+    """The path as text that can always be printed.
+
+    File names are bytes on many systems; those that are no UTF-8 (archives packed on Chinese Windows) are shown as
+    GB18030 where that fits, else with escapes.
+    """
+    name = os.fspath(path)
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return "/".join(map(_display_part, os.fsencode(name).split(b"/")))
+    return name
+
+
+def _display_part(part: bytes) -> str:
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return part.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return part.decode("utf-8", "backslashreplace")
+
+
+def _file_bytes(path: Path | str, name: str, limit: int) -> bytes:
+    try:
+        # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as file:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                raise _not_a_file(status.st_mode, name)
+            if status.st_size > limit:
+                raise too_large("max_bytes", limit, name)
+            return file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        raise unreadable(path, name, error) from error
+
+
+def unreadable(path: Path | str, name: str, error: OSError | ValueError) -> InputError:
+    """Why the system would not give a file or folder, as a sentence."""
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        return missing(name)
+    if isinstance(error, PermissionError) and not Path(path).is_dir():
+        return MissingInput(
+            Bilingual(zh="没有读取权限。", en="There is no permission to read this."),
+            path=name,
+            remedy=Bilingual(
+                zh="请检查文件权限，或确认文件没有被其他程序占用。",
+                en="Check its permissions, and that no other program holds it open.",
+            ),
+        )
+    if isinstance(error, (IsADirectoryError, PermissionError)):
+        return _not_a_file(stat.S_IFDIR, name)
+    reason = getattr(error, "strerror", None) or str(error)
+    return MissingInput(Bilingual(zh=f"无法打开（{reason}）。", en=f"It cannot be opened ({reason})."), path=name)
+
+
+def missing(name: str) -> MissingInput:
+    """The refusal of a path at which nothing stands."""
+    return MissingInput(
+        Bilingual(zh="文件或文件夹不存在。", en="There is no such file or folder."),
+        path=name,
+        remedy=Bilingual(zh="请检查路径是否写对。", en="Check the spelling of the path."),
+    )
+
+
+def _not_a_file(mode: int, name: str) -> UnknownFormat:
+    if stat.S_ISDIR(mode):
+        return UnknownFormat(
+            Bilingual(zh="这是文件夹，不是文件。", en="This is a folder, not a file."),
+            path=name,
+            remedy=Bilingual(zh="请指定其中的文件。", en="Name a file in it."),
+        )
+    return UnknownFormat(
+        Bilingual(zh="这是管道或设备，不是普通文件。", en="This is a pipe or a device, not a regular file."),
+        path=name,
+        remedy=Bilingual(
+            zh="请改用普通文件，或用“-”从标准输入读取。", en="Use a regular file, or '-' for standard input."
+        ),
+    )

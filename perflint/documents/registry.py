@@ -1,0 +1,63 @@
+"""Which readers there are, and the choice among them: by content; a name only breaks ties."""
+
+from importlib import import_module
+from typing import NamedTuple, cast
+
+from perflint.documents.foreign import refuse_foreign_bytes, refuse_foreign_text
+from perflint.documents.interface import Reader, Source
+from perflint.errors import EmptyInput
+from perflint.language import Bilingual
+
+
+class Entry(NamedTuple):
+    """One reader: where its class is, the endings that folders are searched for, and how its files begin.
+
+    A reader with `magic` is imported only for bytes that begin so; one without reads text.
+    """
+
+    module: str
+    reader: str
+    endings: tuple[str, ...]
+    magic: tuple[bytes, ...] = ()
+
+
+# In the order of asking: the last takes any text.
+READERS = (
+    Entry("perflint.documents.cell_per_line", "CellPerLine", ()),
+    Entry("perflint.documents.delimited_text", "DelimitedText", ("txt", "tsv", "csv")),
+)
+
+
+def known_endings() -> frozenset[str]:
+    """The endings, lower case and without dot, of the files that are taken from folders."""
+    return frozenset(ending for entry in READERS for ending in entry.endings)
+
+
+def choose_reader(source: Source) -> Reader:
+    """The reader of this content.
+
+    Raises EmptyInput for nothing or only blanks, UnknownFormat where no reader fits, DamagedInput where the text
+    cannot be decoded.
+    """
+    if not source.data:
+        raise _empty(source.path)
+    for entry in READERS:
+        if entry.magic and source.data.startswith(entry.magic):
+            reader = _load(entry)
+            if reader.recognises(source):
+                return reader
+    refuse_foreign_bytes(source.data, source.path)
+    if not source.text.strip():
+        raise _empty(source.path)
+    refuse_foreign_text(source.text, source.ending, source.path)
+    return next(reader for entry in READERS if not entry.magic and (reader := _load(entry)).recognises(source))
+
+
+def _load(entry: Entry) -> Reader:
+    return cast("Reader", getattr(import_module(entry.module), entry.reader)())
+
+
+def _empty(path: str) -> EmptyInput:
+    return EmptyInput(
+        Bilingual(zh="文件是空的，没有可检查的内容。", en="The file is empty; there is nothing to check."), path=path
+    )
