@@ -93,7 +93,8 @@ def _utf16(data: bytes) -> str | None:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if len(_FAMILIAR.findall(text)) * 10 >= len(text) * 9:
+        sample = text[:_SAMPLE]
+        if len(_FAMILIAR.findall(sample)) * 10 >= len(sample) * 9:
             return text
     return None
 

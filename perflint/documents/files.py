@@ -21,7 +21,7 @@ STDIN = "-"
 def read_bytes(data: bytes, name: str, limits: Limits | None = None) -> Document:
     """The document in `data`; `name` is what reports call it, its ending a hint at the format.
 
-    Without `limits` those of the environment hold. Raises InputError.
+    Without `limits` those of the environment hold. Raises InputError; UsageError for a wrong limit there.
     """
     limits = limits or Limits.from_environment()
     if len(data) > limits.max_bytes:
@@ -73,24 +73,24 @@ def _display_part(part: bytes) -> str:
 
 def _file_bytes(path: Path | str, name: str, limit: int) -> bytes:
     try:
-        # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+        status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode):
+            raise _not_a_file(status.st_mode, name)
+        if status.st_size > limit:
+            raise too_large("max_bytes", limit, name)
+        # A pipe put in the file's place meanwhile would keep an ordinary opening waiting for ever.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as file:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode):
-                raise _not_a_file(status.st_mode, name)
-            if status.st_size > limit:
-                raise too_large("max_bytes", limit, name)
             return file.read(limit + 1)
     except (OSError, ValueError) as error:
-        raise unreadable(path, name, error) from error
+        raise unreadable(name, error) from error
 
 
-def unreadable(path: Path | str, name: str, error: OSError | ValueError) -> InputError:
+def unreadable(name: str, error: OSError | ValueError) -> InputError:
     """Why the system would not give a file or folder, as a sentence."""
-    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
         return missing(name)
-    if isinstance(error, PermissionError) and not Path(path).is_dir():
+    if isinstance(error, PermissionError):
         return MissingInput(
             Bilingual(zh="没有读取权限。", en="There is no permission to read this."),
             path=name,
@@ -99,8 +99,6 @@ def unreadable(path: Path | str, name: str, error: OSError | ValueError) -> Inpu
                 en="Check its permissions, and that no other program holds it open.",
             ),
         )
-    if isinstance(error, (IsADirectoryError, PermissionError)):
-        return _not_a_file(stat.S_IFDIR, name)
     reason = getattr(error, "strerror", None) or str(error)
     return MissingInput(Bilingual(zh=f"无法打开（{reason}）。", en=f"It cannot be opened ({reason})."), path=name)
 

@@ -44,7 +44,7 @@ _SIGNATURES = (
     (b"\x1f\x8b", "gzip", False),
 )
 _PICTURES = {"PNG", "JPEG", "GIF", "BMP", "TIFF"}
-_MARKUP = re.compile(r"\s*(?:<!--.*?-->\s*)*<(!doctype html|html|\?xml)", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<(!doctype html|html|\?xml)", re.IGNORECASE | re.DOTALL)
 
 
 def refuse_foreign_bytes(data: bytes, path: str) -> None:
@@ -87,7 +87,7 @@ def _refusal(name: str, path: str, *, table: bool) -> InputError:
     return UnknownFormat(
         Bilingual(
             zh=f"这是 {name} 文件，此版本尚不能读取。",
-            en=f"This is a {name} file, which this version does not read yet.",
+            en=f"The format is {name}, which this version does not read yet.",
         ),
         path=path,
         remedy=remedy,

@@ -31,15 +31,20 @@ class Source:
         return decode(self.data, self.path)
 
     @cached_property
+    def breaks(self) -> int:
+        """The number of line breaks. Raises InputTooLarge beyond the limit of rows."""
+        count = self.text.count("\n")
+        if count > self.limits.max_rows:
+            raise too_large("max_rows", self.limits.max_rows, self.path)
+        return count
+
+    @cached_property
     def lines(self) -> list[str]:
         """The lines of the text, the first being line 1 of every address.
 
         Raises InputTooLarge beyond the limit of rows or cells (a tab or a line break makes a cell).
         """
-        breaks = self.text.count("\n")
-        if breaks > self.limits.max_rows:
-            raise too_large("max_rows", self.limits.max_rows, self.path)
-        if breaks + self.text.count("\t") + self.text.count("|") > self.limits.max_cells:
+        if self.breaks + self.text.count("\t") + self.text.count("|") > self.limits.max_cells:
             raise too_large("max_cells", self.limits.max_cells, self.path)
         return self.text.split("\n")
 

@@ -14,7 +14,7 @@ from perflint.language import Bilingual, Language
 Place = Literal["line", "sheet", "table", "page", "field"]
 
 
-class Address(msgspec.Struct, frozen=True):
+class Address(msgspec.Struct, frozen=True, gc=False):
     """Where a thing stands, in the user's own coordinates; all numbers count from 1.
 
     place       spelling                container        row     column
@@ -62,7 +62,7 @@ def column_letters(number: int) -> str:
     return letters
 
 
-class Cell(msgspec.Struct, frozen=True):
+class Cell(msgspec.Struct, frozen=True, gc=False):
     """One cell: its raw text as shown, its address, its first grid column (from 0) and what it spans."""
 
     text: str

@@ -23,6 +23,9 @@ class Entry(NamedTuple):
 
 # In the order of asking: the last takes any text.
 READERS = (
+    Entry("perflint.documents.structured_json", "StructuredJson", ("json",)),
+    Entry("perflint.documents.structured_yaml", "StructuredYaml", ("yaml", "yml")),
+    Entry("perflint.documents.markdown_text", "MarkdownText", ("md",)),
     Entry("perflint.documents.cell_per_line", "CellPerLine", ()),
     Entry("perflint.documents.delimited_text", "DelimitedText", ("txt", "tsv", "csv")),
 )

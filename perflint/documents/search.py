@@ -1,8 +1,9 @@
 """From what the user names (files, folders, patterns, `-`) to the inputs to read."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
-from glob import glob, has_magic
+from glob import has_magic
 from pathlib import Path
 
 from perflint.documents.files import STDIN, display_path, missing, read_input, unreadable
@@ -11,6 +12,8 @@ from perflint.documents.model import Document
 from perflint.documents.registry import known_endings
 from perflint.errors import InputError, MissingInput
 from perflint.language import Bilingual
+
+_STARS = re.compile(r"\*\*+")
 
 
 def find_inputs(paths: Iterable[Path | str]) -> Iterator[str | InputError]:
@@ -56,10 +59,12 @@ def _expand(path: str) -> Iterator[str | InputError]:
 
 
 def _match(pattern: str) -> Iterator[str | InputError]:
-    # Path.glob would drop the user's own spelling (`./`) and cannot take absolute patterns.
-    found = sorted(  # noqa: PTH207
-        match for match in glob(pattern, recursive=True) if not _is_hidden(Path(match).name)
-    )
+    parts = Path(pattern).parts
+    first = next(index for index, part in enumerate(parts) if has_magic(part))
+    # Two stars mean folders only where they stand alone; unlike glob.glob, Path.glob then follows no links.
+    wanted = [part if part == "**" else _STARS.sub("*", part) for part in parts[first:]]
+    matches = sorted(Path(*parts[:first]).glob("/".join(wanted)))
+    found = [match for match in matches if not any(map(_is_hidden, match.parts[first:]))]
     if not found:
         yield MissingInput(
             Bilingual(zh="没有与此模式匹配的文件。", en="No file matches this pattern."),
@@ -67,10 +72,10 @@ def _match(pattern: str) -> Iterator[str | InputError]:
             remedy=Bilingual(zh="请检查路径是否写对。", en="Check the spelling of the path."),
         )
     for match in found:
-        if Path(match).is_dir():
-            yield from _walk(match)
+        if match.is_dir():
+            yield from _walk(str(match))
         else:
-            yield match
+            yield str(match)
 
 
 def _walk(folder: str) -> Iterator[str | InputError]:
@@ -82,7 +87,7 @@ def _walk(folder: str) -> Iterator[str | InputError]:
             with os.scandir(current) as entries:
                 listing = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            yield unreadable(current, display_path(current), error)
+            yield unreadable(display_path(current), error)
             continue
         visible = [entry for entry in listing if not _is_hidden(entry.name)]
         for entry in visible:
