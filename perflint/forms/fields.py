@@ -57,9 +57,9 @@ def parsed_field(
     return Field(path, shown, value, tuple(cells))
 
 
-def number_field(path: str, cells: Sequence[Cell]) -> Field[Decimal]:
+def number_field(path: str, cells: Sequence[Cell], text: str | None = None) -> Field[Decimal]:
     """A weight or a score, in points."""
-    return parsed_field(path, cells, values.parse_number)
+    return parsed_field(path, cells, values.parse_number, text)
 
 
 def money_field(path: str, cells: Sequence[Cell], unit: str) -> Field[Decimal]:

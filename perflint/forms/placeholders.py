@@ -6,8 +6,13 @@ _NUMBERED = re.compile(r"^(?:指标|目标|任务)\s*[0-9０-９一二三四五�
 _EMPTY = ("", "—", "-", "－", "/", "无", "0")
 
 
-def is_placeholder(name: str, target: str, actual: str, weight: str, score: str, deviation: str) -> bool:
+def is_placeholder_name(name: str) -> bool:
+    """`指标1：` or dots, with no name of its own."""
+    return bool(_NUMBERED.match(name))
+
+
+def is_placeholder(*, name: str, target: str, actual: str, weight: str, score: str, deviation: str) -> bool:
     """Whether a row is the template's own: `指标1：` or no name at all, and nothing filled in beside it."""
-    if name and not _NUMBERED.match(name):
+    if name and not is_placeholder_name(name):
         return False
     return not target and not actual and weight in _EMPTY and score in _EMPTY and deviation in _EMPTY

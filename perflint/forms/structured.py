@@ -26,7 +26,7 @@ from perflint.forms.model import (
 )
 from perflint.forms.placeholders import is_placeholder
 from perflint.forms.verdict import judge_actual
-from perflint.forms.vocabulary import dimension_of, subdimension_of
+from perflint.forms.vocabulary import dimension_of, subdimension_of, vocabulary
 from perflint.language import Bilingual
 from perflint.values import parse_year
 
@@ -233,9 +233,16 @@ def make_indicator(
         weight=weight,
         score=score,
         deviation=deviation,
-        dimension=dimension_of(level1.text),
+        dimension=dimension_of(level1.text) or vocabulary().parents.get(subdimension, ""),
         subdimension=subdimension,
-        placeholder=is_placeholder(name.text, target.text, actual.text, weight.text, score.text, deviation.text),
+        placeholder=is_placeholder(
+            name=name.text,
+            target=target.text,
+            actual=actual.text,
+            weight=weight.text,
+            score=score.text,
+            deviation=deviation.text,
+        ),
         verdict=judge_actual(actual, target, name.text, subdimension),
     )
 

@@ -1,0 +1,117 @@
+"""The fund table: one line a source of money, under headings for budget, execution, rate, weight and points."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from perflint.documents.model import Cell
+from perflint.forms import fields
+from perflint.forms.grid import Line
+from perflint.forms.model import BudgetLine
+from perflint.forms.rows import look_of
+from perflint.forms.vocabulary import fold, label_key, vocabulary
+
+MONEY = ("initial", "annual", "executed")
+COLUMNS = (*MONEY, "weight", "rate", "score")
+_LEAST_COLUMNS = 2
+_PREFIX = re.compile(r"^(?:其中[:：]?)?(?:.{2,6}[:：])?(?:\(?[0-9一二三四五六七八九十]+[).、])?(?:其中[:：]?)?")
+
+
+def fund_heading(line: Line) -> dict[str, int] | None:
+    """Column meanings of the fund table's heading row, or None."""
+    known = vocabulary().funds
+    found: dict[str, int] = {}
+    for column, text in line.filled:
+        meaning = known.get(label_key(text))
+        if meaning is not None:
+            found.setdefault(meaning, column)
+    return found if len(found) >= _LEAST_COLUMNS and found.keys() & set(MONEY) else None
+
+
+def fund_key(text: str) -> str | None:
+    """total, appropriation, carryover, other or the label's own words; None for a cell that is no fund label."""
+    if look_of(text) != "word" and not fold(text).startswith(("其中", "资金来源", "资金结构")):
+        return None
+    key = label_key(_PREFIX.sub("", fold(text)))
+    for spelling, meaning in vocabulary().fund_rows:
+        if key == spelling:
+            return meaning
+    for spelling, meaning in vocabulary().fund_rows:
+        if len(spelling) > len("其他") and key.endswith(spelling):
+            return meaning
+    return key or None
+
+
+def budget_lines(head: Sequence[Line], unit: str) -> tuple[dict[str, BudgetLine], list[Line]]:
+    """The fund rows by key and the lines of the head that belong to no fund table."""
+    lines: dict[str, BudgetLine] = {}
+    rest: list[Line] = []
+    heading: dict[str, int] | None = None
+    for line in head:
+        found = fund_heading(line)
+        if found is not None:
+            heading = found
+            rest.append(line)
+            continue
+        row = _fund_row(line, heading) if heading is not None else None
+        if row is None:
+            rest.append(line)
+            if lines:
+                heading = None
+            continue
+        key, label, cells = row
+        if key in lines:
+            key = fields.printed(label.text)
+        lines[key] = _budget_line(key, label, cells, unit)
+    return lines, rest
+
+
+def _fund_row(line: Line, heading: Mapping[str, int]) -> tuple[str, Cell, dict[str, Cell]] | None:
+    """A row with a label left of the amounts and nothing but numbers, rates and dashes in the columns."""
+    first = min(heading.values())
+    labels = [(column, text) for column, text in line.filled if look_of(text) in ("word", "sentence", "label")]
+    if not labels:
+        return None
+    column, text = labels[-1]
+    amounts = [(place, entry) for place, entry in line.filled if place > column]
+    key = fund_key(text)
+    if key is None or (column >= first and not amounts) or any(look_of(entry) == "sentence" for _, entry in labels):
+        return None
+    if len(labels) > 1 and not any(mark in fold(labels[0][1]) for mark in ("资金", "预算", "规模")):
+        return None
+    return key, line.cells[column], _amount_cells(line, column, heading)
+
+
+def _amount_cells(line: Line, label: int, heading: Mapping[str, int]) -> dict[str, Cell]:
+    """The cells under the headings; where the row is shifted, the shift that places every filled cell."""
+    filled = [column for column, _ in line.filled if column > label]
+    for shift in (0, -1, 1, -2, 2, -3, 3):
+        places = {column + shift: name for name, column in heading.items()}
+        if all(column in places for column in filled) and _fits(line, places, filled):
+            return {
+                name: line.cells[column] for column, name in places.items() if column in line.cells and column > label
+            }
+    names = sorted(heading, key=heading.__getitem__)
+    return {name: line.cells[column] for name, column in zip(names, filled, strict=False)}
+
+
+def _fits(line: Line, places: Mapping[int, str], filled: Sequence[int]) -> bool:
+    return all(
+        places[column] != "rate" or "%" in fold(line.text(column)) or look_of(line.text(column)) in ("number", "dash")
+        for column in filled
+    ) and all("%" not in fold(line.text(column)) or places[column] == "rate" for column in filled)
+
+
+def _budget_line(key: str, label: Cell, cells: Mapping[str, Cell], unit: str) -> BudgetLine:
+    where = f"budget.{key}"
+    own = {name: (cells[name],) if name in cells else () for name in COLUMNS}
+    return BudgetLine(
+        path=where,
+        key=key,
+        label=fields.text_field(f"{where}.label", (label,)),
+        initial=fields.money_field(f"{where}.initial", own["initial"], unit),
+        annual=fields.money_field(f"{where}.annual", own["annual"], unit),
+        executed=fields.money_field(f"{where}.executed", own["executed"], unit),
+        weight=fields.number_field(f"{where}.weight", own["weight"]),
+        rate=fields.rate_field(f"{where}.rate", own["rate"]),
+        score=fields.number_field(f"{where}.score", own["score"]),
+    )

@@ -1,0 +1,53 @@
+"""The overall goal: expected and actual, side by side or behind their labels."""
+
+from collections.abc import Sequence
+
+from perflint.documents.model import Cell
+from perflint.forms import fields
+from perflint.forms.funds import fund_heading
+from perflint.forms.grid import Line
+from perflint.forms.heads import labelled_values
+from perflint.forms.model import Field, Goal
+from perflint.forms.vocabulary import label_key, vocabulary
+
+
+def goal_of(head: Sequence[Line]) -> Goal:
+    """The two goal texts; a text that a page break cut over several lines is joined."""
+    known = vocabulary().goals
+    parts: dict[str, list[Cell]] = {"expected": [], "actual": []}
+    columns: dict[str, int] = {}
+    for line in head:
+        meanings = {
+            known[key]: column
+            for column, text in line.filled
+            if (key := label_key(text)) in known and known[key] != "frame"
+        }
+        if len(meanings) == len(parts):
+            columns = meanings
+            continue
+        if len(meanings) == 1 and not columns:
+            for meaning, _, value in labelled_values((line,), known):
+                if meaning != "frame":
+                    parts[meaning].append(value)
+            continue
+        if not columns or _is_other(line):
+            columns = {} if any(parts.values()) else columns
+            continue
+        for column, text in line.filled:
+            if label_key(text) in known:
+                continue
+            side = "actual" if column >= columns["actual"] else "expected"
+            parts[side].append(line.cells[column])
+        for side, column in columns.items():
+            if not parts[side] and column in line.cells:
+                parts[side].append(line.cells[column])
+    return Goal(_goal_field("expected", parts["expected"]), _goal_field("actual", parts["actual"]))
+
+
+def _goal_field(side: str, cells: Sequence[Cell]) -> Field[str]:
+    text = "".join(fields.paragraphs(cell.text) for cell in cells)
+    return fields.text_field(f"goal.{side}", cells, text)
+
+
+def _is_other(line: Line) -> bool:
+    return fund_heading(line) is not None or label_key(line.filled[0][1]) in vocabulary().heads

@@ -1,0 +1,61 @@
+"""The rows of a document as the recogniser walks them: cells by grid column, with the breaks between blocks."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from perflint.documents.model import Cell, Document, Paragraph
+
+_BLANK = " \t\r\n\u3000\u00a0"
+_RULE = frozenset("-—－_=+|: .·")
+
+
+class Line(msgspec.Struct, frozen=True, eq=False):
+    """One row with something in it.
+
+    cells   every cell by its grid column; columns that a span covers are absent
+    filled  (column, text) of the cells with text, from left to right
+    first   nothing stands directly before it: a page or a form may have begun here
+    last    nothing stands directly after it
+    loose   a paragraph, not a row of a table
+    """
+
+    cells: dict[int, Cell]
+    filled: tuple[tuple[int, str], ...]
+    first: bool
+    last: bool
+    loose: bool
+
+    def text(self, column: int) -> str:
+        """The trimmed text in a grid column, "" where there is none."""
+        cell = self.cells.get(column)
+        return cell.text.strip(_BLANK) if cell else ""
+
+
+def lines_of(document: Document) -> list[Line]:
+    """The filled rows of a document in reading order; rulers of dashes are left out."""
+    lines: list[Line] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            text = block.cell.text.strip(_BLANK)
+            if text and not _is_rule(text):
+                lines.append(Line({0: block.cell}, ((0, text),), True, True, True))
+            continue
+        rows = [
+            (row.cells, filled)
+            for row in block.rows
+            if (filled := _filled(row.cells)) and not all(_is_rule(text) for _, text in filled)
+        ]
+        lines.extend(
+            Line({cell.column: cell for cell in cells}, filled, number == 0, number == len(rows) - 1, False)
+            for number, (cells, filled) in enumerate(rows)
+        )
+    return lines
+
+
+def _filled(cells: Sequence[Cell]) -> tuple[tuple[int, str], ...]:
+    return tuple((cell.column, text) for cell in cells if (text := cell.text.strip(_BLANK)))
+
+
+def _is_rule(text: str) -> bool:
+    return len(text) > 1 and _RULE.issuperset(text)

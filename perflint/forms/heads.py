@@ -1,0 +1,92 @@
+"""The head of a form: labels with their values beside or behind them, the year, and the money unit."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from perflint.documents.model import Address, Cell
+from perflint.forms import fields
+from perflint.forms.grid import Line
+from perflint.forms.model import Field
+from perflint.forms.vocabulary import fold, label_key, vocabulary
+from perflint.values import Unreadable, parse_year
+
+_UNIT = re.compile(r"[(（](?:单位[：:]?)?(亿元|万元|元)[)）]|(?:金额)?单位[：:](?:人民币)?(亿元|万元|元)")
+_INLINE = re.compile(r"^(.{2,24}?)[：:](.+)$", re.DOTALL)
+
+
+def labelled_values(lines: Iterable[Line], labels: dict[str, str]) -> Iterator[tuple[str, Cell, Cell]]:
+    """(meaning, label cell, value cell) of every label; the value stands behind a colon or in the next filled cell.
+
+    A label without a value gives the blank cell beside it, or a blank cell of its own address at the line's end.
+    """
+    known = vocabulary()
+    for line in lines:
+        filled = line.filled
+        for number, (column, text) in enumerate(filled):
+            cell = line.cells[column]
+            inline = _INLINE.match(text)
+            if inline and (meaning := labels.get(label_key(inline.group(1)))):
+                start = cell.text.index(inline.group(2))
+                yield meaning, cell, _part(cell, start)
+                continue
+            meaning = labels.get(label_key(text))
+            if meaning is None:
+                continue
+            after = filled[number + 1][0] if number + 1 < len(filled) else None
+            if after is not None and label_key(line.text(after)) not in known.heads:
+                yield meaning, cell, line.cells[after]
+            else:
+                blank = line.cells.get(column + cell.column_span)
+                yield meaning, cell, blank if blank is not None else _part(cell, len(cell.text))
+
+
+def _part(cell: Cell, start: int) -> Cell:
+    """The rest of a cell from a character on; in plain text the address moves along."""
+    address = cell.address
+    if address.place == "line" and "\n" not in cell.text[:start]:
+        address = Address("line", address.row, address.column + start)
+    return Cell(cell.text[start:], address, cell.column, cell.row_span, cell.column_span)
+
+
+def head_fields(opening: Sequence[Line], head: Sequence[Line]) -> dict[str, Field[str]]:
+    """The head's text fields by name; the first printed one counts."""
+    found: dict[str, Field[str]] = {}
+    for meaning, _, value in labelled_values((*opening, *head), vocabulary().heads):
+        if meaning in ("ignored", "period"):
+            continue
+        if meaning not in found or (found[meaning].blank and value.text.strip()):
+            found[meaning] = fields.text_field(meaning, (value,))
+    return found
+
+
+def year_field(opening: Sequence[Line], head: Sequence[Line]) -> Field[int]:
+    """The form's year from the line under the title, the reporting period, or the title itself."""
+    loose = [line.cells[line.filled[0][0]] for line in opening if len(line.filled) == 1]
+    periods = [
+        value for meaning, _, value in labelled_values((*opening, *head), vocabulary().heads) if meaning == "period"
+    ]
+    for cell in (*reversed(loose), *periods):
+        year = parse_year(cell.text)
+        if not isinstance(year, Unreadable):
+            return Field("year", fields.printed(cell.text), year, (cell,))
+    return Field("year")
+
+
+def money_unit_field(opening: Sequence[Line], head: Sequence[Line]) -> Field[str]:
+    """元, 万元 or 亿元 as printed in the fund table's heading or in a line 单位：万元."""
+    for line in (*head, *opening):
+        for column, text in line.filled:
+            found = _UNIT.search(fold(text)) if len(text) < 40 else None
+            if found:
+                unit = found.group(1) or found.group(2)
+                return Field("money_unit", unit, unit, (line.cells[column],))
+    return Field("money_unit")
+
+
+def target_funds(head: Sequence[Line], unit: str) -> dict[str, Field[Decimal]]:
+    """The money heads of a target form (项目总预算 …), in the form's money unit."""
+    return {
+        meaning: fields.money_field(f"budget.{meaning}", (value,), unit)
+        for meaning, _, value in labelled_values(head, vocabulary().target_funds)
+    }

@@ -1,0 +1,237 @@
+"""Which rows a merged label of level 1 or 2 covers.
+
+Where spans are lost, a label stands beside any row of its span. It begins where it is printed unless something says
+otherwise: it is the first label, the printed weights of the headings add up only otherwise, a level 2 belongs under
+another level 1, or, after a page break, the names before the break already belong to it. Where nothing decides, a
+level stays unknown.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import msgspec
+
+from perflint.documents.model import Cell
+from perflint.forms.fields import joined, printed
+from perflint.forms.page_breaks import Anchor, Draft, Drafts
+from perflint.forms.vocabulary import dimension_of, heading_weight, level_key, subdimension_of, vocabulary
+from perflint.values import Unreadable, parse_number
+
+# A heading's weight may move its beginning by this many rows, no further.
+_FARTHEST = 4
+_SHORTEST_STEM = 2
+
+
+class Span(msgspec.Struct, frozen=True):
+    """A label and the rows it covers, `start` included and `end` not."""
+
+    cell: Cell
+    start: int
+    end: int
+    weight: Cell | None = None
+
+    @property
+    def text(self) -> str:
+        """The label as printed."""
+        return printed(self.cell.text)
+
+
+class Levels(msgspec.Struct, frozen=True):
+    """The spans of both levels and the rows whose level is unknown."""
+
+    level1: tuple[Span, ...]
+    level2: tuple[Span, ...]
+    unknown1: frozenset[int] = frozenset()
+    unknown2: frozenset[int] = frozenset()
+
+    def cell(self, level: int, row: int) -> Cell | None:
+        """The label that covers a row, if one is known to."""
+        if row in (self.unknown1 if level == 1 else self.unknown2):
+            return None
+        spans = self.level1 if level == 1 else self.level2
+        return next((span.cell for span in spans if span.start <= row < span.end), None)
+
+
+def assign_levels(drafts: Drafts, in_heading: Sequence[Cell] = ()) -> Levels:
+    """The spans of the labels; `in_heading` are level-1 labels printed in front of the heading row."""
+    names = [joined(row.parts["name"]) if "name" in row.parts else "" for row in drafts.rows]
+    first = [Anchor(1, cell, 0, "row") for cell in in_heading]
+    anchors1 = _distinct([*first, *(anchor for anchor in drafts.anchors if anchor.level == 1)])
+    anchors2 = _distinct([anchor for anchor in drafts.anchors if anchor.level == 2], anchors1)
+    starts = _by_weights(anchors1, drafts) or _level1_starts(anchors1, anchors2, names)
+    level1 = _spans(anchors1, starts, len(names))
+    level2 = _level2_spans(anchors2, level1, names)
+    unknown1, unknown2 = _unknown(level2, drafts, names)
+    return Levels(level1, level2, unknown1, unknown2)
+
+
+def _distinct(anchors: Sequence[Anchor], above: Sequence[Anchor] = ()) -> list[Anchor]:
+    """The anchors without labels that a new page only repeats."""
+    kept: list[Anchor] = []
+    for anchor in anchors:
+        key = level_key(anchor.cell.text)
+        if kept and level_key(kept[-1].cell.text) == key:
+            renewed = any(kept[-1].row < other.row <= anchor.row for other in above)
+            if anchor.cell == kept[-1].cell or not renewed:
+                continue
+        kept.append(anchor)
+    return kept
+
+
+def _spans(anchors: Sequence[Anchor], starts: Sequence[int], rows: int) -> tuple[Span, ...]:
+    ends = [*starts[1:], rows] if starts else []
+    return tuple(
+        Span(anchor.cell, start, end, anchor.weight) for anchor, start, end in zip(anchors, starts, ends, strict=True)
+    )
+
+
+def _by_weights(anchors: Sequence[Anchor], drafts: Drafts) -> list[int] | None:
+    """Starts for which every heading's printed weight is the sum of its rows; only for tables that breaks have cut."""
+    wanted = [_weight_of(anchor) for anchor in anchors]
+    if not drafts.broken or len(anchors) < _SHORTEST_STEM or None in wanted:
+        return None
+    starts, row = [], 0
+    for anchor, weight in zip(anchors, wanted, strict=True):
+        starts.append(row)
+        rest = weight or Decimal(0)
+        while rest > 0 and row < len(drafts.rows):
+            rest -= _row_weight(drafts.rows[row])
+            row += 1
+        if rest != 0 or abs(starts[-1] - anchor.row) > _FARTHEST:
+            return None
+    return starts if row == len(drafts.rows) else None
+
+
+def _weight_of(anchor: Anchor) -> Decimal | None:
+    text = anchor.weight.text if anchor.weight is not None else heading_weight(anchor.cell.text)
+    value = parse_number(text) if text.strip() else None
+    return None if isinstance(value, Unreadable) else value
+
+
+def _row_weight(draft: Draft) -> Decimal:
+    value = parse_number(joined(draft.parts["weight"])) if "weight" in draft.parts else Decimal(0)
+    return Decimal(0) if isinstance(value, Unreadable) else value
+
+
+def _level1_starts(anchors: Sequence[Anchor], below: Sequence[Anchor], names: Sequence[str]) -> list[int]:
+    parents = vocabulary().parents
+    starts: list[int] = []
+    for number, anchor in enumerate(anchors):
+        own = dimension_of(anchor.cell.text)
+        earlier = anchors[number - 1].row if number else -1
+        least = max(
+            [earlier + 1]
+            + [
+                other.row + 1
+                for other in below
+                if other.row < anchor.row and parents.get(subdimension_of(other.cell.text), own) != own
+            ]
+        )
+        latest = min(
+            [anchor.row]
+            + [
+                other.row
+                for other in below
+                if least <= other.row <= anchor.row and parents.get(subdimension_of(other.cell.text)) == own
+            ]
+        )
+        if number == 0 and least == 0:
+            starts.append(0)
+        elif anchor.standing in ("break", "loose"):
+            starts.append(_back_by_name(own, "", least, latest, starts[-1] if starts else 0, names, anchor.standing))
+        else:
+            starts.append(max(least, latest))
+    return starts
+
+
+def _level2_spans(anchors: Sequence[Anchor], level1: Sequence[Span], names: Sequence[str]) -> tuple[Span, ...]:
+    """Level 2 within level 1: the first label of a group covers it from its beginning."""
+    if not anchors:
+        return ()
+    groups = tuple(level1) or (Span(anchors[0].cell, 0, len(names)),)
+    members: list[list[Anchor]] = [[] for _ in groups]
+    for anchor in anchors:
+        members[_group_of(anchor, groups)].append(anchor)
+    spans: list[Span] = []
+    for group, own in zip(groups, members, strict=True):
+        if not own:
+            continue
+        starts: list[int] = []
+        for number, anchor in enumerate(own):
+            if number == 0:
+                starts.append(group.start)
+                continue
+            least, latest = starts[-1] + 1, min(max(anchor.row, starts[-1] + 1), group.end)
+            if anchor.standing in ("break", "loose"):
+                label = subdimension_of(anchor.cell.text)
+                starts.append(_back_by_name("", label, least, latest, starts[-1], names, anchor.standing))
+            else:
+                starts.append(latest)
+        spans += [
+            Span(anchor.cell, start, end, anchor.weight)
+            for anchor, start, end in zip(own, starts, [*starts[1:], group.end], strict=True)
+        ]
+    return tuple(spans)
+
+
+def _group_of(anchor: Anchor, groups: Sequence[Span]) -> int:
+    parent = vocabulary().parents.get(subdimension_of(anchor.cell.text), "")
+    named = [number for number, group in enumerate(groups) if parent and dimension_of(group.cell.text) == parent]
+    covering = next(
+        (number for number, group in enumerate(groups) if group.start <= anchor.row < group.end), len(groups) - 1
+    )
+    if not named or covering in named:
+        return covering
+    return min(named, key=lambda number: abs(groups[number].start - anchor.row))
+
+
+def _back_by_name(
+    dimension: str, subdimension: str, least: int, latest: int, before: int, names: Sequence[str], standing: str
+) -> int:
+    """How far before a break a label's rows begin, as the indicators' names tell; `before` starts the group before."""
+    label = "服务对象满意度" if dimension == "满意度" else subdimension
+    cues = vocabulary().name_cues.get(label, ())
+    start = latest
+    while cues and start > least and any(cue in names[start - 1] for cue in cues):
+        start -= 1
+    if start < latest:
+        return start
+    restart = _restart(names, before, least, latest)
+    if restart is not None and (standing == "loose" or subdimension):
+        return restart
+    return latest
+
+
+def _restart(names: Sequence[str], first: int, least: int, latest: int) -> int | None:
+    """The row where the names begin again as the group's first did: the blocks of a table repeat their subjects."""
+    stem = names[first][: _SHORTEST_STEM * 2]
+    for length in (_SHORTEST_STEM * 2, _SHORTEST_STEM):
+        apart = False
+        for row in range(first + 1, latest):
+            same = names[row].startswith(stem[:length])
+            if same and apart and row >= least:
+                return row
+            apart |= not same
+    return None
+
+
+def _unknown(level2: Sequence[Span], drafts: Drafts, names: Sequence[str]) -> tuple[frozenset[int], frozenset[int]]:
+    """Rows whose label got lost with a break: their names say another level than the label that would cover them."""
+    cues = vocabulary().name_cues
+    printed_labels = {subdimension_of(span.cell.text) for span in level2}
+    unknown1: set[int] = set()
+    unknown2: set[int] = set()
+    if not drafts.broken:
+        return frozenset(), frozenset()
+    satisfaction = "服务对象满意度"
+    row = len(names)
+    while satisfaction not in printed_labels and row and any(cue in names[row - 1] for cue in cues[satisfaction]):
+        row -= 1
+        unknown1.add(row)
+        unknown2.add(row)
+    for lost in drafts.lost:
+        row = lost
+        while "时效" not in printed_labels and row and any(cue in names[row - 1] for cue in cues["时效"]):
+            row -= 1
+            unknown2.add(row)
+    return frozenset(unknown1), frozenset(unknown2)

@@ -1,0 +1,143 @@
+"""Putting rows together again that a page break or a wrap cut apart.
+
+A row cut by a break leaves its head before the break or its tail after it. Either may carry a merged label as well, so
+that a line with a label is not always a new indicator.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from perflint.documents.model import Cell
+from perflint.forms.grid import Line
+from perflint.forms.layout import Layout
+from perflint.forms.rows import Slots, look_of, split_line
+
+TEXTS = ("name", "target", "actual", "deviation")
+_PAGE_MARK = re.compile(r"^[-—\s]*(?:第?\s*\d+\s*页?(?:\s*[/,，共]\s*\d+\s*页?)?)[-—\s]*$")
+
+# How a label stands beside its row: on a row of the table, on the first row after a break, on a line without any
+# indicator, or on the tail of a row that a break cut.
+Standing = Literal["row", "break", "loose", "tail"]
+
+
+class Anchor(msgspec.Struct, frozen=True):
+    """A printed label of level 1 or 2 and the indicator it stands beside; `weight` is the heading's own weight cell."""
+
+    level: int
+    cell: Cell
+    row: int
+    standing: Standing
+    weight: Cell | None = None
+
+
+class Draft(msgspec.Struct, eq=False):
+    """The cells of one indicator by column, in reading order."""
+
+    parts: dict[str, list[Cell]]
+    after_break: bool = False
+
+
+class Drafts(msgspec.Struct, eq=False):
+    """The indicators of a form before their levels are known.
+
+    lost     before which rows something is missing or illegible
+    broken   the table is cut by at least one break
+    """
+
+    rows: list[Draft] = msgspec.field(default_factory=list)
+    anchors: list[Anchor] = msgspec.field(default_factory=list)
+    lost: list[int] = msgspec.field(default_factory=list)
+    broken: bool = False
+
+
+def draft_rows(lines: Sequence[Line], strays: Sequence[tuple[int, Line]], layout: Layout) -> Drafts:
+    """The indicators in the lines of an indicator table."""
+    result = Drafts()
+    slots = [split_line(line, layout) for line in lines]
+    heads: list[tuple[str, Cell]] = []
+    stray_rows = [number for number, line in strays if not _PAGE_MARK.match(line.filled[0][1])]
+    for number, current in enumerate(slots):
+        while stray_rows and stray_rows[0] <= number:
+            stray_rows.pop(0)
+            result.lost.append(len(result.rows))
+        line = current.line
+        begins = line.first and number > 0
+        result.broken |= begins
+        texts = [(column, cell) for column, cell in _texts(current)]
+        if current.is_indicator or (texts and not (line.first or line.last) and current.exact):
+            _labels(result, current, len(result.rows), "break" if begins else "row")
+            result.rows.append(Draft(_parts(current, heads), begins))
+            heads = []
+        elif not texts:
+            _labels(result, current, len(result.rows), "loose")
+        elif line.last and not line.first and number + 1 < len(slots):
+            _labels(result, current, len(result.rows), "row")
+            heads.extend(_placed(texts, slots, number, layout))
+        elif result.rows:
+            for name, cell in _placed(texts, slots, number, layout):
+                result.rows[-1].parts.setdefault(name, []).append(cell)
+            _labels(result, current, len(result.rows) - 1, "tail")
+        else:
+            _labels(result, current, 0, "loose")
+            result.lost.append(0)
+    if stray_rows:
+        result.lost.append(len(result.rows))
+    return result
+
+
+def _texts(slots: Slots) -> Iterator[tuple[int, Cell]]:
+    """The filled cells of a line that are neither labels nor frame words."""
+    taken = {slots.cells[name].column for name in ("frame", "level1", "level2", "level1_weight") if name in slots.cells}
+    for column, text in slots.line.filled:
+        if column not in taken and look_of(text) != "frame":
+            yield column, slots.line.cells[column]
+
+
+def _parts(slots: Slots, heads: Sequence[tuple[str, Cell]]) -> dict[str, list[Cell]]:
+    parts: dict[str, list[Cell]] = {}
+    for name, cell in heads:
+        parts.setdefault(name, []).append(cell)
+    for name, cell in slots.cells.items():
+        if name not in ("frame", "level1", "level2", "level1_weight", "level2_weight"):
+            own = parts.setdefault(name, [])
+            if cell.text.strip() or not own:
+                own.append(cell)
+    return parts
+
+
+def _labels(result: Drafts, slots: Slots, row: int, standing: Standing) -> None:
+    for level, name in ((1, "level1"), (2, "level2")):
+        cell = slots.cells.get(name)
+        if cell is not None and cell.text.strip():
+            weight = slots.cells.get(f"{name}_weight")
+            result.anchors.append(Anchor(level, cell, row, standing, weight))
+
+
+def _placed(
+    texts: Sequence[tuple[int, Cell]], slots: Sequence[Slots], number: int, layout: Layout
+) -> Iterator[tuple[str, Cell]]:
+    """The column of each piece of a cut row, told by the whole rows beside it on the same side of the break."""
+    columns = _columns_beside(slots, number, layout)
+    for column, cell in texts:
+        name = min(columns, key=lambda name: abs(columns[name] - column))
+        yield name, cell
+
+
+def _columns_beside(slots: Sequence[Slots], number: int, layout: Layout) -> dict[str, int]:
+    step = 1 if slots[number].line.first else -1
+    columns = {name: column for name, column in layout.columns.items() if name in TEXTS}
+    place = number
+    while not (slots[place].line.last if step == 1 else slots[place].line.first):
+        place += step
+        if not 0 <= place < len(slots):
+            break
+        beside = slots[place]
+        if beside.is_indicator:
+            found = {name: cell.column for name, cell in beside.cells.items()}
+            shift = found.get("score", columns.get("deviation", 0)) - layout.columns.get("score", 0)
+            columns = {name: found.get(name, column + shift) for name, column in columns.items()}
+            break
+    return columns or {"name": 0}

@@ -1,0 +1,155 @@
+"""Recognising: from a document's rows to forms, knowing layouts, labels and units, no file format and no rule."""
+
+from collections.abc import Iterator, Sequence
+
+from perflint.documents.model import Cell, Document
+from perflint.forms import fields
+from perflint.forms.funds import budget_lines
+from perflint.forms.goals import goal_of
+from perflint.forms.grid import Line, lines_of
+from perflint.forms.heads import head_fields, money_unit_field, target_funds, year_field
+from perflint.forms.layout import NATIONAL, Layout
+from perflint.forms.levels import Levels, Span, assign_levels
+from perflint.forms.model import Field, Form, Group, Indicator, Kind, Lack, Recognition, Refusal, Total
+from perflint.forms.page_breaks import Drafts, draft_rows
+from perflint.forms.rows import look_of
+from perflint.forms.segments import Segment, cut
+from perflint.forms.structured import COLUMNS, HEADS, LACK_REASONS, forms_in, make_indicator
+from perflint.forms.vocabulary import heading_weight, label_key, vocabulary
+
+
+def recognise(document: Document) -> Recognition:
+    """The forms of a document, fragments included, and the forms of kinds that are not judged.
+
+    Raises DamagedInput for a structured document of the wrong shape.
+    """
+    if document.root is not None:
+        return Recognition(forms_in(document))
+    segments, refused = cut(lines_of(document))
+    layouts = _layouts(segments)
+    forms = tuple(
+        _form(segment, layout, document.path, index)
+        for index, (segment, layout) in enumerate(zip(segments, layouts, strict=True))
+    )
+    refusals = tuple(
+        Refusal(one.title.kind, one.title.refused, one.cell.address) for one in refused if one.title.refused is not None
+    )
+    return Recognition(forms, refusals)
+
+
+def _layouts(segments: Sequence[Segment]) -> list[Layout]:
+    """Each segment's layout; a fragment without headings borrows its neighbour's."""
+    declared = [segment.layout for segment in segments if segment.layout is not None]
+    layouts: list[Layout] = []
+    latest = declared[0] if declared else NATIONAL
+    for segment in segments:
+        latest = segment.layout or latest
+        layouts.append(latest)
+    return layouts
+
+
+def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
+    unit = money_unit_field(segment.opening, segment.head)
+    budget, rest = budget_lines(segment.head, unit.text)
+    funds = target_funds(rest, unit.text)
+    drafts = draft_rows(segment.rows, segment.strays, layout)
+    levels = assign_levels(drafts, layout.labels if segment.layout is not None else ())
+    indicators = tuple(_indicators(drafts, levels))
+    heads = head_fields(segment.opening, rest)
+    kind = _kind(segment, layout)
+    has_head = bool(budget or funds or "project" in heads)
+    lacks = tuple(_lacks(kind, has_head=has_head, drafts=drafts, segment=segment))
+    titles = [line.cells[line.filled[0][0]] for line in segment.opening if segment.title is not None][:1]
+    return Form(
+        path=path,
+        index=index,
+        kind=kind,
+        complete=not any(lack.part != "rows" for lack in lacks),
+        lacks=lacks,
+        title=fields.text_field("title", titles),
+        year=year_field(segment.opening, rest),
+        money_unit=unit,
+        budget=budget,
+        funds=funds,
+        goal=goal_of(rest),
+        indicators=indicators,
+        groups=tuple(_groups(levels, indicators)),
+        total=_total(segment.total, layout),
+        columns=tuple(name for name in COLUMNS if name in layout.columns),
+        **{name: heads.get(name, Field(name)) for name in HEADS if name not in ("title", "money_unit")},
+    )
+
+
+def _kind(segment: Segment, layout: Layout) -> Kind:
+    kind = segment.title.kind if segment.title is not None else ""
+    if kind == "department_self_evaluation":
+        return "department_self_evaluation"
+    judged = layout.scored or "actual" in layout.columns or segment.total is not None
+    return "project_self_evaluation" if judged else "project_targets"
+
+
+def _lacks(kind: Kind, *, has_head: bool, drafts: Drafts, segment: Segment) -> Iterator[Lack]:
+    if not has_head:
+        yield Lack("head", LACK_REASONS["head"])
+    if drafts.lost or (not drafts.rows and has_head):
+        yield Lack("rows", LACK_REASONS["rows"])
+    if segment.total is None and kind != "project_targets":
+        yield Lack("tail", LACK_REASONS["tail"])
+
+
+def _indicators(drafts: Drafts, levels: Levels) -> Iterator[Indicator]:
+    for position, draft in enumerate(drafts.rows):
+        cells: dict[str, Sequence[Cell]] = dict(draft.parts)
+        for level, name in ((1, "level1"), (2, "level2")):
+            label = levels.cell(level, position)
+            cells[name] = (label,) if label is not None else ()
+        yield make_indicator(position, cells)
+
+
+def _groups(levels: Levels, indicators: Sequence[Indicator]) -> Iterator[Group]:
+    """The headings that print a weight of their own."""
+    for level, spans in ((1, levels.level1), (2, levels.level2)):
+        for span in spans:
+            weight = _group_weight(span)
+            if weight is not None:
+                where = f"level{level}_weight.{span.text}"
+                yield Group(
+                    path=where,
+                    level=level,
+                    name=fields.text_field(f"{where}.name", (span.cell,)),
+                    weight=fields.number_field(where, (weight[0],), weight[1]),
+                    indicators=tuple(indicators[span.start : span.end]),
+                )
+
+
+def _group_weight(span: Span) -> tuple[Cell, str] | None:
+    """The cell and the text of a heading's weight: a column of its own, or brackets behind the label."""
+    if span.weight is not None and span.weight.text.strip():
+        return span.weight, span.weight.text.strip()
+    text = heading_weight(span.cell.text)
+    return (span.cell, text) if text else None
+
+
+def _total(line: Line | None, layout: Layout) -> Total:
+    """The numbers of the 总分 row: weight and score, told by their columns where only one is printed."""
+    cells: dict[str, Cell] = {}
+    if line is not None:
+        known = vocabulary()
+        label = next(column for column, text in line.filled if label_key(text) in known.totals)
+        numbers = [column for column, text in line.filled if column > label and look_of(text) == "number"]
+        numbers = numbers or [column for column, text in line.filled if look_of(text) == "number"]
+        grades = [column for column, text in line.filled if text in known.grades]
+        if len(numbers) == 1:
+            weight, score = layout.columns.get("weight"), layout.columns.get("score", numbers[0])
+            nearer = weight is not None and abs(numbers[0] - weight) < abs(numbers[0] - score)
+            cells["weight" if nearer else "score"] = line.cells[numbers[0]]
+        elif numbers:
+            cells["weight"], cells["score"] = line.cells[numbers[-2]], line.cells[numbers[-1]]
+        if grades:
+            cells["grade"] = line.cells[grades[-1]]
+    own = {name: (cells[name],) if name in cells else () for name in ("weight", "score", "grade")}
+    return Total(
+        weight=fields.number_field("total.weight", own["weight"]),
+        score=fields.number_field("total.score", own["score"]),
+        grade=fields.text_field("total.grade", own["grade"]),
+    )
