@@ -29,7 +29,8 @@ class FailedInput(msgspec.Struct, frozen=True):
 
     def explain(self, language: Language) -> str:
         """What is wrong and what to do, without the path."""
-        what = " ".join(part.pick(language) for part in (self.message, self.remedy) if part is not None)
+        parts = (part.pick(language) for part in (self.message, self.remedy) if part is not None)
+        what = ("" if language == "zh" else " ").join(parts)
         return f"{self.place}: {what}" if self.place else what
 
 
@@ -41,6 +42,11 @@ class ParsedDocument(msgspec.Struct, frozen=True):
     forms: tuple[Form, ...]
     refusals: tuple[Refusal, ...] = ()
     notices: tuple[Notice, ...] = ()
+
+    @property
+    def formless(self) -> bool:
+        """Whether nothing in it was taken for a form, not even for one that is refused."""
+        return not (self.forms or self.refusals)
 
 
 class CheckedForm(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,6 +88,11 @@ class CheckedDocument(msgspec.Struct, frozen=True):
     refusals: tuple[Refusal, ...] = ()
     notices: tuple[Notice, ...] = ()
 
+    @property
+    def formless(self) -> bool:
+        """Whether nothing in it was taken for a form, not even for one that is refused."""
+        return not (self.forms or self.refusals)
+
 
 class Counts(msgspec.Struct, frozen=True):
     """The figures of a run. `not_evaluated` counts outcomes: a rule that fails to see ten indicators counts ten."""
@@ -95,6 +106,7 @@ class Counts(msgspec.Struct, frozen=True):
     waived: int
     refused: int
     unjudged: int
+    without_form: int
     unreadable: int
     faults: int
 
@@ -145,6 +157,7 @@ class CheckResult(msgspec.Struct, frozen=True):
             waived=sum(len(form.waived) for form in forms),
             refused=sum(len(document.refusals) for document in self.documents),
             unjudged=sum(not form.judged for form in forms),
+            without_form=sum(document.formless for document in self.documents),
             unreadable=len(self.failures),
             faults=sum(len(form.faults) for form in forms),
         )

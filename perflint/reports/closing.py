@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from perflint.engine.outcome import FormRef
 from perflint.language import Language
 from perflint.reports.wording import NO_RULE_APPLIES, NOTHING_EVALUATED, form_name, kind_name
-from perflint.result import CheckResult, Counts, FailedInput, ParsedDocument, ParseResult
+from perflint.result import CheckedDocument, CheckResult, Counts, FailedInput, ParsedDocument, ParseResult
 
 
 def troubles(result: CheckResult | ParseResult, language: Language) -> Iterator[str]:
-    """One line for each input that could not be read and each form that was refused or could not be judged.
+    """One line for each input that could not be read or holds no form, and each form that was refused or not judged.
 
     These are shown whatever the format: a form that was not judged must never look like a clean one.
     """
@@ -18,15 +19,16 @@ def troubles(result: CheckResult | ParseResult, language: Language) -> Iterator[
             where = f"{document.path}:{refusal.address}" if refusal.address else document.path
             said = "不评判" if language == "zh" else "not judged"
             yield f"{where}: {said} {kind_name(refusal.kind, language)}: {refusal.reason.pick(language)}"
+        if document.formless:
+            nothing = "其中没有找到绩效表" if language == "zh" else "no performance form was found in it"
+            yield f"{document.path}: {nothing}"
         if isinstance(document, ParsedDocument):
             continue
         for form in document.forms:
             for fault in form.faults:
                 said = "规则自身出错" if language == "zh" else "broken rule"
                 yield f"{document.path}: {said} {fault.code} {fault.rule}: {fault.message.pick(language)}"
-            if not form.judged:
-                why = NOTHING_EVALUATED if form.applicable else NO_RULE_APPLIES
-                yield f"{document.path}: {form_name(form.ref, language)}: {why.pick(language)}"
+        yield from _unjudged(document, language)
 
 
 def closing(result: CheckResult, language: Language) -> Iterator[str]:
@@ -54,6 +56,20 @@ def parse_closing(result: ParseResult, language: Language) -> str:
     )
 
 
+def _unjudged(document: CheckedDocument, language: Language) -> Iterator[str]:
+    for why, applies in ((NO_RULE_APPLIES, False), (NOTHING_EVALUATED, True)):
+        refs = [form.ref for form in document.forms if not form.judged and bool(form.applicable) == applies]
+        if refs:
+            yield f"{document.path}: {_form_names(refs, language)}: {why.pick(language)}"
+
+
+def _form_names(refs: list[FormRef], language: Language) -> str:
+    if len(refs) == 1:
+        return form_name(refs[0], language)
+    numbers = [str(ref.index + 1) for ref in refs]
+    return f"第{'、'.join(numbers)}张表" if language == "zh" else f"forms {', '.join(numbers)}"
+
+
 def _failure(failure: FailedInput, language: Language) -> str:
     said = "无法读取" if language == "zh" else "cannot be read"
     return f"{failure.path}: {said}: {failure.explain(language)}"
@@ -65,6 +81,7 @@ def _counts_zh(counts: Counts) -> str:
         "豁免 {}": counts.waived,
         "整张未能评判的表 {}": counts.unjudged,
         "不评判的表种 {}": counts.refused,
+        "没有表的文件 {}": counts.without_form,
         "无法读取的文件 {}": counts.unreadable,
         "出错的规则 {}": counts.faults,
     }
@@ -79,10 +96,12 @@ def _counts_en(counts: Counts) -> str:
         "waived": counts.waived,
         "not judged as a whole": counts.unjudged,
         "refused": counts.refused,
+        "without a form": counts.without_form,
         "unreadable": counts.unreadable,
-        "broken rules": counts.faults,
     }
     parts += [f"{number} {text}" for text, number in more.items() if number]
+    if counts.faults:
+        parts.append(_many(counts.faults, "broken rule"))
     return f"{_many(counts.documents, 'file')}, {_many(counts.forms, 'form')}: " + ", ".join(parts)
 
 

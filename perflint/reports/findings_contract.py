@@ -135,6 +135,7 @@ class Summary(msgspec.Struct, frozen=True):
     waived: int
     refused: int
     unjudged: int
+    without_form: int
     unreadable: int
     faults: int
 

@@ -1,0 +1,75 @@
+"""`perflint check`: read, recognise, judge, report."""
+
+from typing import Annotated
+
+import typer
+
+from perflint.cli.session import Ignore, Lang, Output, Profile, Quiet, Rules, Select, open_settings
+
+
+def check(
+    context: typer.Context,
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH…", help="文件、文件夹、通配符，- 为标准输入 / files, folders, globs, -")
+    ],
+    *,
+    select: Select = None,
+    ignore: Ignore = None,
+    profile: Profile = None,
+    rules: Rules = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(
+            metavar="error|warning|info|never", help="达到此级别时退出码为 1，默认 error / exit 1 from this severity on"
+        ),
+    ] = None,
+    report: Annotated[
+        str | None, typer.Option("--format", "-f", metavar="rich|plain|json", help="输出格式 / format of the result")
+    ] = None,
+    output: Output = None,
+    quiet: Quiet = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="也列出无问题的表与读取说明 / clean forms and notices too")
+    ] = False,
+    lang: Lang = None,
+) -> None:
+    """核对绩效自评表 / check forms"""
+    import sys  # noqa: PLC0415
+
+    from perflint import pipeline  # noqa: PLC0415
+    from perflint.cli import progress, status, streams  # noqa: PLC0415
+    from perflint.cli.environment import colour_welcome, line_width  # noqa: PLC0415
+    from perflint.reports.closing import closing, troubles  # noqa: PLC0415
+    from perflint.reports.interface import View, check_report  # noqa: PLC0415
+
+    settings = open_settings(
+        context,
+        lang=lang,
+        select=select,
+        ignore=ignore,
+        profile=profile,
+        rules=rules,
+        fail_on=fail_on,
+        report=report,
+    )
+    inputs = list(pipeline.find(paths))
+    streams.keep_inputs(output, [path for path in inputs if isinstance(path, str)])
+    chosen = pipeline.choose_rules(
+        select=settings.select, ignore=settings.ignore, profile=settings.profile, own=settings.rules
+    )
+    with progress.watched(inputs, quiet=quiet, language=settings.language) as watched:
+        result = pipeline.collect(pipeline.check_each(watched, chosen, keep_forms=False))
+    view = View(
+        language=settings.language,
+        colour=output is None and colour_welcome(sys.stdout),
+        width=line_width(),
+        verbose=verbose,
+    )
+    text = check_report(settings.format).render(result, view)
+    streams.write_result(text, output, machine=settings.format == "json")
+    for line in troubles(result, settings.language):
+        streams.say(line)
+    if not quiet:
+        for line in closing(result, settings.language):
+            streams.say(line)
+    raise typer.Exit(status.check_status(result, settings.fail_on))

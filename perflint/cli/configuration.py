@@ -1,0 +1,110 @@
+"""The configuration: `[tool.perflint]` in pyproject.toml, or `perflint.yaml`, nearest upwards from the current folder.
+
+    select, ignore   codes, families (PF2) or names; a list or one text with commas
+    profile          the regional profile
+    rules            own rule files or folders, relative to the configuration file
+    fail-on          error | warning | info | never
+    lang             zh | en
+    format           rich | plain | json
+
+In one folder perflint.yaml comes before pyproject.toml; a pyproject.toml without the table is passed over.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from perflint.cli.choices import nearest, no_such, split_list
+from perflint.cli.configuration_source import Source, load_toml, load_yaml
+from perflint.cli.status import FAIL_ON
+from perflint.errors import Mistake, RuleFileError
+from perflint.language import Bilingual
+from perflint.reports.interface import CHECK_FORMATS
+
+YAML_NAME = "perflint.yaml"
+TOML_NAME = "pyproject.toml"
+
+LISTS = ("select", "ignore", "rules")
+CHOICES = {"fail-on": FAIL_ON, "lang": ("zh", "en"), "format": tuple(CHECK_FORMATS)}
+KEYS = (*LISTS, "profile", *CHOICES)
+
+
+class Configuration(msgspec.Struct, frozen=True):
+    """What a configuration file sets; None where it says nothing. Rule paths are already relative to its folder."""
+
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] | None = None
+    rules: tuple[str, ...] | None = None
+    profile: str | None = None
+    fail_on: str | None = None
+    lang: str | None = None
+    format: str | None = None
+    path: str = ""
+
+
+def find_configuration(folder: Path) -> Configuration:
+    """The nearest configuration at or above `folder`; an empty one if there is none.
+
+    Raises RuleFileError with all mistakes of the file.
+    """
+    for candidate in (folder, *folder.parents):
+        if (path := candidate / YAML_NAME).is_file():
+            return _checked(load_yaml(path))
+        if (path := candidate / TOML_NAME).is_file() and (source := load_toml(path)) is not None:
+            return _checked(source)
+    return Configuration()
+
+
+def _checked(source: Source) -> Configuration:
+    mistakes = [*_unknown_keys(source), *_wrong_values(source)]
+    if mistakes:
+        raise RuleFileError(sorted(mistakes, key=lambda mistake: mistake.line))
+    values: dict[str, Any] = {}
+    for key, value in source.table.items():
+        values[key.replace("-", "_")] = _words(value) if key in LISTS else value
+    if "rules" in values:
+        values["rules"] = tuple(str(source.path.parent / rule) for rule in values["rules"])
+    return Configuration(**values, path=str(source.path))
+
+
+def _unknown_keys(source: Source) -> Iterator[Mistake]:
+    for key in source.table:
+        if key not in KEYS:
+            near = nearest(key.replace("_", "-"), KEYS)
+            remedy = Bilingual(f"是否指“{near}”？", f"Did you mean “{near}”?") if near else None
+            yield source.mistake(key, Bilingual(f"不认识的配置项“{key}”。", f"Unknown setting “{key}”."), remedy)
+
+
+def _wrong_values(source: Source) -> Iterator[Mistake]:
+    for key, value in source.table.items():
+        if key in LISTS and not (isinstance(value, str) or _is_list_of_text(value)):
+            wanted = Bilingual(f"“{key}”应为文本或文本列表。", f"“{key}” must be a text or a list of texts.")
+            yield source.mistake(key, wanted)
+        elif key == "profile" and not isinstance(value, str):
+            yield source.mistake(key, Bilingual("“profile”应为文本。", "“profile” must be a text."))
+        elif key in CHOICES and value not in CHOICES[key]:
+            yield source.mistake(key, no_such(key, value, CHOICES[key]))
+
+
+def _is_list_of_text(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(member, str) for member in value)
+
+
+def _words(value: str | list[str]) -> tuple[str, ...]:
+    return split_list([value] if isinstance(value, str) else value)
+
+
+def configuration_schema() -> dict[str, Any]:
+    """The JSON Schema of `perflint.yaml` and of the table `[tool.perflint]`."""
+    words = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+    properties: dict[str, Any] = dict.fromkeys(LISTS, words)
+    properties["profile"] = {"type": "string"}
+    properties |= {key: {"enum": list(choices)} for key, choices in CHOICES.items()}
+    return {
+        "title": "perflint configuration",
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }

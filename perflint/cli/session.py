@@ -1,0 +1,105 @@
+"""What a command knows before it starts: the options and the configuration, merged, and the language to speak."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from perflint.cli.choices import no_such, split_list
+from perflint.cli.configuration import CHOICES, find_configuration
+from perflint.cli.environment import locale_language
+from perflint.errors import UsageError
+from perflint.language import Language
+
+
+class Session(msgspec.Struct):
+    """One run of the command line. `language` is the locale's until options or the configuration say otherwise."""
+
+    language: Language
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What holds for a command: the command line before the configuration before the defaults."""
+
+    language: Language
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    profile: str | None
+    rules: tuple[Path, ...]
+    fail_on: str
+    format: str
+
+
+Lang = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="zh|en", help="语言，默认随系统 / language, the locale's by default"),
+]
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select", metavar="RULE,…", help="只用这些规则：编号、名称或系列 PF2 / only these: code, name, family"
+    ),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", metavar="RULE,…", help="不用这些规则 / leave these rules out"),
+]
+Profile = Annotated[
+    str | None,
+    typer.Option("--profile", metavar="NAME", help="地区配置：national、shanghai、beijing … / regional profile"),
+]
+Rules = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", metavar="PATH", help="另加自有规则文件或文件夹 / own rules beside the built-in ones"),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="结果写入文件 / write the result to a file"),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="不显示汇总与进度 / no summary, no progress")]
+
+
+def open_settings(
+    context: typer.Context,
+    *,
+    lang: str | None = None,
+    select: Sequence[str] | None = None,
+    ignore: Sequence[str] | None = None,
+    profile: str | None = None,
+    rules: Sequence[Path] | None = None,
+    fail_on: str | None = None,
+    report: str | None = None,
+) -> Settings:
+    """The settings of a command; the session speaks their language from then on.
+
+    Raises UsageError for a value that is no choice, RuleFileError for a configuration with mistakes.
+    """
+    session = context.ensure_object(_locale_session)
+    if lang is not None:
+        _known("--lang", lang, CHOICES["lang"])
+        session.language = "en" if lang == "en" else "zh"
+    file = find_configuration(Path.cwd())
+    if lang is None and file.lang is not None:
+        session.language = "en" if file.lang == "en" else "zh"
+    _known("--fail-on", fail_on, CHOICES["fail-on"])
+    _known("--format", report, CHOICES["format"])
+    return Settings(
+        language=session.language,
+        select=split_list(select) if select else file.select or (),
+        ignore=split_list(ignore) if ignore else file.ignore or (),
+        profile=profile or file.profile,
+        rules=tuple(rules or map(Path, file.rules or ())),
+        fail_on=fail_on or file.fail_on or "error",
+        format=report or file.format or "rich",
+    )
+
+
+def _locale_session() -> Session:
+    return Session(locale_language())
+
+
+def _known(option: str, value: str | None, choices: Mapping[str, object] | Sequence[str]) -> None:
+    if value is not None and value not in choices:
+        raise UsageError(no_such(option, value, tuple(choices)))

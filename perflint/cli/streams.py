@@ -1,0 +1,90 @@
+"""Results to standard output or a file, everything else to standard error."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+from perflint.errors import UsageError
+from perflint.language import Bilingual
+
+
+def write_result(text: str, output: Path | None, *, machine: bool = False) -> None:
+    """Put a finished result where it belongs; `machine` formats are UTF-8 whatever the terminal speaks.
+
+    A reader that went away (`| head`) is no error. Raises UsageError if `output` cannot be written.
+    """
+    if output is not None:
+        _write_whole(text, output)
+        return
+    if machine and not sys.stdout.isatty():
+        _reconfigure(sys.stdout, encoding="utf-8")
+    _put(sys.stdout, text)
+
+
+def say(line: str) -> None:
+    """One line for people, on standard error."""
+    _put(sys.stderr, line + "\n")
+
+
+def prepare() -> None:
+    """Let characters that the terminal cannot show become question marks instead of an error."""
+    for stream in (sys.stdout, sys.stderr):
+        _reconfigure(stream, errors="replace")
+
+
+def keep_inputs(output: Path | None, inputs: Iterable[str]) -> None:
+    """Raise UsageError if the result would be written over one of the inputs."""
+    if output is None:
+        return
+    target = os.path.realpath(output)
+    for path in inputs:
+        if path != "-" and os.path.realpath(path) == target:
+            raise UsageError(
+                Bilingual(
+                    f"--output 指向的“{output}”本身就是输入文件，不能覆盖。",
+                    f"--output names “{output}”, which is one of the inputs and must not be overwritten.",
+                ),
+                remedy=Bilingual("请换一个文件名或文件夹。", "Choose another name or folder."),
+            )
+
+
+def _put(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        # Python flushes once more when it ends; a pipe without a reader would then make it complain.
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _reconfigure(stream: TextIO, **settings: str) -> None:
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(**settings)
+
+
+def _write_whole(text: str, output: Path) -> None:
+    target = Path(os.path.realpath(output))
+    try:
+        if target.exists() and not target.is_file():
+            # A device or a pipe cannot be replaced; a folder fails here with the system's own reason.
+            target.write_text(text, encoding="utf-8")
+            return
+        draft = target.with_name(f".{target.name}.{os.getpid()}.part")
+        try:
+            with draft.open("x", encoding="utf-8", errors="replace", newline="\n") as file:
+                file.write(text)
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise UsageError(
+            Bilingual(
+                f"无法写入 --output 指定的“{output}”（{error.strerror}）。",
+                f"--output “{output}” cannot be written ({error.strerror}).",
+            )
+        ) from error

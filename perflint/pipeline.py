@@ -1,0 +1,212 @@
+"""The four verbs as plain functions: read, recognise, judge, and the results for the reports.
+
+parse, parse_all      what was understood of one source, of many
+check                 what the rules say of one or many sources
+parse_each, check_each   the same one by one, for runs too large to hold
+
+A source is a path (a folder or a glob stands for its files, `-` for standard input), the bytes of a file, a `Document`
+or a `Form`. Nothing here prints; an input that cannot be read becomes a value and never stops the others.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from perflint.documents import Document, find_inputs, read_bytes, read_input
+from perflint.documents.limits import Limits
+from perflint.engine.outcome import Failed, Finding, FormRef, NotEvaluated, Passed, RuleFault, Waived
+from perflint.errors import InputError
+from perflint.forms.model import Form
+from perflint.result import CheckedDocument, CheckedForm, CheckResult, FailedInput, ParsedDocument, ParseResult
+
+if TYPE_CHECKING:
+    from perflint.engine import RuleSet
+
+Source = str | Path | bytes | Document | Form
+"""What can be parsed and checked."""
+
+NAMELESS = "<bytes>"
+
+
+def parse(source: Source, *, limits: Limits | None = None) -> ParsedDocument:
+    """What was understood of one source.
+
+    `limits` bounds its size; by default those of the environment hold.
+    Raises InputError if it cannot be read: MissingInput, EmptyInput, UnknownFormat, DamagedInput or InputTooLarge.
+    """
+    if isinstance(source, Form):
+        return ParsedDocument(path=source.path, format="form", forms=(source,))
+    from perflint.forms import recognise  # noqa: PLC0415  # a Form needs no recogniser
+
+    document = _read(source, limits)
+    recognition = recognise(document)
+    return ParsedDocument(
+        path=document.path,
+        format=document.format,
+        forms=recognition.forms,
+        refusals=recognition.refusals,
+        notices=document.notices,
+    )
+
+
+def parse_all(sources: Source | Iterable[Source], *, limits: Limits | None = None) -> ParseResult:
+    """What was understood of all sources, and which could not be read."""
+    return collect_parsed(parse_each(find(sources), limits=limits))
+
+
+def check(
+    sources: Source | Iterable[Source],
+    *,
+    rules: "RuleSet | None" = None,
+    profile: str | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    limits: Limits | None = None,
+    keep_forms: bool = True,
+) -> CheckResult:
+    """What the rules say of the sources.
+
+    Without `rules` the built-in rulebook is loaded under `profile` (national by default), narrowed by `select` and
+    `ignore` (codes, families, names). `keep_forms=False` gives the forms' memory back as soon as they are judged.
+    Raises UsageError for an unknown profile or rule. An input that cannot be read is in the result's `failures`.
+    """
+    chosen = rules if rules is not None else choose_rules(profile=profile, select=select, ignore=ignore)
+    return collect(check_each(find(sources), chosen, limits=limits, keep_forms=keep_forms))
+
+
+def find(sources: Source | Iterable[Source]) -> Iterator[Source | InputError]:
+    """The sources one by one, folders and globs replaced by their files, and an error for each that is not there."""
+    single = isinstance(sources, str | Path | bytes | Document | Form)
+    paths: list[str | Path] = []
+    for source in (sources,) if single else sources:
+        if isinstance(source, str | Path):
+            paths.append(source)
+            continue
+        yield from find_inputs(paths)
+        paths.clear()
+        yield source
+    # All paths that stand together go in one call, so that a file named twice is read once.
+    yield from find_inputs(paths)
+
+
+def parse_each(
+    sources: Iterable[Source | InputError], *, limits: Limits | None = None
+) -> Iterator[ParsedDocument | FailedInput]:
+    """Each source as understood, or why it could not be read, in order and one at a time."""
+    for source in sources:
+        try:
+            if isinstance(source, InputError):
+                raise source
+            parsed = parse(source, limits=limits)
+        except InputError as error:
+            yield FailedInput.of(error, _name(source))
+        else:
+            yield parsed
+
+
+def check_each(
+    sources: Iterable[Source | InputError], rules: "RuleSet", *, limits: Limits | None = None, keep_forms: bool = True
+) -> Iterator[CheckedDocument | FailedInput]:
+    """Each source as judged, or why it could not be read, in order and one at a time."""
+    for parsed in parse_each(sources, limits=limits):
+        if isinstance(parsed, FailedInput):
+            yield parsed
+            continue
+        forms = tuple(check_form(form, rules, keep_form=keep_forms) for form in parsed.forms)
+        yield CheckedDocument(parsed.path, parsed.format, forms, parsed.refusals, parsed.notices)
+
+
+def check_form(form: Form, rules: "RuleSet", *, keep_form: bool = True) -> CheckedForm:
+    """What the rules say of one form, its findings in the order of the paper."""
+    from perflint.engine import judge  # noqa: PLC0415  # parsing alone needs no engine
+
+    findings: list[Finding] = []
+    gaps: list[NotEvaluated] = []
+    waived: list[Waived] = []
+    faults: list[RuleFault] = []
+    passed = 0
+    for outcome in judge(form, rules):
+        if isinstance(outcome, Passed):
+            passed += 1
+        elif isinstance(outcome, Failed):
+            findings.append(outcome.finding)
+        elif isinstance(outcome, NotEvaluated):
+            gaps.append(outcome)
+        elif isinstance(outcome, Waived):
+            waived.append(outcome)
+        else:
+            faults.append(outcome)
+    return CheckedForm(
+        ref=FormRef(form.path, form.index, form.project.text, form.kind),
+        complete=form.complete,
+        lacks=form.lacks,
+        applicable=sum(rule.meant_for(form) for rule in rules),
+        passed=passed,
+        findings=tuple(sorted(findings, key=_paper_order)),
+        not_evaluated=tuple(gaps),
+        waived=tuple(waived),
+        faults=tuple(faults),
+        form=form if keep_form else None,
+    )
+
+
+def collect(each: Iterable[CheckedDocument | FailedInput]) -> CheckResult:
+    """A run of checks gathered into its result."""
+    documents: list[CheckedDocument] = []
+    failures: list[FailedInput] = []
+    for entry in each:
+        if isinstance(entry, FailedInput):
+            failures.append(entry)
+        else:
+            documents.append(entry)
+    return CheckResult(tuple(documents), tuple(failures))
+
+
+def collect_parsed(each: Iterable[ParsedDocument | FailedInput]) -> ParseResult:
+    """A run of parses gathered into its result."""
+    documents: list[ParsedDocument] = []
+    failures: list[FailedInput] = []
+    for entry in each:
+        if isinstance(entry, FailedInput):
+            failures.append(entry)
+        else:
+            documents.append(entry)
+    return ParseResult(tuple(documents), tuple(failures))
+
+
+def choose_rules(
+    *,
+    profile: str | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    own: Sequence[Path] = (),
+) -> "RuleSet":
+    """The built-in rulebook and the files of `own`, under a profile, narrowed by codes, families or names.
+
+    Raises UsageError for a profile or selector that does not exist, RuleFileError for rule files with mistakes.
+    """
+    from perflint.engine import load_rules  # noqa: PLC0415
+
+    return load_rules(profile=profile or "national", select=select, ignore=ignore, own=own)
+
+
+def _paper_order(finding: Finding) -> tuple[tuple[bool, int, str], int, int, str]:
+    address = finding.address
+    container = address.container
+    # Pages and tables are counted, sheets are named.
+    place = (False, int(container), "") if container.isdecimal() else (True, 0, container)
+    return place, address.row, address.column, finding.code
+
+
+def _read(source: str | Path | bytes | Document, limits: Limits | None) -> Document:
+    if isinstance(source, Document):
+        return source
+    if isinstance(source, bytes):
+        return read_bytes(source, NAMELESS, limits)
+    return read_input(str(source), limits)
+
+
+def _name(source: Source | InputError) -> str:
+    if isinstance(source, bytes):
+        return NAMELESS
+    return str(source) if isinstance(source, str | Path) else source.path

@@ -1,0 +1,145 @@
+"""One run for all formats: findings, gaps, a fragment, a form nobody may judge, a refusal, a fault, a broken input."""
+
+import pytest
+
+from perflint.documents.model import Address, Notice
+from perflint.engine.outcome import Finding, Fix, FormRef, NotEvaluated, Operand, RuleFault
+from perflint.errors import EmptyInput
+from perflint.forms.model import Lack, Refusal
+from perflint.language import Bilingual
+from perflint.result import CheckedDocument, CheckedForm, CheckResult, FailedInput
+
+PAGE = "采购.xlsx"
+FIRST = FormRef(PAGE, 0, "办公设备购置", "project_self_evaluation")
+SECOND = FormRef(PAGE, 1, "", "project_self_evaluation")
+TARGETS = FormRef("目标.txt", 0, "道路养护", "project_targets")
+CLEAN = FormRef("整洁.txt", 0, "图书采购", "project_self_evaluation")
+
+EXECUTION = Finding(
+    code="PF201",
+    rule="execution-points",
+    severity="error",
+    form=FIRST,
+    message=Bilingual(
+        "执行率 99.89% × 10 分应得 9.99 分，填报 10 分", "99.89% × 10 points gives 9.99, the form says 10"
+    ),
+    why=Bilingual("预算执行率得分按执行率计算", "execution points follow the execution rate"),
+    advice=Bilingual("改为 9.99", "change it to 9.99"),
+    trace="51914 ÷ 51970 = 99.8922%, × 10 = 9.99 ≠ 10",
+    field="budget.total.score",
+    indicator=None,
+    address=Address("sheet", 6, 10, "自评表"),
+    related=(
+        Operand("budget.total.annual", "51970", Address("sheet", 6, 5, "自评表")),
+        Operand("budget.total.executed", "51914", Address("sheet", 6, 6, "自评表")),
+        Operand("budget.total.rate", "", None),
+    ),
+    expected="9.99",
+    found="10",
+    fingerprint="f1",
+    fix=Fix("budget.total.score", "9.99", "recompute"),
+)
+
+DEVIATION = Finding(
+    code="PF405",
+    rule="overshoot-unexplained",
+    severity="warning",
+    form=FIRST,
+    message=Bilingual("完成 30 台，超过目标 20 台的 130%，未说明原因", "30 of 20 done without a reason"),
+    why=Bilingual("", ""),
+    advice=Bilingual("补写原因", "give the reason"),
+    trace="",
+    field="indicators.0.deviation",
+    indicator="购置数量",
+    address=Address("sheet", 14, 12, "自评表"),
+    related=(),
+    expected=None,
+    found=None,
+    fingerprint="f2",
+    fix=None,
+)
+
+TAIL = Bilingual("表尾部分（总分）缺失", "the tail of the form (the total row) is missing")
+NO_NUMBER = Bilingual("得分“优”不是数字", "the score “优” is not a number")
+
+
+def _gap(code: str, rule: str, field: str, reason: Bilingual) -> NotEvaluated:
+    return NotEvaluated(code, rule, SECOND, field, reason)
+
+
+RESULT = CheckResult(
+    documents=(
+        CheckedDocument(
+            PAGE,
+            "xlsx",
+            forms=(
+                CheckedForm(
+                    ref=FIRST,
+                    complete=True,
+                    lacks=(),
+                    applicable=4,
+                    passed=12,
+                    findings=(EXECUTION, DEVIATION),
+                ),
+                CheckedForm(
+                    ref=SECOND,
+                    complete=False,
+                    lacks=(Lack("tail", TAIL),),
+                    applicable=4,
+                    passed=3,
+                    findings=(),
+                    not_evaluated=(
+                        _gap("PF101", "total-score-sum", "total.score", TAIL),
+                        _gap("PF301", "score-above-weight", "indicators.0.score", NO_NUMBER),
+                        _gap("PF102", "total-weight-sum", "total.weight", TAIL),
+                        _gap("PF301", "score-above-weight", "indicators.1.score", NO_NUMBER),
+                    ),
+                    faults=(RuleFault("MY001", "own-rule", SECOND, Bilingual("运行时出错", "it broke while running")),),
+                ),
+            ),
+            notices=(Notice(Bilingual("有隐藏的工作表", "a sheet is hidden"), Address("sheet", 1, 1, "旧")),),
+        ),
+        CheckedDocument(
+            "目标.txt",
+            "text",
+            forms=(CheckedForm(ref=TARGETS, complete=True, lacks=(), applicable=0, passed=0, findings=()),),
+            refusals=(
+                Refusal(
+                    "绩效运行监控表",
+                    Bilingual("这是年中监控用的表", "this form watches the year's middle"),
+                    Address("line", 40, 1),
+                ),
+            ),
+        ),
+        CheckedDocument(
+            "整洁.txt",
+            "text",
+            forms=(CheckedForm(ref=CLEAN, complete=True, lacks=(), applicable=4, passed=20, findings=()),),
+        ),
+        CheckedDocument("通知.txt", "text", forms=()),
+    ),
+    failures=(
+        FailedInput.of(
+            EmptyInput(
+                Bilingual("文件是空的。", "The file is empty."),
+                path="空.txt",
+                remedy=Bilingual("请换一个文件。", "Use another file."),
+            ),
+            "空.txt",
+        ),
+    ),
+)
+
+SPOTLESS = CheckResult(documents=(RESULT.documents[2],))
+
+
+@pytest.fixture
+def result() -> CheckResult:
+    """The run with everything in it."""
+    return RESULT
+
+
+@pytest.fixture
+def spotless() -> CheckResult:
+    """A run with one clean form and nothing else."""
+    return SPOTLESS

@@ -1,0 +1,107 @@
+"""Every format of `check`, over one run, compared with its whole expected text (written down and read by hand)."""
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from perflint.language import Language
+from perflint.reports.closing import closing, troubles
+from perflint.reports.findings_contract import FindingsReport
+from perflint.reports.interface import CHECK_FORMATS, View, check_report
+from perflint.result import CheckResult
+
+EXPECTED = Path(__file__).parent / "expected"
+
+
+@pytest.mark.parametrize(
+    ("report", "view", "expected"),
+    [
+        ("plain", View(language="zh"), "plain.zh.txt"),
+        ("plain", View(language="en"), "plain.en.txt"),
+        ("rich", View(language="zh", width=90), "rich.zh.txt"),
+        ("rich", View(language="en", width=90, verbose=True), "rich.en.txt"),
+        ("json", View(language="zh"), "check.zh.json"),
+    ],
+)
+def test_whole_report(result: CheckResult, report: str, view: View, expected: str) -> None:
+    """A format shows every finding, gap, refusal and fault of a run, in the asked language."""
+    assert check_report(report).render(result, view) == (EXPECTED / expected).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_closing_lines(result: CheckResult, language: Language) -> None:
+    """The end of a run names what was not judged, counts, and says what to do next."""
+    lines = [*troubles(result, language), *closing(result, language)]
+    assert "".join(f"{line}\n" for line in lines) == (EXPECTED / f"closing.{language}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("report", ["plain", "rich"])
+def test_silence_when_clean(spotless: CheckResult, report: str) -> None:
+    """A run without anything to say prints nothing where results go."""
+    assert check_report(report).render(spotless, View()) == ""
+
+
+def test_closing_of_a_clean_run(spotless: CheckResult) -> None:
+    """A clean run says so, with its counts."""
+    assert list(closing(spotless, "zh")) == ["1 个文件，1 张表：错误 0，警告 0，提示 0，未评判 0", "没有发现问题。"]
+
+
+def test_closing_with_gaps_only(result: CheckResult) -> None:
+    """Without findings, but with gaps, the run is not called clean."""
+    page = result.documents[0]
+    fragment = msgspec.structs.replace(page.forms[1], faults=())
+    run = CheckResult((msgspec.structs.replace(page, forms=(fragment,)),))
+    assert list(closing(run, "zh")) == [
+        "1 个文件，1 张表：错误 0，警告 0，提示 0，未评判 4",
+        "已评判的部分没有发现问题；未能评判的部分请人工核对。",
+    ]
+
+
+def test_unjudged_forms_of_a_file_share_a_line(result: CheckResult) -> None:
+    """Many forms of a kind that no rule is meant for are one line with their numbers."""
+    targets = result.documents[1].forms[0]
+    second = msgspec.structs.replace(targets, ref=msgspec.structs.replace(targets.ref, index=1))
+    run = CheckResult((msgspec.structs.replace(result.documents[1], forms=(targets, second), refusals=()),))
+    assert list(troubles(run, "zh")) == ["目标.txt: 第1、2张表: 所选规则都不适用于这类表，未作任何评判"]
+
+
+def test_colour_only_where_welcome(result: CheckResult) -> None:
+    """Escape sequences occur with colour and never without."""
+    assert "\x1b[" in check_report("rich").render(result, View(colour=True))
+    assert "\x1b[" not in check_report("rich").render(result, View(colour=False))
+
+
+def test_chinese_columns_line_up(result: CheckResult) -> None:
+    """The right border of every table row stands in the same terminal column, wide characters counting two."""
+    from rich.cells import cell_len
+
+    text = check_report("rich").render(result, View(width=90))
+    assert {cell_len(line) for line in text.splitlines() if line.endswith(("│", "╮", "┤", "╯"))} == {90}
+
+
+def test_json_fits_its_contract(result: CheckResult) -> None:
+    """The JSON decodes as the types that `schema findings` describes, and the contract's members come first."""
+    text = check_report("json").render(result, View())
+    report = msgspec.json.decode(text, type=FindingsReport)
+    assert [finding.code for finding in report.findings] == ["PF201", "PF405"]
+    assert list(json.loads(text))[:4] == ["version", "summary", "findings", "not_evaluated"]
+
+
+def test_markup_in_texts_is_no_markup(result: CheckResult) -> None:
+    """Square brackets and colons of a form's text are shown as they are."""
+    page = result.documents[0]
+    strange = msgspec.structs.replace(page.forms[0].findings[1], indicator="[red]数量[/red] :smile:")
+    form = msgspec.structs.replace(page.forms[0], findings=(strange,))
+    run = CheckResult((msgspec.structs.replace(page, forms=(form,)),))
+    assert "[red]数量[/red] :smile:" in check_report("rich").render(run, View(width=120))
+
+
+def test_every_name_has_its_module(spotless: CheckResult) -> None:
+    """Each name of the registry leads to a module that renders."""
+    assert {name: isinstance(check_report(name).render(spotless, View()), str) for name in CHECK_FORMATS} == {
+        "rich": True,
+        "plain": True,
+        "json": True,
+    }
