@@ -1,5 +1,7 @@
 """The grammar of printed values; pure functions from text to exact values."""
 
+from perflint.values.expression import parse_actual, parse_target
+from perflint.values.fold import fold, normalise
 from perflint.values.model import (
     Actual,
     Expression,
@@ -12,6 +14,31 @@ from perflint.values.model import (
     Unreadable,
     Verdict,
 )
+from perflint.values.moment import parse_year
+from perflint.values.money import parse_money, parse_rate
+from perflint.values.number import parse_number
+from perflint.values.questions import (
+    above_hundred,
+    attainment,
+    comparable,
+    copies_threshold,
+    is_choice_list,
+    is_completion_rate,
+    is_count,
+    is_measurable,
+    is_money,
+    is_percent,
+    is_threshold,
+    is_zero,
+    names_a_growth,
+    names_a_rate,
+    percent_missing,
+    units_conflict,
+    years_named,
+)
+from perflint.values.units import same_unit_family
+from perflint.values.verdict import meets
+from perflint.values.vocabulary import word_list_names, words
 
 __all__ = [
     "Actual",
@@ -24,4 +51,33 @@ __all__ = [
     "Target",
     "Unreadable",
     "Verdict",
+    "above_hundred",
+    "attainment",
+    "comparable",
+    "copies_threshold",
+    "fold",
+    "is_choice_list",
+    "is_completion_rate",
+    "is_count",
+    "is_measurable",
+    "is_money",
+    "is_percent",
+    "is_threshold",
+    "is_zero",
+    "meets",
+    "names_a_growth",
+    "names_a_rate",
+    "normalise",
+    "parse_actual",
+    "parse_money",
+    "parse_number",
+    "parse_rate",
+    "parse_target",
+    "parse_year",
+    "percent_missing",
+    "same_unit_family",
+    "units_conflict",
+    "word_list_names",
+    "words",
+    "years_named",
 ]

@@ -1,0 +1,75 @@
+"""From a printed target or actual to an `Expression`; the kinds are tried from the most to the least specific."""
+
+import re
+from functools import lru_cache
+
+from perflint.language import Bilingual
+from perflint.values.fold import close_up, fold
+from perflint.values.frequency import read_frequency, read_period
+from perflint.values.model import Actual, Expression, Target, Unreadable
+from perflint.values.moment import read_date
+from perflint.values.quantity import read_quantities, read_spelled_number
+from perflint.values.wording import nonsense, read_choices, read_statement, read_word, unknown_word
+
+# A cell longer than this is prose; it is read as a statement without looking for values in it.
+_LONGEST_EXPRESSION = 160
+_HANZI = re.compile(r"[\u3400-\u9fff]")
+_EDGES = "。;,、"
+_BRACKETED = re.compile(r"[(\[【](?P<inside>[^()\[\]【】]+)[)\]】]")
+_DIGIT = re.compile(r"[0-9]")
+
+
+def parse_target(text: str) -> Target | Unreadable:
+    """What a printed target asks for. Blank text is `Unreadable` too; telling blank from unreadable is the caller's."""
+    return _cached(text) if len(text) <= _LONGEST_EXPRESSION else _prose(text)
+
+
+def parse_actual(text: str) -> Actual | Unreadable:
+    """What a printed actual states; the grammar is that of targets."""
+    return parse_target(text)
+
+
+def _prose(text: str) -> Expression | Unreadable:
+    tight = close_up(fold(text))
+    if len(tight) <= _LONGEST_EXPRESSION:
+        parsed = _parse(text, tight)
+    else:
+        sample = tight[:_LONGEST_EXPRESSION]
+        parsed = read_statement(text, sample, len(_HANZI.findall(sample))) or unknown_word(text, tight)
+    return parsed
+
+
+@lru_cache(maxsize=8192)
+def _cached(text: str) -> Expression | Unreadable:
+    return _parse(text, close_up(fold(text)))
+
+
+def _parse(text: str, tight: str) -> Expression | Unreadable:
+    if not tight:
+        return Unreadable(text, Bilingual(zh="空白", en="blank"))
+    bare = tight.strip(_EDGES) or tight
+    bracketed = _BRACKETED.fullmatch(bare)
+    if bracketed is not None:
+        bare = bracketed["inside"]
+    readers = (_numeric,) if _DIGIT.search(bare) else (_wordless,)
+    for reader in readers:
+        parsed = reader(text, bare)
+        if parsed is not None:
+            return parsed
+    return read_statement(text, bare, len(_HANZI.findall(bare))) or unknown_word(text, bare)
+
+
+def _numeric(text: str, bare: str) -> Expression | Unreadable | None:
+    return nonsense(text, bare) or read_frequency(text, bare) or read_date(text, bare) or read_quantities(text, bare)
+
+
+def _wordless(text: str, bare: str) -> Expression | Unreadable | None:
+    return (
+        read_choices(text, bare)
+        or read_period(text, bare)
+        or read_word(text, bare)
+        or nonsense(text, bare)
+        or read_frequency(text, bare)
+        or read_date(text, bare)
+        or read_spelled_number(text, bare)
+    )

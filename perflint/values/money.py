@@ -1,0 +1,71 @@
+"""Amounts of money and rates, as budget cells print them."""
+
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+from perflint.language import Bilingual
+from perflint.values.fold import close_up, fold
+from perflint.values.model import Unreadable
+from perflint.values.number import EXACT, NUMBER, not_a_number, scale, to_decimal, too_long
+from perflint.values.units import resolve
+
+# Spreadsheets lose the percent sign: 0.9998 is a fraction and 99.98 a percentage. Rates between 1 and 1.5 are overspent
+# fractions; nobody prints 1.2 % as an execution rate without its sign.
+_HIGHEST_FRACTION = Decimal("1.5")
+_MARKS = "¥￥$"
+
+
+@lru_cache(maxsize=4096)
+def parse_money(text: str, unit: str = "") -> Decimal | Unreadable:
+    """An amount in `unit` (元, 万元 or 亿元; "" when the form names none).
+
+    A cell that carries its own unit (`45万元`) is converted exactly into `unit`, or into 元 where that is "".
+    """
+    if too_long(text):
+        return not_a_number(text, "…")
+    tight = close_up(fold(text)).lstrip(_MARKS)
+    found = NUMBER.match(tight)
+    value = to_decimal(found.group()) if found else None
+    if found is None or value is None:
+        return not_a_number(text, tight)
+    own = tight[found.end() :]
+    if not own:
+        return value
+    printed, wanted = resolve(own), resolve(unit or "元")
+    if printed is None or printed.composite or printed.family not in ("money", ""):
+        if own[0] in "0123456789.,+- ":
+            return not_a_number(text, tight)
+        return Unreadable(
+            text, Bilingual(zh=f"“{own}”不是金额单位", en=f'"{own}" is not a unit of money; 元, 万元 or 亿元 are')
+        )
+    if wanted is None or wanted.family != "money":
+        return Unreadable(text, Bilingual(zh=f"未知的金额单位“{unit}”", en=f'unknown money unit "{unit}"'))
+    return scale(value, printed.factor / wanted.factor)
+
+
+@lru_cache(maxsize=4096)
+def parse_rate(text: str) -> Decimal | Unreadable:
+    """A rate as a fraction that keeps the printed precision: `99.96%` → 0.9996, `100.00%` → 1.0000, `0` → 0.
+
+    A number without a sign is a percentage above 1.5 and a fraction up to 1.5 (a spreadsheet's bare 0.9996).
+    """
+    if too_long(text):
+        return not_a_number(text, "…")
+    tight = close_up(fold(text))
+    if tight.startswith("百分之"):
+        tight = tight.removeprefix("百分之") + "%"
+    sign = tight[-1:] if tight[-1:] in ("%", "‰") else ""
+    value = to_decimal(tight.removesuffix(sign))
+    if value is None:
+        return not_a_number(text, tight)
+    if sign == "‰":
+        return value.scaleb(-3, context=EXACT)
+    if sign == "%" or abs(value) > _HIGHEST_FRACTION:
+        return value.scaleb(-2, context=EXACT)
+    return value
+
+
+def in_unit(amount: Decimal, factor: Fraction) -> Fraction:
+    """`amount` of a unit in its family's base unit, exactly."""
+    return Fraction(amount) * factor

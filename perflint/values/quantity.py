@@ -1,0 +1,206 @@
+"""Quantities: `≥95%`, `24小时内`, `在编人数1392人`, `10-20次`, `100人次 车辆50次`.
+
+quantity = [label] [sign] number [unit] [suffix sign] [trailing words]
+range    = quantity ("-" | "~" | "至" | "到") quantity
+compound = quantity [words or marks] quantity …
+"""
+
+import re
+from decimal import Decimal
+
+import msgspec
+
+from perflint.language import Bilingual
+from perflint.values.model import Expression, Quantity, Sign, Unreadable
+from perflint.values.number import CHINESE, chinese_number, to_decimal
+from perflint.values.sign import SYMBOLS, sign_after, sign_before
+from perflint.values.units import unit_at
+from perflint.values.vocabulary import word_set, words
+
+_TOKEN = re.compile(r"(?<![A-Za-z0-9.])[-+]?\.?[0-9][0-9.,]*")
+_RANGE = re.compile(r"(?:[-~—―]+|至|到)")
+_REMARK = re.compile(r"\([^()]*\)$")
+_WORDS = re.compile(r"[\u3400-\u9fff、,;:。()“”\"·]*")
+_LABEL = re.compile(r"[\u3400-\u9fffA-Za-z()、:/“”\"·%]*")
+_HANZI = re.compile(r"[\u3400-\u9fff]")
+_NOUN = re.compile(r"[\u3400-\u9fff]{2,6}")
+_MONEY_MARKS = "¥￥"
+_LONGEST_LABEL = 16
+_MISREAD = re.compile(r"[\^`'~!|]+[0-9]|[0-9]+=[0-9]|[A-Z]{1,2}[0-9]+%$")
+
+
+class _Part(msgspec.Struct, frozen=True):
+    label: str
+    sign: Sign
+    quantity: Quantity
+    tail: str
+    known_unit: bool
+
+
+def read_quantities(text: str, tight: str) -> Expression | Unreadable | None:
+    """The quantity, range or compound in `tight`; None where the digits are part of a sentence."""
+    if _MISREAD.match(tight):
+        return Unreadable(
+            text,
+            Bilingual(
+                zh=f"“{tight}”的比较符号无法辨认，可能是≥或≤的误识别",
+                en=f'the sign of "{tight}" cannot be read; perhaps a misread ≥ or ≤',
+            ),
+        )
+    if tight.endswith(")"):
+        short = _REMARK.sub("", tight)
+        if any(sign.isdigit() for sign in short):
+            tight = short
+    tokens = list(_TOKEN.finditer(tight))
+    if not tokens:
+        return None
+    parts: list[_Part] = []
+    for index, token in enumerate(tokens):
+        end = tokens[index + 1].start() if index + 1 < len(tokens) else len(tight)
+        start = tokens[index - 1].end() if index else 0
+        part = _part(tight[start : token.start()] if not index else "", token.group(), tight[token.end() : end])
+        if part is None:
+            return _malformed(text, token.group())
+        parts.append(part)
+    if len(parts) == 1:
+        return _single(text, tight, parts[0])
+    return _several(text, tight, parts)
+
+
+def _part(head: str, printed: str, tail: str) -> _Part | None:
+    stripped = printed.rstrip(".,")
+    # A hyphen after words or a unit is a dash, not a minus.
+    amount = to_decimal(stripped.lstrip("-") if head and head[-1:] not in SYMBOLS else stripped)
+    if amount is None:
+        return None
+    tail = printed[len(stripped) :] + tail
+    sign, label = sign_before(head.rstrip(_MONEY_MARKS))
+    found = unit_at(tail)
+    unit = ""
+    if found is not None:
+        unit, tail = found[0].name, tail[found[1] :]
+    elif head[-1:] in _MONEY_MARKS and head:
+        unit = "元"
+    after, tail = sign_after(tail)
+    if found is None and after and (further := unit_at(tail)) is not None:
+        # `80余次`: the vague word stands between number and unit.
+        unit, tail = further[0].name, tail[further[1] :]
+    if label.endswith("百分之") and not unit:
+        label, unit = label.removesuffix("百分之"), "%"
+    return _Part(label.strip(":、,"), sign or after, Quantity(amount, unit), tail, bool(unit) or not tail)
+
+
+def _single(text: str, tight: str, part: _Part) -> Expression | Unreadable | None:
+    if any(word in part.label or word in part.tail for word in words("undone_words")):
+        return Expression(text, "statement")
+    if not part.known_unit and not _says_only_done(part.tail):
+        return _unknown_unit(text, tight, part)
+    if _LABEL.fullmatch(part.label) is None or _WORDS.fullmatch(part.tail) is None:
+        return _odd_marks(text, tight)
+    if len(part.label) > _LONGEST_LABEL or len(part.tail) > _LONGEST_LABEL or "," in part.label:
+        return None
+    quantity = part.quantity
+    kind = "frequency" if quantity.unit.startswith(("次/", "期/", "场/")) and _per_period(quantity.unit) else "quantity"
+    if kind == "frequency":
+        return Expression(text, "frequency", sign=part.sign, quantity=quantity, word=part.label)
+    return Expression(text, "quantity", sign=part.sign, quantity=quantity, word=part.label)
+
+
+def _per_period(unit: str) -> bool:
+    found = unit_at(unit)
+    return found is not None and bool(found[0].period)
+
+
+def _says_only_done(tail: str) -> bool:
+    return any(tail.startswith(word) for word in words("completion_words")) or not _HANZI.search(tail)
+
+
+def _unknown_unit(text: str, tight: str, part: _Part) -> Expression | Unreadable | None:
+    tail = part.tail
+    if _NOUN.fullmatch(tail):
+        # A noun that counts itself (15社区): understood by people, though no unit of measure.
+        if part.sign:
+            return Expression(text, "quantity", sign=part.sign, quantity=Quantity(part.quantity.amount, tail))
+        return Expression(text, "statement", quantity=Quantity(part.quantity.amount, tail))
+    if len(_HANZI.findall(tight)) >= 5:
+        return None
+    return Unreadable(text, Bilingual(zh=f"“{tail}”不是已知的计量单位", en=f'"{tail}" is not a known unit'))
+
+
+def _odd_marks(text: str, tight: str) -> Unreadable | None:
+    if len(_HANZI.findall(tight)) >= 5:
+        return None
+    return Unreadable(
+        text, Bilingual(zh=f"“{tight}”里有无法理解的符号", en=f'"{tight}" holds marks that cannot be understood')
+    )
+
+
+def _several(text: str, tight: str, parts: list[_Part]) -> Expression | Unreadable | None:
+    first, second = parts[0], parts[1]
+    if (
+        len(parts) == 2
+        and _RANGE.fullmatch(first.tail)
+        or (len(parts) == 2 and second.quantity.amount < 0 and not first.tail)
+    ):
+        return _range(text, first, second)
+    sentence = sum(len(_HANZI.findall(part.label + part.tail)) for part in parts)
+    if any(len(part.tail) > _LONGEST_LABEL for part in parts) or sentence > 8 * len(parts):
+        return None
+    if any("=" in part.tail for part in parts) and not any(_HANZI.search(part.tail) for part in parts):
+        return _odd_marks(text, tight)
+    signs = {part.sign for part in parts}
+    return Expression(
+        text,
+        "compound",
+        sign=signs.pop() if len(signs) == 1 else "",
+        word=first.label,
+        parts=tuple(part.quantity for part in parts),
+    )
+
+
+def _range(text: str, first: _Part, second: _Part) -> Expression | Unreadable:
+    upper = Quantity(abs(second.quantity.amount), second.quantity.unit)
+    lower = Quantity(first.quantity.amount, first.quantity.unit or upper.unit)
+    if lower.unit == upper.unit and lower.amount > upper.amount:
+        return Unreadable(
+            text,
+            Bilingual(
+                zh=f"区间的下限{lower.amount}大于上限{upper.amount}",
+                en=f"the range runs backwards, from {lower.amount} to {upper.amount}",
+            ),
+        )
+    return Expression(text, "range", quantity=lower, upper=upper, word=first.label)
+
+
+def _malformed(text: str, printed: str) -> Unreadable:
+    return Unreadable(
+        text,
+        Bilingual(
+            zh=f"“{printed}”的小数点或千分位写法不成数字", en=f'"{printed}" is malformed: check its points and commas'
+        ),
+    )
+
+
+def read_spelled_number(text: str, tight: str) -> Expression | None:
+    """A quantity in Chinese numerals that fills the text: `一年内`, `不少于三次`, `百分之九十`, `百分之百`."""
+    if tight in ("百分之百", "百分百"):
+        return Expression(text, "quantity", quantity=Quantity(Decimal(100), "%"))
+    head, mark, rest = tight.partition("百分之")
+    if mark:
+        value = chinese_number(rest) if CHINESE.fullmatch(rest) else None
+        sign, label = sign_before(head)
+        if value is None or label:
+            return None
+        return Expression(text, "quantity", sign=sign, quantity=Quantity(Decimal(value), "%"))
+    found = CHINESE.search(tight[:12])
+    if found is None:
+        return None
+    sign, label = sign_before(tight[: found.start()])
+    unit = unit_at(tight, found.end())
+    value = chinese_number(found.group())
+    if label or unit is None or value is None:
+        return None
+    after, tail = sign_after(tight[unit[1] :])
+    if tail and tail not in word_set("completion_words"):
+        return None
+    return Expression(text, "quantity", sign=sign or after, quantity=Quantity(Decimal(value), unit[0].name))

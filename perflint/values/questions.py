@@ -1,0 +1,157 @@
+"""Questions that rules ask of a target, an actual or a pair of them. None raises; None (blank) and unreadable are "no"."""
+
+from decimal import Decimal
+
+from perflint.values.fold import normalise
+from perflint.values.interval import base_amount, unit_of
+from perflint.values.model import Expression, Moment, Quantity, Unreadable
+from perflint.values.number import EXACT
+from perflint.values.verdict import NUMERIC, same_text
+from perflint.values.vocabulary import word_set, words
+
+Printed = Expression | Unreadable | None
+
+_HUNDRED = 100
+_FRACTION = Decimal("1.5")
+
+
+def _quantities(printed: Printed) -> tuple[Quantity, ...]:
+    if not isinstance(printed, Expression):
+        return ()
+    return tuple(one for one in (printed.quantity, printed.upper) if one is not None) + printed.parts
+
+
+def is_percent(printed: Printed) -> bool:
+    """A rate: its number carries % or ‰."""
+    return any(unit_of(one).family == "percent" for one in _quantities(printed))
+
+
+def is_count(printed: Printed) -> bool:
+    """It counts or measures something with a unit that is neither a percentage nor money: 4次, 365天, 737.8平米."""
+    return (
+        isinstance(printed, Expression)
+        and printed.kind in (*NUMERIC, "compound")
+        and any(unit_of(one).family not in ("percent", "percent_points", "money", "") for one in _quantities(printed))
+    )
+
+
+def is_money(printed: Printed) -> bool:
+    """An amount of money, also per head or per year: 45万元, 4元/人/次."""
+    return any(unit_of(one).family == "money" for one in _quantities(printed))
+
+
+def is_threshold(printed: Printed) -> bool:
+    """It prints a bound and not a value: `≥95%`, `80%以上`, `<5%` (PF506)."""
+    return isinstance(printed, Expression) and printed.kind in NUMERIC and printed.sign in ("≥", ">", "≤", "<")
+
+
+def is_choice_list(printed: Printed) -> bool:
+    """A template's list of answers printed as if it were a value: `好坏`, `高中低` (PF501)."""
+    return isinstance(printed, Expression) and printed.kind == "choices"
+
+
+def is_measurable(printed: Printed) -> bool:
+    """It holds a number, a date, a frequency or a period that an actual can be measured against (PF509)."""
+    return isinstance(printed, Expression) and printed.kind in (*NUMERIC, "date", "period", "compound")
+
+
+def comparable(actual: Printed, target: Printed) -> bool:
+    """Whether the actual is of a kind that can be compared with its target at all (PF504).
+
+    A target of words can be compared with any word or statement; a number needs one number in a matching unit or a
+    plain "not done"; a date needs a date. `2.6%，18.6%` or 符合预期 against a number are not comparable, nor is
+    a word or a percentage against another kind. Printed alike is always comparable.
+    """
+    if not isinstance(actual, Expression) or not isinstance(target, Expression):
+        return False
+    if same_text(actual, target) or actual.standing == "not":
+        return True
+    if target.kind in NUMERIC and target.quantity is not None:
+        return actual.kind in NUMERIC and actual.quantity is not None and not units_conflict(actual, target)
+    if target.kind == "date":
+        return actual.kind == "date"
+    if target.kind in ("word", "choices", "statement", "period"):
+        return actual.kind in ("word", "statement", "period", "frequency", "date") or is_zero(actual)
+    return actual.kind == target.kind
+
+
+def units_conflict(actual: Printed, target: Printed) -> bool:
+    """Both print a unit, and the units neither are the same nor convert (PF505); also % against a count."""
+    mine, theirs = _quantities(actual), _quantities(target)
+    if not mine or not theirs or not _numeric(actual) or not _numeric(target):
+        return False
+    here, there = unit_of(mine[0]), unit_of(theirs[0])
+    return bool(here.key and there.key) and here.key != there.key
+
+
+def is_completion_rate(actual: Printed, target: Printed) -> bool:
+    """The target counts things and the actual is a percentage (PF507): `>=2000人次` → `100%`."""
+    return _numeric(target) and _numeric(actual) and is_count(target) and not is_percent(target) and is_percent(actual)
+
+
+def copies_threshold(actual: Printed, target: Printed) -> bool:
+    """The actual repeats its target's bound, sign and all (PF506): `≥95%` → `≥95%`."""
+    return (
+        isinstance(actual, Expression)
+        and isinstance(target, Expression)
+        and is_threshold(actual)
+        and is_threshold(target)
+        and actual.sign == target.sign
+        and actual.quantity == target.quantity
+    )
+
+
+def is_zero(printed: Printed) -> bool:
+    """The number 0, or a word for none at all (无, 未发生)."""
+    return isinstance(printed, Expression) and printed.quantity is not None and base_amount(printed.quantity) == 0
+
+
+def percent_missing(target: Printed, name: str) -> bool:
+    """A rate by its name whose target is a bare number up to 100 (PF508): 满意度 `>=95`."""
+    if not isinstance(target, Expression) or target.kind not in ("quantity", "range") or target.quantity is None:
+        return False
+    quantity = target.quantity
+    return quantity.unit == "" and _FRACTION < quantity.amount <= _HUNDRED and names_a_rate(name)
+
+
+def names_a_rate(name: str) -> bool:
+    """Whether an indicator's name says that it is a rate or a satisfaction (率, 满意度, 比例 …)."""
+    plain = normalise(name)
+    return plain.endswith(words("rate_name_suffixes"))
+
+
+def names_a_growth(name: str) -> bool:
+    """Whether an indicator's name says that it measures a change or a return, which may exceed 100 % (PF511)."""
+    return any(word in name for word in word_set("growth_words"))
+
+
+def above_hundred(printed: Printed) -> bool:
+    """A percentage above 100 %, or a bound that only such a percentage meets (`>100%`) (PF511, PF515)."""
+    if not isinstance(printed, Expression) or printed.quantity is None or not is_percent(printed):
+        return False
+    amount = base_amount(printed.quantity)
+    return amount > _HUNDRED or (amount == _HUNDRED and printed.sign == ">")
+
+
+def years_named(printed: Printed) -> tuple[int, ...]:
+    """The years that a date prints (PF510)."""
+    if not isinstance(printed, Expression):
+        return ()
+    moments: tuple[Moment | None, ...] = (printed.moment, printed.until)
+    return tuple(one.year for one in moments if one is not None and one.year is not None)
+
+
+def attainment(actual: Printed, target: Printed) -> Decimal | None:
+    """actual ÷ target in the same unit, to 12 digits; None where that is no number (PF305, PF405)."""
+    if not _numeric(actual) or not _numeric(target) or units_conflict(actual, target):
+        return None
+    mine, theirs = _quantities(actual)[0], _quantities(target)[0]
+    wanted = base_amount(theirs, unit_of(mine))
+    if wanted == 0:
+        return None
+    ratio = base_amount(mine, unit_of(theirs)) / wanted
+    return EXACT.divide(Decimal(ratio.numerator), Decimal(ratio.denominator)).quantize(Decimal("1E-12"), context=EXACT)
+
+
+def _numeric(printed: Printed) -> bool:
+    return isinstance(printed, Expression) and printed.kind in NUMERIC and printed.quantity is not None

@@ -1,0 +1,59 @@
+"""Whether an actual meets its target: one question, answered per kind of target, with the reason in both languages."""
+
+from perflint.language import Bilingual
+from perflint.values.fold import normalise
+from perflint.values.model import Actual, Expression, Target, Unreadable, Verdict
+from perflint.values.verdict_dates import judge_dates
+from perflint.values.verdict_numbers import judge_numbers
+from perflint.values.verdict_words import judge_words
+
+NUMERIC = ("quantity", "range", "frequency")
+
+
+def meets(
+    actual: Actual | Unreadable | None, target: Target | Unreadable | None, *, lower_is_better: bool | None = None
+) -> Verdict:
+    """The verdict on a pair of printed values; None stands for a blank cell.
+
+    A target without a sign (`=5次`, `5次`) asks for at least that much, for at most that much where `lower_is_better`,
+    and for exactly none where it is 0. Plain amounts of money that differ cannot be told without `lower_is_better`.
+    Never raises; what cannot be told says why.
+    """
+    unusable = _unusable(actual, target)
+    if unusable is not None:
+        return unusable
+    assert isinstance(actual, Expression)
+    assert isinstance(target, Expression)
+    if target.kind != "choices" and same_text(actual, target):
+        return Verdict(
+            "met",
+            Bilingual(zh=f"实际值与目标相同（{target.text}）", en=f"the actual is the target itself ({target.text})"),
+        )
+    if target.kind in NUMERIC and target.quantity is not None:
+        return judge_numbers(actual, target, lower_is_better)
+    if target.kind == "date":
+        return judge_dates(actual, target)
+    return judge_words(actual, target)
+
+
+def same_text(actual: Expression, target: Expression) -> bool:
+    """Whether the two are printed alike, but for blanks, width and punctuation."""
+    return actual.text == target.text or normalise(actual.text) == normalise(target.text) != ""
+
+
+def _unusable(actual: Expression | Unreadable | None, target: Expression | Unreadable | None) -> Verdict | None:
+    if target is None:
+        return Verdict("cannot_tell", Bilingual(zh="没有填写目标值", en="no target is printed"))
+    if actual is None:
+        return Verdict("cannot_tell", Bilingual(zh="没有填写实际完成值", en="no actual is printed"))
+    if isinstance(target, Unreadable):
+        return Verdict(
+            "cannot_tell",
+            Bilingual(zh=f"目标值读不懂：{target.reason.zh}", en=f"the target is unreadable: {target.reason.en}"),
+        )
+    if isinstance(actual, Unreadable):
+        return Verdict(
+            "cannot_tell",
+            Bilingual(zh=f"实际值读不懂：{actual.reason.zh}", en=f"the actual is unreadable: {actual.reason.en}"),
+        )
+    return None

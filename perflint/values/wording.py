@@ -1,0 +1,119 @@
+"""Qualitative words, choice lists, statements, and the texts that say nothing at all."""
+
+import re
+from decimal import Decimal
+
+from perflint.language import Bilingual
+from perflint.values.model import Expression, Quantity, Standing, Unreadable
+from perflint.values.vocabulary import choices, standings, word_set, words
+
+_LONGEST_WORD = 20
+_RANK: dict[Standing, int] = {"not": 0, "partly": 1, "met": 2}
+_PLACEHOLDER = re.compile(r"(?:指标|目标|内容|项目|任务)[0-9一二三四五六七八九十]*[::.、]*(?:…+|\.{2,}|[xX×]+)?")
+_MARKS_ONLY = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]*")
+_CROSSES = re.compile(r"[×✕╳□△◯〇_*?]{2,}|(?<![A-Za-z])[xX]{2,}(?![A-Za-z])")
+_LATIN_PLACEHOLDER = re.compile(r"[A-Za-z]+")
+_COMPARED = ("较上", "较去", "较同期", "较往")
+
+
+def standing_of(word: str) -> Standing | None:
+    """Where a qualitative word stands, also with adverbs (明显提高), 基本/较 (partly) or 不/未 (not); None if unknown."""
+    if len(word) > _LONGEST_WORD:
+        return None
+    return _standing(word, {})
+
+
+def _standing(word: str, known: dict[str, Standing | None]) -> Standing | None:
+    found = standings().get(word)
+    if found is not None:
+        return found
+    if len(word) < 2:
+        return None
+    if word not in known:
+        known[word] = None  # a guard while the parts are looked at
+        known[word] = _composed(word, known)
+    return known[word]
+
+
+def _composed(word: str, known: dict[str, Standing | None]) -> Standing | None:
+    if not word.startswith(_COMPARED):
+        for prefix in words("partly_prefixes"):
+            if word.startswith(prefix) and _standing(word[len(prefix) :], known) == "met":
+                return "partly"
+    for prefix in words("not_prefixes"):
+        if word.startswith(prefix) and _standing(word[len(prefix) :], known) in ("met", "partly"):
+            return "not"
+    adverbs = word_set("adverbs")
+    joiners = word_set("joiners")
+    table = standings()
+    for cut in range(min(len(word) - 1, 8), 0, -1):
+        front, rest = word[:cut], word[cut:]
+        if front in adverbs or front in joiners:
+            found = _standing(rest, known)
+            if found is not None:
+                return found
+        elif front in table:
+            if rest in word_set("word_endings"):
+                return table[front]
+            found = _standing(rest, known)
+            if found is not None:
+                return min(table[front], found, key=_RANK.__getitem__)
+    return None
+
+
+def read_word(text: str, bare: str) -> Expression | None:
+    """A known qualitative word; words for "none at all" (无, 未发生) also carry the quantity 0."""
+    standing = standing_of(bare)
+    if standing is None or _CROSSES.search(bare):
+        return None
+    quantity = Quantity(Decimal(0)) if bare in word_set("zero_words") else None
+    return Expression(text, "word", word=bare, standing=standing, quantity=quantity)
+
+
+def read_choices(text: str, bare: str) -> Expression | None:
+    """A template's choice list (`好坏`, `优/良/中/差`), in either order."""
+    if not 2 <= len(bare) <= _LONGEST_WORD:
+        return None
+    plain = re.sub(r"[/、,;|\\或()\[\] .-]", "", bare)
+    for choice in choices():
+        if plain in ("".join(choice.options), "".join(reversed(choice.options))):
+            return Expression(text, "choices", choices=choice.options)
+    return None
+
+
+def read_statement(text: str, bare: str, hanzi: int) -> Expression | None:
+    """A phrase that a person understands: two hanzi with a known stem, or a longer phrase of different hanzi."""
+    if hanzi >= 5 and len(set(bare)) >= 4:
+        return Expression(text, "statement")
+    if hanzi >= 2 and any(stem in bare for stem in words("statement_stems")):
+        return Expression(text, "statement")
+    return None
+
+
+def nonsense(text: str, tight: str) -> Unreadable | None:
+    """Marks without meaning (`**`, `—`), placeholders (`××`, `指标1:`); None where there may be a value."""
+    if _CROSSES.search(tight):
+        return Unreadable(
+            text,
+            Bilingual(zh=f"“{tight}”里有未填写的占位符", en=f'"{tight}" still holds a placeholder of the template'),
+        )
+    if _MARKS_ONLY.fullmatch(tight):
+        return Unreadable(text, Bilingual(zh=f"“{tight}”只有符号，没有内容", en=f'"{tight}" is only marks'))
+    if _PLACEHOLDER.fullmatch(tight):
+        return Unreadable(
+            text,
+            Bilingual(zh=f"“{tight}”是模板原文，没有填写", en=f'"{tight}" is the template\'s own text, not filled in'),
+        )
+    return None
+
+
+def unknown_word(text: str, tight: str) -> Unreadable:
+    """The last resort: a text that is neither number, date, known word nor sentence."""
+    shown = tight if len(tight) <= 20 else tight[:19] + "…"
+    return Unreadable(
+        text,
+        Bilingual(
+            zh=f"“{shown}”不是数值、日期，也不是常用的定性表述",
+            en=f'"{shown}" is no number, no date and no known qualitative wording',
+        ),
+    )
