@@ -12,9 +12,10 @@ from perflint.values import Expression, Unreadable
 
 T = TypeVar("T")
 
-_HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
+_HAN = "\u2018-\u201f\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 # A wrap inside a cell: a break, or the blank that text extraction left between two hanzi.
 _WRAP = re.compile(rf"[ \t\r\u3000\u00a0]*\n[ \t\r\u3000\u00a0]*|(?<=[{_HAN}])[ \u3000\u00a0]+(?=[{_HAN}])")
+_BREAK = re.compile(r"[ \t\r\u3000\u00a0]*\n[ \t\r\u3000\u00a0]*")
 _TRIM = " \t\r\n\u3000\u00a0"
 
 
@@ -74,12 +75,17 @@ def rate_field(path: str, cells: Sequence[Cell]) -> Field[Decimal]:
 
 def target_field(path: str, cells: Sequence[Cell], text: str | None = None) -> Field[Expression]:
     """A target value."""
-    return parsed_field(path, cells, values.parse_target, text)
+    return parsed_field(path, cells, values.parse_target, _value_text(cells) if text is None else text)
 
 
 def actual_field(path: str, cells: Sequence[Cell], text: str | None = None) -> Field[Expression]:
     """An actual value."""
-    return parsed_field(path, cells, values.parse_actual, text)
+    return parsed_field(path, cells, values.parse_actual, _value_text(cells) if text is None else text)
+
+
+def _value_text(cells: Sequence[Cell]) -> str:
+    """Values keep their inner blanks: `100人次 车辆50次` are two quantities."""
+    return "".join(_BREAK.sub("", cell.text.strip(_TRIM)) for cell in cells)
 
 
 def blank_field(path: str) -> Field[T]:

@@ -20,6 +20,8 @@ from perflint.values import Unreadable, parse_number
 # A heading's weight may move its beginning by this many rows, no further.
 _FARTHEST = 4
 _SHORTEST_STEM = 2
+# The labels with which a table begins.
+_FIRST1, _FIRST2 = "产出", "数量"
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -52,15 +54,18 @@ class Levels(msgspec.Struct, frozen=True):
         return next((span.cell for span in spans if span.start <= row < span.end), None)
 
 
-def assign_levels(drafts: Drafts, in_heading: Sequence[Cell] = ()) -> Levels:
-    """The spans of the labels; `in_heading` are level-1 labels printed in front of the heading row."""
+def assign_levels(drafts: Drafts, in_heading: Sequence[Cell] = (), *, whole: bool = True) -> Levels:
+    """The spans of the labels; `in_heading` are level-1 labels printed in front of the heading row.
+
+    `whole` says that the table's beginning is there; the first rows of a fragment may belong to a label that is lost.
+    """
     names = [joined(row.parts["name"]) if "name" in row.parts else "" for row in drafts.rows]
     first = [Anchor(1, cell, 0, "row") for cell in in_heading]
     anchors1 = _distinct([*first, *(anchor for anchor in drafts.anchors if anchor.level == 1)])
     anchors2 = _distinct([anchor for anchor in drafts.anchors if anchor.level == 2], anchors1)
-    starts = _by_weights(anchors1, drafts) or _level1_starts(anchors1, anchors2, names)
+    starts = _by_weights(anchors1, drafts) or _level1_starts(anchors1, anchors2, names, whole=whole)
     level1 = _spans(anchors1, starts, len(names))
-    level2 = _level2_spans(anchors2, level1, names)
+    level2 = _level2_spans(anchors2, level1, names, whole=whole)
     unknown1, unknown2 = _unknown(level2, drafts, names)
     return Levels(level1, level2, unknown1, unknown2)
 
@@ -113,7 +118,9 @@ def _row_weight(draft: Draft) -> Decimal:
     return Decimal(0) if isinstance(value, Unreadable) else value
 
 
-def _level1_starts(anchors: Sequence[Anchor], below: Sequence[Anchor], names: Sequence[str]) -> list[int]:
+def _level1_starts(
+    anchors: Sequence[Anchor], below: Sequence[Anchor], names: Sequence[str], *, whole: bool
+) -> list[int]:
     parents = vocabulary().parents
     starts: list[int] = []
     for number, anchor in enumerate(anchors):
@@ -136,7 +143,7 @@ def _level1_starts(anchors: Sequence[Anchor], below: Sequence[Anchor], names: Se
             ]
         )
         if number == 0 and least == 0:
-            starts.append(0)
+            starts.append(0 if whole or own == _FIRST1 else latest)
         elif anchor.standing in ("break", "loose"):
             starts.append(_back_by_name(own, "", least, latest, starts[-1] if starts else 0, names, anchor.standing))
         else:
@@ -144,7 +151,9 @@ def _level1_starts(anchors: Sequence[Anchor], below: Sequence[Anchor], names: Se
     return starts
 
 
-def _level2_spans(anchors: Sequence[Anchor], level1: Sequence[Span], names: Sequence[str]) -> tuple[Span, ...]:
+def _level2_spans(
+    anchors: Sequence[Anchor], level1: Sequence[Span], names: Sequence[str], *, whole: bool
+) -> tuple[Span, ...]:
     """Level 2 within level 1: the first label of a group covers it from its beginning."""
     if not anchors:
         return ()
@@ -159,7 +168,9 @@ def _level2_spans(anchors: Sequence[Anchor], level1: Sequence[Span], names: Sequ
         starts: list[int] = []
         for number, anchor in enumerate(own):
             if number == 0:
-                starts.append(group.start)
+                label = subdimension_of(anchor.cell.text)
+                cut_before = not whole and group is groups[0] and label != _FIRST2
+                starts.append(max(group.start, anchor.row) if cut_before else group.start)
                 continue
             least, latest = starts[-1] + 1, min(max(anchor.row, starts[-1] + 1), group.end)
             if anchor.standing in ("break", "loose"):

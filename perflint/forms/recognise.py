@@ -53,7 +53,8 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
     budget, rest = budget_lines(segment.head, unit.text)
     funds = target_funds(rest, unit.text)
     drafts = draft_rows(segment.rows, segment.strays, layout)
-    levels = assign_levels(drafts, layout.labels if segment.layout is not None else ())
+    whole = segment.layout is not None
+    levels = assign_levels(drafts, layout.labels if whole else (), whole=whole)
     indicators = tuple(_indicators(drafts, levels))
     heads = head_fields(segment.opening, rest)
     kind = _kind(segment, layout)

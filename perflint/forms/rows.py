@@ -49,6 +49,8 @@ _FIT: dict[str, dict[Look, float]] = {
     }.items()
 }
 _MISSING = {"name": -3.0, "target": -1.5, "actual": -1.0, "weight": -2.0, "score": -2.0}
+# A row with numbers has a name, even one that reads like a label (公众满意度).
+_NO_NAME_WITH_NUMBERS = -6.0
 _UNPLACED = -4.0
 _DRIFT = 0.15
 
@@ -100,6 +102,9 @@ def look_of(text: str) -> Look:
 
 def split_line(line: Line, layout: Layout) -> Slots:
     """The cells of a line under the columns of `layout`."""
+    if len(line.filled) == 1 and line.filled[0][0] == layout.columns.get("name") and not line.loose:
+        # The cut end of a name can read like a label (…数量), but it stands under the names.
+        return Slots(line, {"name": line.cells[line.filled[0][0]]}, False)
     return _as_it_stands(line, layout) or _by_content(line, layout)
 
 
@@ -150,10 +155,12 @@ def _match(
 ) -> dict[str, tuple[int, str]]:
     """The best order-keeping assignment of filled cells to columns (dynamic programming over both)."""
     rows, width = len(filled), len(order)
+    numbered = any(look_of(text) == "number" for _, text in filled)
+    missing = _MISSING | {"name": _NO_NAME_WITH_NUMBERS} if numbered else _MISSING
     score = [[0.0] * (width + 1) for _ in range(rows + 1)]
     choice = [[0] * (width + 1) for _ in range(rows + 1)]
     for j in range(1, width + 1):
-        score[0][j] = score[0][j - 1] + _MISSING.get(order[j - 1], 0.0)
+        score[0][j] = score[0][j - 1] + missing.get(order[j - 1], 0.0)
         choice[0][j] = 1
     for i in range(1, rows + 1):
         column, text = filled[i - 1]
@@ -164,7 +171,7 @@ def _match(
             drift = _DRIFT * abs(column - layout.columns[name] - shift)
             options = (
                 score[i - 1][j - 1] + _fit(name, text, look) - drift,
-                score[i][j - 1] + _MISSING.get(name, 0.0),
+                score[i][j - 1] + missing.get(name, 0.0),
                 score[i - 1][j] + _UNPLACED,
             )
             choice[i][j] = options.index(max(options))
