@@ -73,7 +73,7 @@ def _display_part(part: bytes) -> str:
 
 def _file_bytes(path: Path | str, name: str, limit: int) -> bytes:
     try:
-        status = os.stat(path)
+        status = Path(path).stat()
         if not stat.S_ISREG(status.st_mode):
             raise _not_a_file(status.st_mode, name)
         if status.st_size > limit:
