@@ -4,13 +4,14 @@
 ⇥项目资金                  a tab starts a cell
 （万元）                   a line without a tab continues it (joined by a line feed)
 ⇥                          a bare tab is an empty cell, most often covered by a merged one
-⇥　                        a tab and an ideographic space: a cell that was left blank
+⇥<U+3000>                   a tab and an ideographic space: a cell that was left blank (without the
+                           tab it continues the cell before it and does not end the row)
                            one blank line ends the row
                            two or more end the table
 """
 
 from perflint.documents.interface import Source
-from perflint.documents.lines import is_blank, paragraph, starts_with_one_tab
+from perflint.documents.lines import paragraph, starts_with_one_tab
 from perflint.documents.model import Address, Cell, Document, Paragraph, Row, Table
 
 
@@ -46,7 +47,7 @@ class _Assembly:
 
     def take(self, line: str, number: int, shift: int) -> None:
         """One line, `shift` form feeds cut from its front."""
-        if is_blank(line):
+        if not line.strip(" "):
             self._blanks += 1
             self._end_row()
             if self._blanks > 1:
@@ -54,10 +55,10 @@ class _Assembly:
             return
         self._blanks = 0
         first, *others = line.split("\t")
-        if first.strip():
+        if first.strip(" "):
             if self._address is not None:
                 self._text.append(first)
-            else:
+            elif first.strip():
                 self.end_table()
                 self.blocks.append(paragraph(first, number, shift + 1))
         column = shift + len(first) + 2

@@ -11,7 +11,7 @@ FORM = """\
 
 \t项目资金
 （万元）
-\t　
+\t\u3000
 \t
 \t20
 
@@ -40,7 +40,7 @@ def test_a_whole_document() -> None:
                     Row(
                         (
                             Cell("项目资金\n（万元）", at(5), 0),
-                            Cell("　", at(7), 1),
+                            Cell("\u3000", at(7), 1),
                             Cell("", at(8), 2),
                             Cell("20", at(9), 3),
                         )
@@ -69,6 +69,14 @@ def test_a_whole_document() -> None:
 def test_which_shape(text: str, expected: str) -> None:
     """It is one cell per line when nine in ten of the tabbed lines hold a single tab, in front."""
     assert read_bytes(text.encode(), "a.txt").format == expected
+
+
+def test_an_ideographic_space_continues_the_cell() -> None:
+    """Only an empty line ends the row: a line of an ideographic space is what a blank line inside a cell leaves."""
+    (table,) = read_bytes("\t满意度\n指标\n\u3000\n\t满意\n \n\t总分\n".encode(), "a.txt").blocks
+    assert table == Table(
+        (Row((Cell("满意度\n指标\n\u3000", at(1), 0), Cell("满意", at(4), 1))), Row((Cell("总分", at(6), 0),)))
+    )
 
 
 def test_text_after_a_row_is_a_paragraph() -> None:

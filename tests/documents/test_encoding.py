@@ -37,7 +37,10 @@ def test_rare_characters_of_gb18030() -> None:
     assert [cell.text for _, row in document.rows() for cell in row.cells] == text.rstrip("\n").split("\t")
 
 
-UNKNOWN = "a.txt: 无法识别文字编码：不是 UTF-8、UTF-16、UTF-32，也不是 GB18030（GBK、GB2312）。 请用原来的程序打开，另存为 UTF-8。"
+UNKNOWN = (
+    "a.txt: 无法识别文字编码：不是 UTF-8、UTF-16、UTF-32，也不是 GB18030（GBK、GB2312）。"
+    " 请用原来的程序打开，另存为 UTF-8。"
+)
 BINARY = "a.txt: 不是文本文件，也不是已知格式。 请另存为制表符分隔的文本（.txt）后再检查。"
 
 
