@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from perflint.documents import Document, find_inputs, read_bytes, read_input
 from perflint.documents.limits import Limits
-from perflint.engine.outcome import Failed, Finding, FormRef, NotEvaluated, Passed, RuleFault, Waived
+from perflint.engine.outcome import Failed, Finding, NotEvaluated, RuleFault, Waived
 from perflint.errors import InputError
 from perflint.forms.model import Form
 from perflint.result import CheckedDocument, CheckedForm, CheckResult, FailedInput, ParsedDocument, ParseResult
@@ -36,7 +36,7 @@ def parse(source: Source, *, limits: Limits | None = None) -> ParsedDocument:
     """
     if isinstance(source, Form):
         return ParsedDocument(path=source.path, format="form", forms=(source,))
-    from perflint.forms import recognise  # noqa: PLC0415  # a Form needs no recogniser
+    from perflint.forms.recognise import recognise  # noqa: PLC0415  # a Form needs no recogniser
 
     document = _read(source, limits)
     recognition = recognise(document)
@@ -118,30 +118,28 @@ def check_each(
 
 def check_form(form: Form, rules: "RuleSet", *, keep_form: bool = True) -> CheckedForm:
     """What the rules say of one form, its findings in the order of the paper."""
-    from perflint.engine import judge  # noqa: PLC0415  # parsing alone needs no engine
+    from perflint.engine.judge import applies, judge_form  # noqa: PLC0415  # parsing alone needs no engine
 
     findings: list[Finding] = []
     gaps: list[NotEvaluated] = []
     waived: list[Waived] = []
     faults: list[RuleFault] = []
-    passed = 0
-    for outcome in judge(form, rules):
-        if isinstance(outcome, Passed):
-            passed += 1
-        elif isinstance(outcome, Failed):
+    judgement = judge_form(form, rules)
+    for outcome in judgement.outcomes:
+        if isinstance(outcome, Failed):
             findings.append(outcome.finding)
         elif isinstance(outcome, NotEvaluated):
             gaps.append(outcome)
         elif isinstance(outcome, Waived):
             waived.append(outcome)
-        else:
+        elif isinstance(outcome, RuleFault):
             faults.append(outcome)
     return CheckedForm(
-        ref=FormRef(form.path, form.index, form.project.text, form.kind),
+        ref=judgement.form,
         complete=form.complete,
         lacks=form.lacks,
-        applicable=sum(rule.meant_for(form) for rule in rules),
-        passed=passed,
+        applicable=sum(applies(rule, form) for rule in rules),
+        passed=judgement.passed,
         findings=tuple(sorted(findings, key=_paper_order)),
         not_evaluated=tuple(gaps),
         waived=tuple(waived),

@@ -10,6 +10,12 @@ SEVERITY_NAMES: dict[Severity, Bilingual] = {
     "info": Bilingual("提示", "info"),
 }
 
+STATUS_NAMES = {
+    "stable": Bilingual("正式", "stable"),
+    "preview": Bilingual("试行（默认不用）", "preview (off unless selected)"),
+    "retired": Bilingual("停用", "retired"),
+}
+
 KIND_NAMES = {
     "project_self_evaluation": Bilingual("项目支出绩效自评表", "project self-evaluation"),
     "department_self_evaluation": Bilingual("部门整体支出绩效自评表", "department self-evaluation"),
