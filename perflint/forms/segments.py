@@ -9,11 +9,16 @@ from collections.abc import Sequence
 import msgspec
 
 from perflint.documents.model import Cell
+from perflint.forms.funds import fund_heading
 from perflint.forms.grid import Line
 from perflint.forms.kinds import Title, refused_heading, title_of
 from perflint.forms.layout import NATIONAL, Layout, heading_layout
 from perflint.forms.rows import is_total, look_of, split_line
 from perflint.forms.vocabulary import dimension_of, heading_weight, label_key, subdimension_of, vocabulary
+
+
+# 总分 with a weight and a score beside it is the tail of a form, even alone.
+_LONE_TOTAL = 2
 
 
 class Segment(msgspec.Struct, eq=False):
@@ -36,6 +41,19 @@ class Segment(msgspec.Struct, eq=False):
     def begun(self) -> bool:
         """More than a title has been seen."""
         return bool(self.head or self.rows or self.total or self.layout)
+
+    @property
+    def is_form(self) -> bool:
+        """There is more than a chance likeness: other tables too have names, numbers and a sum."""
+        if self.title is not None:
+            return self.begun
+        if self.layout is not None:
+            return bool(self.rows) and bool(self.layout.columns.keys() & {"level1", "level2", "weight", "score"})
+        if any(fund_heading(line) for line in self.head):
+            return True
+        if any(dimension_of(text) or subdimension_of(text) for line in self.rows for _, text in line.filled):
+            return True
+        return self.total is not None and not self.rows and len(self.total.filled) > _LONE_TOTAL
 
 
 class Refused(msgspec.Struct, frozen=True):
@@ -188,7 +206,7 @@ class Cutter:
         return False
 
     def _close(self) -> None:
-        if self.current is not None and self.current.begun:
+        if self.current is not None and self.current.is_form:
             self.segments.append(self.current)
         self.current = None
 

@@ -3,7 +3,7 @@
 from perflint import values
 from perflint.forms.model import Field
 from perflint.forms.vocabulary import vocabulary
-from perflint.values import Expression, Verdict
+from perflint.values import Expression, Unreadable, Verdict
 
 
 def lower_is_better(name: str, subdimension: str) -> bool:
@@ -17,7 +17,11 @@ def lower_is_better(name: str, subdimension: str) -> bool:
 def judge_actual(actual: Field[Expression], target: Field[Expression], name: str, subdimension: str) -> Verdict:
     """The verdict on one indicator; blank and unreadable values give `cannot_tell` with the reason."""
     return values.meets(
-        actual.value,
-        target.value,
+        _operand(actual),
+        _operand(target),
         lower_is_better=True if lower_is_better(name, subdimension) else None,
     )
+
+
+def _operand(field: Field[Expression]) -> Expression | Unreadable | None:
+    return Unreadable(field.text, field.problem) if field.problem is not None else field.value
