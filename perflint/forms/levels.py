@@ -22,6 +22,7 @@ _FARTHEST = 4
 _SHORTEST_STEM = 2
 # The labels with which a table begins.
 _FIRST1, _FIRST2 = "产出", "数量"
+_SATISFACTION = "服务对象满意度"
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -145,7 +146,9 @@ def _level1_starts(
         if number == 0 and least == 0:
             starts.append(0 if whole or own == _FIRST1 else latest)
         elif anchor.standing in ("break", "loose"):
-            starts.append(_back_by_name(own, "", least, latest, starts[-1] if starts else 0, names, anchor.standing))
+            label = _SATISFACTION if own == "满意度" else ""
+            before, alone = starts[-1] if starts else 0, anchor.standing == "loose"
+            starts.append(_back_by_name(label, names, least=least, latest=latest, before=before, alone=alone))
         else:
             starts.append(max(least, latest))
     return starts
@@ -175,7 +178,8 @@ def _level2_spans(
             least, latest = starts[-1] + 1, min(max(anchor.row, starts[-1] + 1), group.end)
             if anchor.standing in ("break", "loose"):
                 label = subdimension_of(anchor.cell.text)
-                starts.append(_back_by_name("", label, least, latest, starts[-1], names, anchor.standing))
+                before, alone = starts[-1], anchor.standing == "loose"
+                starts.append(_back_by_name(label, names, least=least, latest=latest, before=before, alone=alone))
             else:
                 starts.append(latest)
         spans += [
@@ -196,11 +200,11 @@ def _group_of(anchor: Anchor, groups: Sequence[Span]) -> int:
     return min(named, key=lambda number: abs(groups[number].start - anchor.row))
 
 
-def _back_by_name(
-    dimension: str, subdimension: str, least: int, latest: int, before: int, names: Sequence[str], standing: str
-) -> int:
-    """How far before a break a label's rows begin, as the indicators' names tell; `before` starts the group before."""
-    label = "服务对象满意度" if dimension == "满意度" else subdimension
+def _back_by_name(label: str, names: Sequence[str], *, least: int, latest: int, before: int, alone: bool) -> int:
+    """How far before a break the rows of a level-2 label begin, as the indicators' names tell.
+
+    least and latest bound the answer, `before` is where the group before begins; `alone` is a label without a row.
+    """
     cues = vocabulary().name_cues.get(label, ())
     start = latest
     while cues and start > least and any(cue in names[start - 1] for cue in cues):
@@ -208,9 +212,7 @@ def _back_by_name(
     if start < latest:
         return start
     restart = _restart(names, before, least, latest)
-    if restart is not None and (standing == "loose" or subdimension):
-        return restart
-    return latest
+    return restart if restart is not None and (alone or label) else latest
 
 
 def _restart(names: Sequence[str], first: int, least: int, latest: int) -> int | None:
@@ -234,9 +236,8 @@ def _unknown(level2: Sequence[Span], drafts: Drafts, names: Sequence[str]) -> tu
     unknown2: set[int] = set()
     if not drafts.broken:
         return frozenset(), frozenset()
-    satisfaction = "服务对象满意度"
     row = len(names)
-    while satisfaction not in printed_labels and row and any(cue in names[row - 1] for cue in cues[satisfaction]):
+    while _SATISFACTION not in printed_labels and row and any(cue in names[row - 1] for cue in cues[_SATISFACTION]):
         row -= 1
         unknown1.add(row)
         unknown2.add(row)

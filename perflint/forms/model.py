@@ -164,7 +164,7 @@ class Form(msgspec.Struct, frozen=True):
 
 
 class Refusal(msgspec.Struct, frozen=True):
-    """A form of a kind that perflint knows by name and does not judge (monitoring form, re-check form, prose report)."""
+    """A form of a kind that perflint knows by name and does not judge: monitoring, re-check, prose report."""
 
     kind: str
     reason: Bilingual

@@ -84,11 +84,14 @@ class Slots(msgspec.Struct, frozen=True, eq=False):
 @lru_cache(maxsize=8192)
 def look_of(text: str) -> Look:
     """What a cell looks like, whatever column it stands in."""
-    folded = fold(text)
     if label_key(text) in _FRAME:
         return "frame"
     if dimension_of(text) or subdimension_of(text):
         return "label"
+    return _look_of_value(fold(text))
+
+
+def _look_of_value(folded: str) -> Look:
     if _NUMBER.match(folded):
         return "number"
     if folded in _NO_VALUE:

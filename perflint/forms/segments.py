@@ -16,7 +16,6 @@ from perflint.forms.layout import NATIONAL, Layout, heading_layout
 from perflint.forms.rows import is_total, look_of, split_line
 from perflint.forms.vocabulary import dimension_of, heading_weight, label_key, subdimension_of, vocabulary
 
-
 # 总分 with a weight and a score beside it is the tail of a form, even alone.
 _LONE_TOTAL = 2
 
@@ -25,7 +24,8 @@ class Segment(msgspec.Struct, eq=False):
     """The lines of one form by part.
 
     opening  titles and year above the head; heads, funds and goals are all in `head`
-    strays   loose lines between indicator rows that are no part of the table (`[illegible]`), by the number of rows before
+    strays   loose lines between indicator rows that are no part of the table (`[illegible]`),
+             each with the number of rows before it
     """
 
     title: Title | None = None

@@ -12,6 +12,7 @@ from typing import Any, get_args
 from perflint.documents.model import Address, Cell, Document
 from perflint.errors import DamagedInput
 from perflint.forms import fields
+from perflint.forms.indicators import make_indicator
 from perflint.forms.model import (
     BudgetLine,
     Field,
@@ -24,9 +25,6 @@ from perflint.forms.model import (
     Part,
     Total,
 )
-from perflint.forms.placeholders import is_placeholder
-from perflint.forms.verdict import judge_actual
-from perflint.forms.vocabulary import dimension_of, subdimension_of, vocabulary
 from perflint.language import Bilingual
 from perflint.values import parse_year
 
@@ -34,10 +32,8 @@ HEADS = ("title", "project", "department", "unit", "leader", "phone", "money_uni
 LINE = ("label", "initial", "annual", "executed", "weight", "rate", "score")
 INDICATOR = ("level1", "level2", "name", "target", "actual", "weight", "score", "deviation")
 COLUMNS = ("name", "target", "actual", "weight", "score", "deviation")
-_FORM_KEYS = frozenset(
-    (*HEADS, "kind", "complete", "lacks", "year", "budget", "goal", "indicators", "total")
-    + ("level1_weight", "level2_weight", "addresses", "id", "index", "lines", "reading")
-)
+_PARTS = ("budget", "goal", "indicators", "total", "level1_weight", "level2_weight")
+_FORM_KEYS = frozenset((*HEADS, *_PARTS, "kind", "complete", "lacks", "year", "addresses", "id", "index", "lines"))
 
 LACK_REASONS: dict[str, Bilingual] = {
     "head": Bilingual("表头部分（项目名称、资金情况）缺失", "the head of the form (project, budget) is missing"),
@@ -205,46 +201,6 @@ def _indicator(row: Any, position: int, path: str) -> Indicator:
         raise _wrong_shape(where, "a mapping", path, row)
     _known(row, (*INDICATOR, "placeholder"), path, where)
     return make_indicator(position, {name: _cells(row, name, f"{where}.{name}") for name in INDICATOR})
-
-
-def make_indicator(
-    position: int, cells: Mapping[str, Sequence[Cell]], texts: Mapping[str, str] | None = None
-) -> Indicator:
-    """One indicator from the cells of its columns; `texts` replaces the printed text where cells were joined."""
-    where = f"indicators.{position}"
-    texts = texts or {}
-    level1 = fields.text_field(f"{where}.level1", cells.get("level1", ()), texts.get("level1"))
-    level2 = fields.text_field(f"{where}.level2", cells.get("level2", ()), texts.get("level2"))
-    name = fields.text_field(f"{where}.name", cells.get("name", ()), texts.get("name"))
-    target = fields.target_field(f"{where}.target", cells.get("target", ()), texts.get("target"))
-    actual = fields.actual_field(f"{where}.actual", cells.get("actual", ()), texts.get("actual"))
-    weight = fields.number_field(f"{where}.weight", cells.get("weight", ()))
-    score = fields.number_field(f"{where}.score", cells.get("score", ()))
-    deviation = fields.text_field(f"{where}.deviation", cells.get("deviation", ()), texts.get("deviation"))
-    subdimension = subdimension_of(level2.text)
-    return Indicator(
-        path=where,
-        position=position,
-        level1=level1,
-        level2=level2,
-        name=name,
-        target=target,
-        actual=actual,
-        weight=weight,
-        score=score,
-        deviation=deviation,
-        dimension=dimension_of(level1.text) or vocabulary().parents.get(subdimension, ""),
-        subdimension=subdimension,
-        placeholder=is_placeholder(
-            name=name.text,
-            target=target.text,
-            actual=actual.text,
-            weight=weight.text,
-            score=score.text,
-            deviation=deviation.text,
-        ),
-        verdict=judge_actual(actual, target, name.text, subdimension),
-    )
 
 
 def _groups(data: Tree, indicators: Sequence[Indicator], path: str) -> Iterator[Group]:

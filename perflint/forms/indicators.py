@@ -1,0 +1,47 @@
+"""One indicator from the cells of its columns, however they were found."""
+
+from collections.abc import Mapping, Sequence
+
+from perflint.documents.model import Cell
+from perflint.forms import fields
+from perflint.forms.model import Indicator
+from perflint.forms.placeholders import is_placeholder
+from perflint.forms.verdict import judge_actual
+from perflint.forms.vocabulary import dimension_of, subdimension_of, vocabulary
+
+
+def make_indicator(position: int, cells: Mapping[str, Sequence[Cell]]) -> Indicator:
+    """The indicator at `position` of its form; a column that is not in `cells` is not in the layout."""
+    where = f"indicators.{position}"
+    level1 = fields.text_field(f"{where}.level1", cells.get("level1", ()))
+    level2 = fields.text_field(f"{where}.level2", cells.get("level2", ()))
+    name = fields.text_field(f"{where}.name", cells.get("name", ()))
+    target = fields.target_field(f"{where}.target", cells.get("target", ()))
+    actual = fields.actual_field(f"{where}.actual", cells.get("actual", ()))
+    weight = fields.number_field(f"{where}.weight", cells.get("weight", ()))
+    score = fields.number_field(f"{where}.score", cells.get("score", ()))
+    deviation = fields.text_field(f"{where}.deviation", cells.get("deviation", ()))
+    subdimension = subdimension_of(level2.text)
+    return Indicator(
+        path=where,
+        position=position,
+        level1=level1,
+        level2=level2,
+        name=name,
+        target=target,
+        actual=actual,
+        weight=weight,
+        score=score,
+        deviation=deviation,
+        dimension=dimension_of(level1.text) or vocabulary().parents.get(subdimension, ""),
+        subdimension=subdimension,
+        placeholder=is_placeholder(
+            name=name.text,
+            target=target.text,
+            actual=actual.text,
+            weight=weight.text,
+            score=score.text,
+            deviation=deviation.text,
+        ),
+        verdict=judge_actual(actual, target, name.text, subdimension),
+    )
