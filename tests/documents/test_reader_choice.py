@@ -1,0 +1,142 @@
+"""Which reader takes an input, and what is said of inputs that none takes."""
+
+import io
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from perflint.documents import known_endings, read_bytes
+from perflint.documents.interface import Source
+from perflint.documents.limits import Limits
+from perflint.documents.registry import READERS, choose_reader
+from perflint.errors import DamagedInput, EmptyInput, InputError, UnknownFormat
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
+
+SAVE_AS_TEXT = "请用原来的程序打开，另存为制表符分隔的文本（.txt）后再检查。"
+UNPACK = "请先解压，再检查其中的文件。"
+PICTURE = "图片中的文字无法读取，请使用原始的表格或文本。"
+
+
+def package(*members: str) -> bytes:
+    """A zip file with these members."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for member in members:
+            archive.writestr(member, "x")
+    return buffer.getvalue()
+
+
+def compound(stream: str) -> bytes:
+    """The beginning of a compound file whose directory names a stream."""
+    return OLE + "Root Entry".encode("utf-16-le") + stream.encode("utf-16-le") + b"\0" * 64
+
+
+@pytest.mark.parametrize(
+    ("data", "format_name", "remedy"),
+    [
+        (package("[Content_Types].xml", "xl/workbook.xml"), "Excel (xlsx)", SAVE_AS_TEXT),
+        (package("[Content_Types].xml", "word/document.xml"), "Word (docx)", SAVE_AS_TEXT),
+        (package("OFD.xml", "Doc_0/Document.xml"), "OFD", SAVE_AS_TEXT),
+        (package("forms/a.txt"), "zip", UNPACK),
+        (package(), "zip", UNPACK),
+        (compound("Workbook"), "Excel 97-2003 (xls)", SAVE_AS_TEXT),
+        (compound("WordDocument"), "Word 97-2003 (doc)", SAVE_AS_TEXT),
+        (compound("Whatever"), "Office 97-2003", SAVE_AS_TEXT),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF", SAVE_AS_TEXT),
+        (b"{\\rtf1\\ansi text}", "RTF", SAVE_AS_TEXT),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG", PICTURE),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "JPEG", PICTURE),
+        (b"Rar!\x1a\x07\x01\0", "RAR", UNPACK),
+        (b"<!DOCTYPE html>\n<table></table>", "HTML", SAVE_AS_TEXT),
+        (b"\n<!-- a --> <!-- b -->\n<html>", "HTML", SAVE_AS_TEXT),
+        (b"\xef\xbb\xbf<?xml version='1.0'?>\n<a/>", "XML", SAVE_AS_TEXT),
+    ],
+)
+def test_formats_without_a_reader_are_named(data: bytes, format_name: str, remedy: str) -> None:
+    """A known format that this version does not read is called by its name, whatever the file is called."""
+    with pytest.raises(UnknownFormat) as caught:
+        read_bytes(data, "自评表.txt")
+    assert caught.value.describe("zh") == f"自评表.txt: 这是 {format_name} 文件，此版本尚不能读取。 {remedy}"
+
+
+def test_format_without_a_reader_in_english() -> None:
+    """The same sentence in English."""
+    with pytest.raises(UnknownFormat) as caught:
+        read_bytes(b"%PDF-1.7", "a.pdf")
+    assert caught.value.describe("en") == (
+        "a.pdf: The format is PDF, which this version does not read yet. "
+        "Open it in the program it came from, save it as tab-separated text (.txt) and check that."
+    )
+
+
+def test_commas_in_a_csv() -> None:
+    """Comma-separated values are named as such; a .csv with tabs is read, and commas in a .txt are plain text."""
+    with pytest.raises(UnknownFormat) as caught:
+        read_bytes("指标,得分\n".encode(), "a.csv")
+    assert caught.value.message.zh == "这是 CSV 文件，此版本尚不能读取。"
+    assert read_bytes("指标\t得\t分,\n".encode(), "a.csv").format == "text"
+    assert read_bytes("指标,得分\n".encode(), "a.txt").format == "text"
+
+
+def test_encrypted_office_file() -> None:
+    """A workbook with a password says so instead of passing for an old format."""
+    with pytest.raises(DamagedInput) as caught:
+        read_bytes(compound("EncryptedPackage"), "a.xlsx")
+    assert caught.value.describe("zh") == (
+        "a.xlsx: 文件设有打开密码，无法读取。 请取消密码，另存为制表符分隔的文本（.txt）后再检查。"
+    )
+
+
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \r\n\t\n", "　\n".encode(), b"\xff\xfe", b"\x1a"])
+def test_nothing_in_it(data: bytes) -> None:
+    """No bytes, a lone byte-order mark and nothing but blanks are all an empty file."""
+    with pytest.raises(EmptyInput) as caught:
+        read_bytes(data, "a.xlsx")
+    assert caught.value.describe("zh") == "a.xlsx: 文件是空的，没有可检查的内容。"
+    assert caught.value.describe("en") == "a.xlsx: The file is empty; there is nothing to check."
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "docx", "pdf", "json", "yaml", ""])
+def test_the_name_does_not_decide(ending: str) -> None:
+    """Tab-separated text is read as such under any name."""
+    assert read_bytes("指标\t得分\t分值\n".encode(), f"a.{ending}").format == "text"
+
+
+def test_every_entry_of_the_registry_leads_to_a_reader() -> None:
+    """Each text reader of the registry takes a sample of its own format, and says so by the same name."""
+    samples = {
+        "json": '{"forms": []}',
+        "yaml": "forms: []",
+        "md": "| a |\n| b |",
+        "cell-text": "\ta\n\tb\n",
+        "text": "a\tb\tc",
+    }
+    chosen = {name: choose_reader(Source(text.encode(), "-", Limits())) for name, text in samples.items()}
+    assert {name: reader.format for name, reader in chosen.items()} == {name: name for name in samples}
+    assert [type(reader).__name__ for reader in chosen.values()] == [entry.reader for entry in READERS]
+
+
+def test_endings_taken_from_folders() -> None:
+    """The registry owns the list of endings."""
+    assert known_endings() == {"txt", "tsv", "csv", "md", "yaml", "yml", "json"}
+
+
+def test_readers_are_imported_when_used() -> None:
+    """Importing the package loads no reader, and reading tab-separated text loads no YAML parser."""
+    program = (
+        "import sys, perflint.documents as d; "
+        "print(any('delimited_text' in m for m in sys.modules)); "
+        "d.read_bytes(b'a\\tb\\tc', '-'); print(any(m.startswith('ruamel') for m in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.parametrize("data", [package("xl/workbook.xml")[:40], OLE[:20], b"%PDF", b"PK\x03\x04"])
+def test_truncated_binaries_are_input_errors(data: bytes) -> None:
+    """A cut file of a binary format is refused, not taken for text."""
+    with pytest.raises(InputError):
+        read_bytes(data + b"\0", "a.xlsx")
