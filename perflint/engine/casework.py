@@ -1,0 +1,263 @@
+"""Checks the expressions and messages of a rule's cases, in the scope that each case judges."""
+
+import keyword
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from perflint.engine import tree
+from perflint.engine.checking import FaultyExpression, Scope, check_expression
+from perflint.engine.message import FORMAT, BrokenTemplate, Piece, Placeholder, Template, split
+from perflint.engine.rule import Case, Correction, Parameter, Requirement, Setting
+from perflint.engine.schema import ANY, BOOLEAN, LOOPING_SCOPES, NUMBER, TEXT, Type, form_schema, list_of, scope_record
+from perflint.engine.shapes import Report, Steps
+from perflint.engine.yamlfile import Place
+from perflint.language import Bilingual
+
+if TYPE_CHECKING:
+    from perflint.engine.loading import Notes
+
+NEEDED = ("severity", "each", "assert", "message", "advice")
+# Records that a cell of the form names.
+_PRINTED_RECORDS = ("indicator", "line", "group", "goal", "total", "form")
+_UNUSED_LET = Bilingual("中间值", "let")
+_UNUSED_PARAM = Bilingual("参数", "parameter")
+
+
+def type_of(value: Setting) -> Type:
+    """The type that a parameter has in expressions."""
+    if isinstance(value, tuple):
+        return list_of(type_of(value[0]))
+    if isinstance(value, bool):
+        return BOOLEAN
+    return TEXT if isinstance(value, str) else NUMBER
+
+
+class CaseBuilder:
+    """Builds the cases of one rule file; keys that a case leaves out are those of the rule."""
+
+    def __init__(
+        self,
+        data: Mapping[str, Any],
+        params: Mapping[str, Parameter],
+        broken: set[str | int],
+        notes: "Notes",
+        warnings: "Notes",
+    ) -> None:
+        self.data = data
+        self.params = params
+        self.broken = broken
+        self.notes = notes
+        self.warnings = warnings
+        self.used: set[str] = set()
+        self.patterns: set[str] = set()
+
+    def cases(self) -> list[Case]:
+        """Every case whose parts are all right."""
+        listed = self.data.get("cases")
+        if "cases" in self.broken or (listed is not None and not isinstance(listed, list)):
+            return []
+        given = [(("cases", index), case) for index, case in enumerate(listed)] if listed else [((), {})]
+        made = [self._case(steps, case) for steps, case in given if isinstance(case, Mapping)]
+        if not self.notes.found:
+            for name in sorted(set(self.params) - self.used):
+                self._unused(_UNUSED_PARAM, ("params", name))
+        return [case for case in made if case is not None]
+
+    def _unused(self, kind: Bilingual, steps: Steps) -> None:
+        message = Bilingual(f"{kind.zh} {steps[-1]} 没有用到", f"the {kind.en} {steps[-1]} is not used")
+        self.warnings(Place(steps, key=True), message)
+
+    def _case(self, steps: Steps, case: Mapping[str, Any]) -> Case | None:
+        def place(key: str) -> Steps:
+            return (*steps, key) if key in case else (key,)
+
+        values = {key: value for key, value in self.data.items() if key not in self.broken} | dict(case)
+        missing = [key for key in NEEDED if key not in values and (key in case or key not in self.broken)]
+        for key in missing:
+            self.notes(Place(steps), Bilingual(f"缺少键 {key}", f"the key {key} is missing"))
+        each = values.get("each")
+        if not isinstance(each, str) or "params" in self.broken:
+            return None
+        builder = _Expressions(values, place, self._scope(each), self.notes)
+        lets = builder.lets()
+        made = builder.case(each, lets)
+        self.used |= builder.scope.used
+        self.patterns |= builder.scope.patterns
+        if made is not None:
+            for name in sorted(set(lets) - builder.scope.used):
+                self._unused(_UNUSED_LET, (*place("let"), name))
+        return made
+
+    def _scope(self, each: str) -> Scope:
+        subject = scope_record(each)
+        names = {}
+        for name, parameter in self.params.items():
+            if name in form_schema().members(subject):
+                message = Bilingual(f"参数 {name} 与字段同名", f"the parameter {name} has the name of a field")
+                self.notes(Place(("params", name), key=True), message)
+            names[name] = tree.Local(type=type_of(parameter.default), name=name, origin="param")
+        return Scope(subject=subject, names=names, loops=1 if each in LOOPING_SCOPES else 0)
+
+
+class _Expressions:
+    """The expressions of one case."""
+
+    def __init__(self, values: Mapping[str, Any], place: Callable[[str], Steps], scope: Scope, report: Report) -> None:
+        self.values = values
+        self.place = place
+        self.scope = scope
+        self.report = report
+        self.faulty = False
+
+    def lets(self) -> dict[str, tree.Node]:
+        """The lets in order; each sees those before it. A faulty one fits everywhere, so that it is reported once."""
+        found: dict[str, tree.Node] = {}
+        let = self.values.get("let", {})
+        if not isinstance(let, Mapping):
+            return found
+        for name, text in let.items():
+            steps = (*self.place("let"), name)
+            if keyword.iskeyword(name) or self._is_param(name):
+                message = Bilingual(f"{name} 不能作中间值的名字", f"{name} cannot be the name of a let")
+                self.report(Place(steps, key=True), message)
+            node = self.expression(text, steps)
+            if node is not None:
+                found[name] = node
+                kind = node.type
+            else:
+                kind = ANY
+            self.scope.names[name] = tree.Local(type=kind, name=name, origin="let")
+        return found
+
+    def _is_param(self, name: str) -> bool:
+        known = self.scope.names.get(name)
+        return known is not None and known.origin == "param"
+
+    def case(self, each: str, lets: Mapping[str, tree.Node]) -> Case | None:
+        """The case, or None where something in it is faulty."""
+        when = self.optional("when", BOOLEAN)
+        claim = self.optional("assert", BOOLEAN)
+        at = self.optional("at", None)
+        if at is not None and not names_place(at):
+            self.fault(
+                self.place("at"), at, Bilingual("at 要表中的一个字段，如 score", "at names a field, such as score")
+            )
+        requirements = self.requirements()
+        expected, found = self.optional("expected", None), self.optional("found", None)
+        correction = self.correction()
+        message, advice = self.template("message"), self.template("advice")
+        if self.faulty or claim is None or self.values.get("severity") is None:
+            return None
+        return Case(each=each, severity=self.values["severity"], when=when, requirements=requirements, lets=lets, claim=claim, at=at,
+                    message=message, advice=advice, expected=expected, found=found, correction=correction)  # fmt: skip
+
+    def optional(self, key: str, wanted: Type | None) -> tree.Node | None:
+        """The expression under `key`, if there is one."""
+        return self.expression(self.values[key], self.place(key), wanted) if key in self.values else None
+
+    def expression(self, value: Any, steps: Steps, wanted: Type | None = None, shift: int = 0) -> tree.Node | None:
+        """The checked tree; every fault is reported at its place."""
+        if not isinstance(value, str | int | Decimal):
+            return None
+        try:
+            return check_expression(str(value), self.scope, wanted)
+        except FaultyExpression as faulty:
+            self.faulty = True
+            for fault in faulty.faults:
+                self.report(Place(steps, start=fault.start + shift, width=fault.width), fault.message)
+            return None
+
+    def fault(self, steps: Steps, node: tree.Node, message: Bilingual) -> None:
+        """A mistake at a node that is an expression by itself."""
+        self.faulty = True
+        self.report(Place(steps, start=node.start, width=max(1, node.end - node.start)), message)
+
+    def requirements(self) -> tuple[Requirement, ...]:
+        """What must be known before the claim is judged."""
+        given = self.values.get("requires")
+        found = []
+        for index, entry in enumerate(given if isinstance(given, list) else ()):
+            if not isinstance(entry, Mapping) or not {"that", "otherwise"} <= set(entry):
+                continue
+            steps = (*self.place("requires"), index)
+            that = self.expression(entry["that"], (*steps, "that"), BOOLEAN)
+            otherwise = self.sentence(entry["otherwise"], (*steps, "otherwise"))
+            if that is not None:
+                found.append(Requirement(that, otherwise))
+        return tuple(found)
+
+    def correction(self) -> Correction | None:
+        """The proposed fix."""
+        fix = self.values.get("fix")
+        if not isinstance(fix, Mapping) or not {"field", "to", "kind"} <= set(fix):
+            return None
+        steps = self.place("fix")
+        field, to = self.expression(fix["field"], (*steps, "field")), self.expression(fix["to"], (*steps, "to"))
+        if field is None or to is None:
+            return None
+        if not (isinstance(field, tree.Attribute) and field.member.printed):
+            self.fault((*steps, "field"), field, Bilingual("field 要表中的一个字段", "field names a field of the form"))
+        return Correction(field=field, to=to, kind=fix["kind"])
+
+    def template(self, key: str) -> Template:
+        """The message or advice."""
+        return self.sentence(self.values.get(key), self.place(key))
+
+    def sentence(self, given: Any, steps: Steps) -> Template:
+        """A sentence with expressions in it, both languages."""
+        if not isinstance(given, Mapping):
+            return Template()
+        halves = {
+            language: self._half(given[language], (*steps, language))
+            for language in ("zh", "en")
+            if isinstance(given.get(language), str)
+        }
+        return Template(**halves)
+
+    def _half(self, text: str, steps: Steps) -> tuple[str | Placeholder, ...]:
+        try:
+            pieces = split(text)
+        except BrokenTemplate as broken:
+            self.faulty = True
+            self.report(
+                Place(steps, start=broken.start, width=1), Bilingual("花括号不成对", "a brace without its partner")
+            )
+            return ()
+        made = [self._piece(piece, steps) for piece in pieces]
+        return tuple(piece for piece in made if piece is not None)
+
+    def _piece(self, piece: Piece, steps: Steps) -> str | Placeholder | None:
+        if piece.start is None:
+            return piece.text
+        node = self.expression(piece.text, steps, shift=piece.start)
+        if piece.format and not FORMAT.fullmatch(piece.format):
+            self.faulty = True
+            message = Bilingual("格式只有 .2f、.2% 和 , 几种", "a format is .2f, .2% or , only")
+            self.report(Place(steps, start=piece.format_start, width=len(piece.format)), message)
+        elif node is not None and piece.format and node.type.kind not in ("number", "list"):
+            self.faulty = True
+            message = Bilingual("格式只用于数字", "formats are for numbers only")
+            self.report(Place(steps, start=piece.format_start, width=len(piece.format)), message)
+        if node is None:
+            return None
+        if node.type.kind == "record":
+            self.fault_at(steps, piece, Bilingual(f"消息里不能写{node.type.zh}", f"{node.type.en} cannot be printed"))
+        return Placeholder(node, piece.format)
+
+    def fault_at(self, steps: Steps, piece: Piece, message: Bilingual) -> None:
+        """A mistake that is about a whole placeholder."""
+        self.faulty = True
+        self.report(Place(steps, start=piece.start or 0, width=max(1, len(piece.text))), message)
+
+
+def names_place(node: tree.Node) -> bool:
+    """The node names a printed field or a record that has one, or chooses between such."""
+    if isinstance(node, tree.Choice):
+        return names_place(node.then) and names_place(node.otherwise)
+    if isinstance(node, tree.Root):
+        return True
+    if isinstance(node, tree.Attribute):
+        kind = node.type.of if node.type.kind == "list" and node.type.of is not None else node.type
+        return node.member.printed or (kind.kind == "record" and kind.record in _PRINTED_RECORDS)
+    return False

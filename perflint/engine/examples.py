@@ -1,0 +1,105 @@
+"""Runs the examples inside a rule and names each result: validated, reported, noisy, missing, wrong."""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import msgspec
+
+from perflint.engine.judge import judge_form
+from perflint.engine.outcome import Failed, Finding, NotEvaluated, RuleFault
+from perflint.engine.rule import Example, Rule
+from perflint.errors import PerflintError
+from perflint.language import Bilingual
+
+# validated  nothing was to be found and nothing was, or a skip was not evaluated
+# reported   what was to be found was found
+# noisy      found where nothing was to be found, or more than was to be found
+# missing    not found
+# wrong      found, but at another place, with another message, or not judged at all
+Verdict = Literal["validated", "reported", "noisy", "missing", "wrong"]
+GOOD: tuple[Verdict, ...] = ("validated", "reported")
+
+
+class ExampleResult(msgspec.Struct, frozen=True):
+    """What became of one example; `number` counts from 1 within its kind."""
+
+    rule: str
+    code: str
+    kind: str
+    number: int
+    note: str
+    verdict: Verdict
+    detail: Bilingual = Bilingual("", "")
+
+    @property
+    def good(self) -> bool:
+        """The rule does what the example says."""
+        return self.verdict in GOOD
+
+
+def run_examples(rules: Iterable[Rule]) -> Iterator[ExampleResult]:
+    """Every example of every rule."""
+    for rule in rules:
+        counts: dict[str, int] = {}
+        for example in rule.examples:
+            counts[example.kind] = counts.get(example.kind, 0) + 1
+            verdict, detail = run_example(rule, example)
+            yield ExampleResult(rule.name, rule.code, example.kind, counts[example.kind], example.note, verdict, detail)
+
+
+def run_example(rule: Rule, example: Example) -> tuple[Verdict, Bilingual]:
+    """One example: its verdict, and what happened where that is not what it says."""
+    # A rule file is loaded without the recogniser; only running its examples needs it.
+    from perflint.forms.structured import form_from_mapping  # noqa: PLC0415
+
+    try:
+        form = form_from_mapping(example.form, path=rule.path)
+    except PerflintError as error:
+        return "wrong", error.message
+    if not rule.meant_for(form):
+        applies = Bilingual("规则不适用于这张表", "the rule is not meant for this form")
+        return ("validated" if example.kind == "pass" else "wrong"), applies
+    chosen = msgspec.structs.replace(rule, settings={**rule.settings, **example.params})
+    outcomes = judge_form(form, (chosen,)).outcomes
+    for outcome in outcomes:
+        if isinstance(outcome, RuleFault):
+            return "wrong", outcome.message
+    findings = [outcome.finding for outcome in outcomes if isinstance(outcome, Failed)]
+    skips = [outcome for outcome in outcomes if isinstance(outcome, NotEvaluated)]
+    if example.kind == "fail":
+        return _failing(example, findings, skips)
+    if findings:
+        return "noisy", _listed(findings)
+    if example.kind == "skip":
+        if skips:
+            return "validated", Bilingual("", "")
+        return "missing", Bilingual("应为“未能判断”，实际通过", "should not be evaluated, yet it passed")
+    if skips:
+        return "wrong", _reasons(skips)
+    return "validated", Bilingual("", "")
+
+
+def _failing(example: Example, findings: list[Finding], skips: list[NotEvaluated]) -> tuple[Verdict, Bilingual]:
+    if not findings:
+        return ("wrong", _reasons(skips)) if skips else ("missing", Bilingual("没有报出问题", "nothing was found"))
+    if example.count is not None and len(findings) != example.count:
+        return ("noisy" if len(findings) > example.count else "missing"), _listed(findings)
+    if example.at and not any(finding.field == example.at for finding in findings):
+        return "wrong", _listed(findings)
+    for language in ("zh", "en"):
+        wanted = example.message.get(language)
+        said = [finding.message.zh if language == "zh" else finding.message.en for finding in findings]
+        if wanted and wanted not in said:
+            return "wrong", _listed(findings)
+    return "reported", Bilingual("", "")
+
+
+def _listed(findings: list[Finding]) -> Bilingual:
+    return Bilingual(
+        "；".join(f"{finding.field}：{finding.message.zh}" for finding in findings),
+        "; ".join(f"{finding.field}: {finding.message.en}" for finding in findings),
+    )
+
+
+def _reasons(skips: list[NotEvaluated]) -> Bilingual:
+    return Bilingual("；".join(skip.reason.zh for skip in skips), "; ".join(skip.reason.en for skip in skips))

@@ -1,0 +1,210 @@
+"""The function table of the rule language: what each takes, what it gives, and how it is computed.
+
+The table is the only place that names a function; the checker reads its signature, the generated code and the
+interpreter call its `run`, and the reference in docs/rule-language.md is held against it by a test.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import Any
+
+import msgspec
+import regex  # type: ignore[import-untyped]
+
+from perflint import values
+from perflint.engine import numbers
+from perflint.engine.reading import NotEvaluable, missing
+from perflint.engine.schema import BOOLEAN, NUMBER, TEXT, Type, list_of
+from perflint.forms.model import Field
+
+# Seconds that one pattern may run on one text; a form's longest text takes well under a millisecond.
+PATTERN_TIMEOUT = 0.25
+# Printed for "there is nothing here": no value, and no answer either.
+_DASHES = frozenset("—－-–―/／\\_")
+
+
+class Function(msgspec.Struct, frozen=True):
+    """One function. `takes` names the kind of each argument; the last one repeats where `variadic`.
+
+    number, text, boolean, any    a value of that type
+    numbers                       numbers, or one list of numbers
+    list, list:number, …          a list; `list:any` of anything
+    field, field:number, …        a printed field itself, not its value
+    pattern, words                a regular expression, written out or a parameter; the name of a word list
+    """
+
+    name: str
+    takes: tuple[str, ...]
+    gives: Type
+    run: Callable[..., Any]
+    optional: int = 0
+    variadic: bool = False
+
+
+def _sum(members: Iterable[Decimal]) -> Decimal:
+    return sum(members, _ZERO)
+
+
+def _flat(given: tuple[Any, ...]) -> Sequence[Decimal]:
+    members: Sequence[Decimal] = given[0] if len(given) == 1 and not isinstance(given[0], Decimal) else given
+    if not members:
+        raise NotEvaluable("no_rows")
+    return members
+
+
+def _count(members: Sequence[object]) -> Decimal:
+    return Decimal(sum(1 for member in members if member is not False))
+
+
+def _close(left: Decimal, right: Decimal, tolerance: Decimal) -> bool:
+    return abs(left - right) <= tolerance
+
+
+def _precision(field: Field[Decimal]) -> Decimal:
+    value = field.value
+    if value is None:
+        missing(field)
+    return numbers.printed_unit(field.text, value)
+
+
+def _percent(rate: Decimal, digits: Decimal = Decimal(2)) -> str:
+    return f"{numbers.round_half_up(rate * 100, digits):f}%"
+
+
+@lru_cache(maxsize=8192)
+def normalise(text: str) -> str:
+    """`text` as sentences are compared: full width folded, blanks and punctuation removed."""
+    return values.normalise(text)
+
+
+@lru_cache(maxsize=256)
+def pattern(source: str) -> Any:
+    """The compiled pattern."""
+    return regex.compile(source)
+
+
+def _matches(text: str, source: str) -> bool:
+    try:
+        return pattern(source).search(text, timeout=PATTERN_TIMEOUT) is not None
+    except TimeoutError:
+        raise NotEvaluable("pattern_time", detail=source) from None
+
+
+def _contains(text: str, *words: str) -> bool:
+    return any(word in text for word in words)
+
+
+def _contains_any(text: str, words: Iterable[str]) -> bool:
+    return any(word in text for word in words)
+
+
+@cache
+def _empty_reasons() -> frozenset[str]:
+    return frozenset(normalise(word) for word in values.words("empty_reasons"))
+
+
+def says_nothing(text: str) -> bool:
+    """Blank, punctuation only, or one of the words that stand for no reason (无, —, 已完成, 正常)."""
+    bare = normalise(text)
+    return not bare or bare in _empty_reasons()
+
+
+def _filled(field: Field[Any]) -> bool:
+    return bool(field.text) and not _DASHES.issuperset(field.text)
+
+
+def _meets(actual: Field[Any], target: Field[Any]) -> str:
+    return values.meets(actual.value, target.value).result
+
+
+def _comparable(actual: Field[Any], target: Field[Any]) -> bool:
+    return all(_one_number(field.value) for field in (actual, target)) and not values.units_conflict(
+        actual.value, target.value
+    )
+
+
+def _one_number(printed: Any) -> bool:
+    return printed is not None and printed.quantity is not None and printed.kind in ("quantity", "range", "frequency")
+
+
+def _ratio(actual: Field[Any], target: Field[Any]) -> Decimal:
+    for field in (actual, target):
+        if field.value is None:
+            missing(field)
+    found = values.attainment(actual.value, target.value)
+    if found is None:
+        raise NotEvaluable("not_comparable", actual, target.text)
+    return found
+
+
+def _text(field: Field[Any]) -> str:
+    return field.text
+
+
+def _problem(field: Field[Any]) -> str:
+    return field.problem.zh if field.problem is not None else ""
+
+
+def _of_values(question: Callable[..., bool]) -> Callable[..., bool]:
+    """A question of `perflint.values`, asked of fields; blank and unreadable ones get a no."""
+    return lambda *given: question(*(one.value if isinstance(one, Field) else one for one in given))
+
+
+_ZERO = Decimal(0)
+VERDICT = Type("text", choices=("met", "missed", "partly", "cannot_tell"))
+_PRINTED = "field:expression"
+
+FUNCTIONS: dict[str, Function] = {
+    function.name: function
+    for function in (
+        Function("abs", ("number",), NUMBER, abs),
+        Function("min", ("numbers",), NUMBER, lambda *given: min(_flat(given)), variadic=True),
+        Function("max", ("numbers",), NUMBER, lambda *given: max(_flat(given)), variadic=True),
+        Function("round", ("number", "number"), NUMBER, numbers.round_half_up, optional=1),
+        Function("floor", ("number",), NUMBER, numbers.floor),
+        Function("percent", ("number", "number"), TEXT, _percent, optional=1),
+        Function("sum", ("list:number",), NUMBER, _sum),
+        Function("len", ("list:any",), NUMBER, lambda members: Decimal(len(members))),
+        Function("count", ("list:any",), NUMBER, _count),
+        Function("occurrences", ("any", "list:any"), NUMBER, lambda member, members: Decimal(members.count(member))),
+        Function("any", ("list:boolean",), BOOLEAN, any),
+        Function("all", ("list:boolean",), BOOLEAN, all),
+        Function("close", ("number", "number", "number"), BOOLEAN, _close),
+        Function("precision", ("field:number",), NUMBER, _precision),
+        Function("blank", ("field",), BOOLEAN, lambda field: not field.text),
+        Function("present", ("field",), BOOLEAN, lambda field: bool(field.text)),
+        Function("filled", ("field",), BOOLEAN, _filled),
+        Function("exists", ("field",), BOOLEAN, lambda field: bool(field.cells)),
+        Function("readable", ("field",), BOOLEAN, lambda field: field.value is not None),
+        Function("unreadable", ("field",), BOOLEAN, lambda field: bool(field.text) and field.value is None),
+        Function("text", ("field",), TEXT, _text),
+        Function("problem", ("field",), TEXT, _problem),
+        Function("normalise", ("text",), TEXT, normalise),
+        Function("length", ("text",), NUMBER, lambda text: Decimal(len(text))),
+        Function("contains", ("text", "text"), BOOLEAN, _contains, variadic=True),
+        Function("contains_any", ("text", "list:text"), BOOLEAN, _contains_any),
+        Function("starts", ("text", "text"), BOOLEAN, lambda text, *heads: text.startswith(heads), variadic=True),
+        Function("ends", ("text", "text"), BOOLEAN, lambda text, *tails: text.endswith(tails), variadic=True),
+        Function("matches", ("text", "pattern"), BOOLEAN, _matches),
+        Function("words", ("words",), list_of(TEXT), values.words),
+        Function("says_nothing", ("text",), BOOLEAN, says_nothing),
+        Function("meets", (_PRINTED, _PRINTED), VERDICT, _meets),
+        Function("comparable", (_PRINTED, _PRINTED), BOOLEAN, _comparable),
+        Function("ratio", (_PRINTED, _PRINTED), NUMBER, _ratio),
+        Function("answers", (_PRINTED, _PRINTED), BOOLEAN, _of_values(values.comparable)),
+        Function("units_conflict", (_PRINTED, _PRINTED), BOOLEAN, _of_values(values.units_conflict)),
+        Function("is_completion_rate", (_PRINTED, _PRINTED), BOOLEAN, _of_values(values.is_completion_rate)),
+        Function("copies_threshold", (_PRINTED, _PRINTED), BOOLEAN, _of_values(values.copies_threshold)),
+        Function("is_percent", (_PRINTED,), BOOLEAN, _of_values(values.is_percent)),
+        Function("is_count", (_PRINTED,), BOOLEAN, _of_values(values.is_count)),
+        Function("is_money", (_PRINTED,), BOOLEAN, _of_values(values.is_money)),
+        Function("is_threshold", (_PRINTED,), BOOLEAN, _of_values(values.is_threshold)),
+        Function("is_choice_list", (_PRINTED,), BOOLEAN, _of_values(values.is_choice_list)),
+        Function("is_measurable", (_PRINTED,), BOOLEAN, _of_values(values.is_measurable)),
+        Function("above_hundred", (_PRINTED,), BOOLEAN, _of_values(values.above_hundred)),
+        Function("percent_missing", (_PRINTED, "text"), BOOLEAN, _of_values(values.percent_missing)),
+        Function("names_a_rate", ("text",), BOOLEAN, values.names_a_rate),
+        Function("names_a_growth", ("text",), BOOLEAN, values.names_a_growth),
+    )
+}

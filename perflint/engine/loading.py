@@ -1,0 +1,190 @@
+"""From a rule file to a `Rule`, or to every mistake in it at once, each with line, column and what was meant."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from perflint.engine.casework import CaseBuilder
+from perflint.engine.declaration import RULE
+from perflint.engine.rule import Applies, Example, Parameter, Rule, Setting, Source
+from perflint.engine.shapes import Steps
+from perflint.engine.yamlfile import Place, Places, load_plain, mistake
+from perflint.errors import Mistake, RuleFileError
+from perflint.language import Bilingual
+
+EXAMPLE_KINDS = ("pass", "fail", "skip")
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """A rule, and what is untidy in its file without being wrong (a parameter or a let that nothing uses)."""
+
+    rule: Rule
+    warnings: tuple[Mistake, ...] = ()
+
+
+class Notes:
+    """Collects what is wrong with one file; places are looked up only if there is anything."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self.text = text
+        self.path = path
+        self.found: list[tuple[Place, Bilingual]] = []
+
+    def __call__(self, place: Place, message: Bilingual) -> None:
+        """Notes one mistake."""
+        self.found.append((place, message))
+
+    def mistakes(self) -> list[Mistake]:
+        """The mistakes in the order of the file."""
+        if not self.found:
+            return []
+        places = Places(self.text)
+        made = []
+        for place, message in self.found:
+            line, column, width = places.locate(place)
+            made.append(mistake(self.text, self.path, line, column, message.zh, message.en, width))
+        return sorted(made, key=lambda made_one: (made_one.line, made_one.column))
+
+
+def read_rule(path: Path) -> Loaded:
+    """The rule of one file; raises RuleFileError with all its mistakes."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise RuleFileError(
+            [mistake("", str(path), 0, 0, "规则文件不是 UTF-8 编码", "the rule file is not UTF-8")]
+        ) from None
+    except OSError as error:
+        problem = error.strerror or str(error)
+        raise RuleFileError(
+            [mistake("", str(path), 0, 0, f"读不了规则文件：{problem}", f"cannot read: {problem}")]
+        ) from None
+    return load_rule(text, str(path))
+
+
+def load_rule(text: str, path: str = "<rule>") -> Loaded:
+    """The rule that `text` holds; raises RuleFileError with all its mistakes."""
+    data = load_plain(text, path)
+    notes = Notes(text, path)
+    RULE.check(data, (), notes)
+    broken = {place.path[0] for place, _ in notes.found if place.path}
+    rule = None
+    warnings = Notes(text, path)
+    if isinstance(data, Mapping):
+        rule = _build(data, path, broken, notes, warnings)
+    if notes.found or rule is None:
+        raise RuleFileError(notes.mistakes())
+    return Loaded(rule, tuple(warnings.mistakes()))
+
+
+def _build(data: Mapping[str, Any], path: str, broken: set[str | int], notes: Notes, warnings: Notes) -> Rule | None:
+    """The rule from content whose shape was checked; keys in `broken` are passed over."""
+    params = _params(data.get("params")) if "params" not in broken else {}
+    builder = CaseBuilder(data, params, broken, notes, warnings)
+    cases = builder.cases()
+    _check_examples(data, broken, notes)
+    _check_sources(data, broken, notes)
+    if "overrides" in data and not data.get("reason"):
+        notes(
+            Place(("overrides",), key=True),
+            Bilingual("替换内置规则要写明理由 reason", "replacing a built-in rule needs a reason"),
+        )
+    if notes.found:
+        return None
+    sources = tuple(_source(source) for source in data["source"])
+    why = _sentence(data["why"]) if "why" in data else sources[0].says
+    return Rule(
+        code=data["code"],
+        name=data["name"],
+        aliases=tuple(data.get("aliases", ())),
+        status=data["status"],
+        severity=data.get("severity") or cases[0].severity,
+        title=_sentence(data["title"]),
+        why=why,
+        sources=sources,
+        applies=_applies(data.get("applies", {})),
+        params=params,
+        settings={name: parameter.default for name, parameter in params.items()},
+        cases=tuple(cases),
+        examples=tuple(_examples(data.get("examples", {}))),
+        path=path,
+        patterns=frozenset(builder.patterns),
+        overrides=data.get("overrides", ""),
+        reason=data.get("reason", ""),
+    )
+
+
+def setting(value: Any) -> Setting:
+    """A value of a YAML file as parameters hold it: numbers exact, lists as tuples."""
+    if isinstance(value, list):
+        return tuple(member if isinstance(member, str | bool) else Decimal(member) for member in value)
+    if isinstance(value, str | bool):
+        return value
+    return Decimal(value)
+
+
+def _params(data: Any) -> dict[str, Parameter]:
+    if not isinstance(data, Mapping):
+        return {}
+    return {
+        name: Parameter(default=setting(value["default"]), help=_sentence(value["help"]))
+        for name, value in data.items()
+    }
+
+
+def _sentence(data: Mapping[str, str]) -> Bilingual:
+    return Bilingual(data["zh"], data["en"])
+
+
+def _source(data: Mapping[str, Any]) -> Source:
+    return Source(document=data["document"], says=_sentence(data["says"]), article=data.get("article", ""),
+                  checked=data.get("checked", False))  # fmt: skip
+
+
+def _applies(data: Mapping[str, Any]) -> Applies:
+    years = data.get("years", {})
+    given: dict[str, Any] = {"kinds": tuple(data["kinds"])} if "kinds" in data else {}
+    return Applies(from_year=years.get("from"), until_year=years.get("until"), complete=data.get("complete", False),
+                   columns=tuple(data.get("columns", ())), **given)  # fmt: skip
+
+
+def _examples(data: Mapping[str, Any]) -> list[Example]:
+    return [
+        Example(
+            kind=kind,
+            form=example["form"],
+            note=example.get("note", ""),
+            at=example.get("at", ""),
+            count=example.get("count"),
+            message=example.get("message", {}),
+            params={name: setting(value) for name, value in example.get("params", {}).items()},
+        )
+        for kind in EXAMPLE_KINDS
+        for example in data.get(kind, ())
+    ]  # fmt: skip
+
+
+def _check_examples(data: Mapping[str, Any], broken: set[str | int], notes: Notes) -> None:
+    if "examples" in broken or data.get("status") != "stable":
+        return
+    examples = data.get("examples") or {}
+    for kind, zh, en in (("pass", "通过", "passing"), ("fail", "不通过", "failing")):
+        if not examples.get(kind):
+            at: Steps = ("examples",) if "examples" in data else ("status",)
+            notes(
+                Place(at, key=True),
+                Bilingual(f"stable 的规则至少要一个{zh}的例子（examples.{kind}）",
+                          f"a stable rule needs at least one {en} example (examples.{kind})"),
+            )  # fmt: skip
+
+
+def _check_sources(data: Mapping[str, Any], broken: set[str | int], notes: Notes) -> None:
+    if "source" in broken or not isinstance(data.get("source"), list):
+        return
+    for index, source in enumerate(data["source"]):
+        if source.get("article") and not source.get("checked"):
+            message = Bilingual("没有核对过原文（checked: true）的条款不能引用", "an article needs checked: true")
+            notes(Place(("source", index, "article"), key=True), message)

@@ -1,0 +1,148 @@
+"""Messages of rules: sentences with `{expression}` and `{expression:format}` in them.
+
+The parts in braces are the same checked language as everything else. A format is one of `.2f`, `.2%`, `,` and `,.2f`
+(any digit from 0 to 6). Without one, a field prints as the form prints it and a computed number without needless zeros.
+What is missing prints as 空 / blank: a message never fails.
+"""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from perflint.engine import tree
+from perflint.engine.interpret import Run
+from perflint.engine.numbers import plain, round_half_up, shown
+from perflint.engine.reading import NotEvaluable
+from perflint.forms.model import Field
+from perflint.language import Bilingual, Language
+
+FORMAT = re.compile(r"(,?)(?:\.([0-6])([f%]))?")
+_BLANK = Bilingual("空", "blank")
+_VERDICTS = {
+    "met": Bilingual("达到", "met"), "missed": Bilingual("未达到", "missed"),
+    "partly": Bilingual("部分达到", "partly met"), "cannot_tell": Bilingual("无法判断", "cannot be told"),
+}  # fmt: skip
+
+
+class Placeholder(msgspec.Struct, frozen=True):
+    """One part in braces."""
+
+    node: tree.Node
+    format: str = ""
+
+
+class Template(msgspec.Struct, frozen=True):
+    """A message in both languages, cut into fixed text and placeholders."""
+
+    zh: tuple[str | Placeholder, ...] = ()
+    en: tuple[str | Placeholder, ...] = ()
+
+    def render(self, run: Run) -> Bilingual:
+        """The sentence about one thing, in both languages."""
+        return Bilingual(
+            "".join(_piece(piece, run, "zh") for piece in self.zh),
+            "".join(_piece(piece, run, "en") for piece in self.en),
+        )
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """An unchecked part of a message: where its expression starts in the text, or None for fixed text."""
+
+    text: str
+    start: int | None = None
+    format: str = ""
+    format_start: int = 0
+
+
+class BrokenTemplate(ValueError):
+    """A brace without its partner; `start` is where."""
+
+    def __init__(self, start: int) -> None:
+        super().__init__(f"unmatched brace at {start}")
+        self.start = start
+
+
+def split(text: str) -> list[Piece]:
+    """The pieces of a message. `{{` and `}}` stand for the braces themselves. Raises BrokenTemplate."""
+    pieces: list[Piece] = []
+    fixed, position = "", 0
+    while position < len(text):
+        char = text[position]
+        if char in "{}" and text[position : position + 2] == char * 2:
+            fixed, position = fixed + char, position + 2
+        elif char == "}":
+            raise BrokenTemplate(position)
+        elif char == "{":
+            if fixed:
+                pieces.append(Piece(fixed))
+                fixed = ""
+            colon, end = _placeholder_end(text, position)
+            inner = text[position + 1 : end if colon is None else colon]
+            given = "" if colon is None else text[colon + 1 : end]
+            pieces.append(Piece(inner, position + 1, given, 0 if colon is None else colon + 1))
+            position = end + 1
+        else:
+            fixed, position = fixed + char, position + 1
+    return [*pieces, Piece(fixed)] if fixed else pieces
+
+
+def _placeholder_end(text: str, start: int) -> tuple[int | None, int]:
+    """Where the format's colon and the closing brace stand, quotes heeded."""
+    quote, colon = "", None
+    for position in range(start + 1, len(text)):
+        char = text[position]
+        if quote:
+            quote = "" if char == quote else quote
+        elif char in "\"'":
+            quote = char
+        elif char == ":" and colon is None:
+            colon = position
+        elif char == "}":
+            return colon, position
+    raise BrokenTemplate(start)
+
+
+def _piece(piece: str | Placeholder, run: Run, language: Language) -> str:
+    return piece if isinstance(piece, str) else render(piece.node, piece.format, run, language)
+
+
+def render(node: tree.Node, given: str, run: Run, language: Language) -> str:
+    """What a placeholder prints."""
+    if isinstance(node, tree.Attribute) and node.member.printed:
+        field = run.field(node)
+        if not given or field.value is None:
+            return field.text or _BLANK.pick(language)
+    try:
+        value = run.value(node)
+    except (NotEvaluable, ArithmeticError):
+        return _BLANK.pick(language)
+    if node.type.choices and value in _VERDICTS:
+        return _VERDICTS[value].pick(language)
+    return written(value, given, language)
+
+
+def written(value: Any, given: str, language: Language) -> str:
+    """A value in the format asked for."""
+    if isinstance(value, bool):
+        return {"zh": "是" if value else "否", "en": "yes" if value else "no"}[language]
+    if isinstance(value, Decimal):
+        return number(value, given)
+    if isinstance(value, Field):
+        return value.text or _BLANK.pick(language)
+    if isinstance(value, list | tuple):
+        return ("、" if language == "zh" else ", ").join(written(member, given, language) for member in value)
+    return str(value) or _BLANK.pick(language)
+
+
+def number(value: Decimal, given: str) -> str:
+    """`value` as `.2f`, `.2%` or `,` ask; without a format, trimmed and to at most six decimals."""
+    found = FORMAT.fullmatch(given)
+    if not given or found is None:
+        return shown(value)
+    comma, digits, kind = found.groups()
+    scaled = value * 100 if kind == "%" else value
+    rounded = round_half_up(scaled, Decimal(digits)) if digits is not None else scaled
+    text = f"{rounded:,f}" if comma else f"{rounded:f}"
+    return f"{text}%" if kind == "%" else text if digits is not None or comma else plain(scaled)

@@ -1,0 +1,153 @@
+"""The rulebook as it runs: built-in rules and one's own, under a profile, narrowed by selectors."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from perflint.engine.loading import Loaded, read_rule
+from perflint.engine.profiles import Grade, Profile, apply_profile, load_profile
+from perflint.engine.rule import Rule, Setting
+from perflint.engine.selecting import chosen, refuse_unknown
+from perflint.engine.yamlfile import mistake
+from perflint.errors import Mistake, RuleFileError, UsageError
+from perflint.language import Bilingual
+from perflint.rulebook import rulebook_root
+
+NOT_RULES = ("profiles", "vocabulary")
+
+
+class RuleSet(msgspec.Struct, frozen=True):
+    """The rules that run, in order of their codes. `known` has those that are off as well."""
+
+    rules: tuple[Rule, ...]
+    known: tuple[Rule, ...]
+    profile: Profile
+    warnings: tuple[Mistake, ...] = ()
+
+    def __iter__(self) -> Iterator[Rule]:  # type: ignore[override]
+        return iter(self.rules)
+
+    def __len__(self) -> int:
+        return len(self.rules)
+
+    def find(self, word: str) -> Rule | None:
+        """The rule that a code, name or old name stands for, whether it runs or not."""
+        return next((rule for rule in self.known if word in rule.selectors()), None)
+
+
+def load_rules(
+    own: Sequence[Path | str] = (),
+    *,
+    profile: str = "national",
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    params: Mapping[str, Mapping[str, Setting]] | None = None,
+    severity: Mapping[str, Grade] | None = None,
+    root: Path | None = None,
+) -> RuleSet:
+    """The rules that run.
+
+    own       rule files or folders of them, beside the built-in ones
+    profile   a profile that ships with perflint, or the path of one's own
+    select    codes, names, old names or beginnings of codes (`PF2`), `all`; rules that are not stable run only if named
+    ignore    the same; always wins
+    params, severity   the last word on parameters and severities, from a configuration
+
+    Raises RuleFileError with every mistake of every file, UsageError for an unknown selector, profile or path.
+    """
+    base = root or rulebook_root()
+    built_in = [path for path in _rule_files(base) if path.relative_to(base).parts[0] not in NOT_RULES]
+    loaded = _load_all([*built_in, *_own_files(own)])
+    known = _together([one.rule for one in loaded], len(built_in))
+    refuse_unknown(known, (*select, *ignore))
+    settings = load_profile(profile, known, base / "profiles")
+    if params or severity:
+        settings = Profile(settings.name, settings.title, params=params or {}, severity=severity or {}).over(settings)
+    known = sorted((apply_profile(rule, settings) for rule in known), key=_order)
+    return RuleSet(
+        rules=tuple(chosen(known, select, (*settings.ignore, *ignore), settings.select)),
+        known=tuple(known),
+        profile=settings,
+        warnings=tuple(warning for one in loaded for warning in one.warnings),
+    )
+
+
+def _order(rule: Rule) -> tuple[str, int, str]:
+    letters = rule.code.rstrip("0123456789")
+    return letters, int(rule.code[len(letters) :]), rule.name
+
+
+def _rule_files(folder: Path) -> list[Path]:
+    return sorted(path for pattern in ("*.yaml", "*.yml") for path in folder.rglob(pattern))
+
+
+def _own_files(paths: Sequence[Path | str]) -> list[Path]:
+    found: list[Path] = []
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            found.extend(_rule_files(path))
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise UsageError(Bilingual("没有这个规则文件或文件夹", "no such rule file or folder"), path=str(path))
+    return found
+
+
+def _load_all(paths: Sequence[Path]) -> list[Loaded]:
+    """Every file; raises RuleFileError with the mistakes of all of them."""
+    loaded: list[Loaded] = []
+    mistakes: list[Mistake] = []
+    for path in paths:
+        try:
+            loaded.append(read_rule(path))
+        except RuleFileError as error:
+            mistakes.extend(error.mistakes)
+    if mistakes:
+        raise RuleFileError(mistakes)
+    return loaded
+
+
+def _together(rules: Sequence[Rule], built_in: int) -> list[Rule]:
+    """All rules, each name once: a rule of one's own replaces a built-in one only where it says so."""
+    taken: dict[str, Rule] = {}
+    replaced: set[str] = set()
+    mistakes: list[Mistake] = []
+    for number, rule in enumerate(rules):
+        if rule.overrides:
+            target = taken.get(rule.overrides)
+            if target is None or number < built_in:
+                text = f"overrides 指的规则 {rule.overrides} 不存在"
+                mistakes.append(_at_key(rule, "overrides", text, f"there is no rule {rule.overrides} to override"))
+            else:
+                replaced.add(target.code)
+                for word in target.selectors():
+                    taken.pop(word, None)
+        for word, key in ((rule.code, "code"), (rule.name, "name"), *((alias, "aliases") for alias in rule.aliases)):
+            other = taken.get(word)
+            if other is not None and other is not rule:
+                mistakes.append(_taken(rule, key, word, other, number >= built_in))
+            taken[word] = rule
+    if mistakes:
+        raise RuleFileError(mistakes)
+    return [rule for number, rule in enumerate(rules) if number >= built_in or rule.code not in replaced]
+
+
+def _taken(rule: Rule, key: str, word: str, other: Rule, own: bool) -> Mistake:
+    zh = f"{word} 已经是 {other.path} 的规则"
+    en = f"{word} is already the rule of {other.path}"
+    if own:
+        zh += f"；要替换它请写 overrides: {other.code} 和 reason"
+        en += f"; to replace it, write overrides: {other.code} and a reason"
+    return _at_key(rule, key, zh, en)
+
+
+def _at_key(rule: Rule, key: str, zh: str, en: str) -> Mistake:
+    """A mistake at the line of a top-level key of the rule's file."""
+    text = Path(rule.path).read_text(encoding="utf-8-sig") if Path(rule.path).is_file() else ""
+    for number, line in enumerate(text.splitlines()):
+        if line.startswith(f"{key}:"):
+            start = len(key) + 1 + len(line[len(key) + 1 :]) - len(line[len(key) + 1 :].lstrip())
+            return mistake(text, rule.path, number, start, zh, en, max(1, len(line.rstrip()) - start))
+    return mistake(text, rule.path, 0, 0, zh, en)

@@ -1,0 +1,212 @@
+"""Small declarative shapes for YAML content: one declaration checks a file and prints its JSON Schema."""
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, Protocol
+
+import msgspec
+
+from perflint.engine.checking import nearest, with_hint
+from perflint.engine.yamlfile import Place
+from perflint.language import Bilingual
+
+Steps = tuple[str | int, ...]
+Report = Callable[[Place, Bilingual], None]
+
+
+class Shape(Protocol):
+    """What a value must look like."""
+
+    def check(self, value: Any, at: Steps, report: Report) -> None:
+        """Reports every way in which `value` does not fit."""
+
+    def schema(self) -> dict[str, Any]:
+        """The same as JSON Schema."""
+
+
+def kind_of(value: Any) -> Bilingual:
+    """What a value of a YAML file is, in words."""
+    for types, zh, en in (
+        (bool, "真假", "true or false"), (int | Decimal, "数字", "a number"), (str, "文字", "a text"),
+        (Mapping, "映射", "a mapping"), (list, "列表", "a list"),
+    ):  # fmt: skip
+        if isinstance(value, types):
+            return Bilingual(zh, en)
+    return Bilingual("空", "nothing")
+
+
+def _wrong(value: Any, at: Steps, report: Report, zh: str, en: str) -> None:
+    kind = kind_of(value)
+    report(Place(at), Bilingual(f"这里要{zh}，不是{kind.zh}", f"{en} wanted here, not {kind.en}"))
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A text, perhaps of a closed set or of a pattern that `like` describes."""
+
+    choices: tuple[str, ...] = ()
+    pattern: str = ""
+    like: Bilingual | None = None
+
+    def check(self, value: Any, at: Steps, report: Report) -> None:
+        if not isinstance(value, str):
+            _wrong(value, at, report, "文字", "a text")
+        elif self.choices and value not in self.choices:
+            message = Bilingual(f"{value!r} 不在可选值 {'、'.join(self.choices)} 之中",
+                                f"{value!r} is not one of {', '.join(self.choices)}")  # fmt: skip
+            report(Place(at), with_hint(message, nearest(value, self.choices)))
+        elif self.pattern and not re.fullmatch(self.pattern, value):
+            like = self.like or Bilingual(self.pattern, self.pattern)
+            report(Place(at), Bilingual(f"{value!r} 写法不对，应为{like.zh}", f"{value!r} should be {like.en}"))
+
+    def schema(self) -> dict[str, Any]:
+        if self.choices:
+            return {"enum": list(self.choices)}
+        return {"type": "string", **({"pattern": f"^(?:{self.pattern})$"} if self.pattern else {})}
+
+
+class Formula(msgspec.Struct, frozen=True):
+    """An expression of the rule language; a bare number or true/false counts as one."""
+
+    def check(self, value: Any, at: Steps, report: Report) -> None:
+        if not isinstance(value, str | int | Decimal):
+            _wrong(value, at, report, "表达式", "an expression")
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": ["string", "number", "boolean"], "description": "an expression of the rule language"}
+
+
+class Whole(msgspec.Struct, frozen=True):
+    """A whole number from `least` on."""
+
+    least: int = 0
+
+    def check(self, value: Any, at: Steps, report: Report) -> None:
+        if not isinstance(value, int) or isinstance(value, bool):
+            _wrong(value, at, report, "整数", "a whole number")
+        elif value < self.least:
+            report(Place(at), Bilingual(f"不能小于 {self.least}", f"must not be below {self.least}"))
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self.least}
+
+
+class YesNo(msgspec.Struct, frozen=True):
+    """true or false."""
+
+    def check(self, value: Any, at: Steps, report: Report) -> None:
+        if not isinstance(value, bool):
+            _wrong(value, at, report, " true 或 false ", "true or false")
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """A number, text, true/false or a list of those."""
+
+    def check(self, value: Any, at: Steps, report: Report) -> None:
+        members = value if isinstance(value, list) else [value]
+        if not all(isinstance(member, str | int | Decimal) for member in members):
+            _wrong(value, at, report, "数字、文字、真假或它们的列表", "a number, text, true/false or a list of those")
+        elif isinstance(value, list) and len({kind_of(member).en for member in value}) != 1:
+            report(Place(at), Bilingual("列表的成员要同一类型", "the members of a list must be of one type"))
+
+    def schema(self) -> dict[str, Any]:
+        plain = ["number", "string", "boolean"]
+        return {"anyOf": [{"type": plain}, {"type": "array", "items": {"type": plain}, "minItems": 1}]}
+
+
+class Anything(msgspec.Struct, frozen=True):
+    """A mapping whose content somebody else checks."""
+
+    description: str
+
+    def check(self, value: Any, at: Steps, report: Report) -> None:
+        if not isinstance(value, Mapping):
+            _wrong(value, at, report, "映射", "a mapping")
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "object", "description": self.description}
+
+
+class ListOf(msgspec.Struct, frozen=True):
+    """A list, each member of one shape."""
+
+    member: Shape
+    least: int = 0
+
+    def check(self, value: Any, at: Steps, report: Report) -> None:
+        if not isinstance(value, list):
+            _wrong(value, at, report, "列表", "a list")
+            return
+        if len(value) < self.least:
+            report(Place(at), Bilingual(f"至少要 {self.least} 项", f"at least {self.least} wanted"))
+        for index, member in enumerate(value):
+            self.member.check(member, (*at, index), report)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "array", "items": self.member.schema(), **({"minItems": self.least} if self.least else {})}
+
+
+class TableOf(msgspec.Struct, frozen=True):
+    """A mapping with names of its own, each a Python-like identifier unless `pattern` says otherwise."""
+
+    member: Shape
+    pattern: str = r"[A-Za-z][A-Za-z0-9_]*"
+
+    def check(self, value: Any, at: Steps, report: Report) -> None:
+        if not isinstance(value, Mapping):
+            _wrong(value, at, report, "映射", "a mapping")
+            return
+        for name, member in value.items():
+            if not isinstance(name, str) or not re.fullmatch(self.pattern, name):
+                report(Place((*at, name), key=True), Bilingual(f"{name!r} 不能作名字", f"{name!r} cannot be a name"))
+            else:
+                self.member.check(member, (*at, name), report)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "object", "patternProperties": {f"^(?:{self.pattern})$": self.member.schema()},
+                "additionalProperties": False}  # fmt: skip
+
+
+class Key(msgspec.Struct, frozen=True):
+    """One key of a record."""
+
+    shape: Shape
+    required: bool = False
+    help: str = ""
+
+
+class RecordOf(msgspec.Struct, frozen=True):
+    """A mapping with known keys; every other key is a mistake."""
+
+    keys: Mapping[str, Key]
+    title: str = ""
+
+    def check(self, value: Any, at: Steps, report: Report) -> None:
+        if not isinstance(value, Mapping):
+            _wrong(value, at, report, "映射", "a mapping")
+            return
+        for name, member in value.items():
+            known = self.keys.get(name) if isinstance(name, str) else None
+            if known is None:
+                message = Bilingual(f"不认识的键 {name}", f"unknown key {name}")
+                report(Place((*at, name), key=True), with_hint(message, nearest(str(name), self.keys)))
+            else:
+                known.shape.check(member, (*at, name), report)
+        for name, key in self.keys.items():
+            if key.required and name not in value:
+                report(Place(at), Bilingual(f"缺少键 {name}", f"the key {name} is missing"))
+
+    def schema(self) -> dict[str, Any]:
+        described = {
+            name: {**key.shape.schema(), **({"description": key.help} if key.help else {})}
+            for name, key in self.keys.items()
+        }
+        required = [name for name, key in self.keys.items() if key.required]
+        return {"type": "object", **({"title": self.title} if self.title else {}), "properties": described,
+                **({"required": required} if required else {}), "additionalProperties": False}  # fmt: skip
+
+
+SENTENCE = RecordOf({"zh": Key(Text(), required=True), "en": Key(Text(), required=True)})

@@ -1,0 +1,126 @@
+"""Checks a call against the signature that the function table declares."""
+
+from typing import TYPE_CHECKING
+
+import regex  # type: ignore[import-untyped]
+
+from perflint.engine import tree
+from perflint.engine.functions import PATTERN_TIMEOUT, Function
+from perflint.engine.schema import BOOLEAN, EXPRESSION, NUMBER, TEXT, Type
+from perflint.language import Bilingual
+from perflint.values import word_list_names, words
+
+if TYPE_CHECKING:
+    from perflint.engine.checking import Checker
+
+MAX_PATTERN = 300
+_TYPES: dict[str, Type] = {"number": NUMBER, "text": TEXT, "boolean": BOOLEAN, "expression": EXPRESSION}
+
+
+def check_call(
+    checker: "Checker", function: Function, arguments: list[tree.Node], start: int, end: int
+) -> tree.Node | None:
+    """The call as a node, or None with every fault noted."""
+    least = len(function.takes) - function.optional
+    most = None if function.variadic else len(function.takes)
+    if len(arguments) < least or (most is not None and len(arguments) > most):
+        span = tree.Subject(type=NUMBER, start=start, end=end)
+        want = str(least) if most == least else f"{least}+" if most is None else f"{least}–{most}"
+        checker.fault(span, Bilingual(f"{function.name} 要 {want} 个参数，写了 {len(arguments)} 个",
+                                      f"{function.name} takes {want} arguments, {len(arguments)} given"))  # fmt: skip
+        return None
+    before = len(checker.faults)
+    fields = []
+    for position, argument in enumerate(arguments):
+        wanted = function.takes[min(position, len(function.takes) - 1)]
+        fields.append(wanted.startswith("field"))
+        _check_argument(checker, function, wanted, argument, single=len(arguments) == 1)
+    if len(checker.faults) > before:
+        return None
+    if function.name == "words":
+        name = arguments[0]
+        assert isinstance(name, tree.Constant)  # noqa: S101 - `words` takes a literal
+        listed = words(str(name.value))
+        return tree.Constant(type=function.gives, value=listed, start=start, end=end)
+    return tree.Call(type=function.gives, function=function.name, arguments=tuple(arguments),
+                     fields=tuple(fields), start=start, end=end)  # fmt: skip
+
+
+def _check_argument(checker: "Checker", function: Function, wanted: str, argument: tree.Node, *, single: bool) -> None:
+    kind, _, member = wanted.partition(":")
+    if argument.type.kind == "any":
+        return
+    if kind in _TYPES:
+        checker.expect(argument, _TYPES[kind])
+    elif kind == "field":
+        _check_field(checker, function, member, argument)
+    elif kind == "list" or (kind == "numbers" and single):
+        _check_list(checker, member or "number", argument)
+    elif kind == "numbers":
+        checker.expect(argument, NUMBER)
+    elif kind == "pattern":
+        _check_pattern(checker, argument)
+    elif kind == "words":
+        _check_words(checker, argument)
+    elif argument.type.kind not in ("number", "text", "boolean"):
+        checker.fault(argument, Bilingual(f"这里不能用{argument.type.zh}", f"{argument.type.en} cannot stand here"))
+
+
+def _check_field(checker: "Checker", function: Function, member: str, argument: tree.Node) -> None:
+    if not (isinstance(argument, tree.Attribute) and argument.member.printed):
+        checker.fault(argument, Bilingual(f"{function.name} 要表中的一个字段，如 score",
+                                          f"{function.name} takes a field of the form, such as score"))  # fmt: skip
+    elif member:
+        checker.expect(argument, _TYPES[member])
+
+
+def _check_list(checker: "Checker", member: str, argument: tree.Node) -> None:
+    if argument.type.kind != "list" or argument.type.of is None:
+        checker.fault(
+            argument, Bilingual(f"这里要列表，不是{argument.type.zh}", f"a list wanted here, not {argument.type.en}")
+        )
+        return
+    wanted = _TYPES.get(member)
+    if wanted is not None and argument.type.of.kind != wanted.kind:
+        place = argument.element if isinstance(argument, tree.Loop) else argument
+        checker.fault(place, Bilingual(f"这里要{wanted.zh}的列表，不是{argument.type.zh}",
+                                       f"a list of {wanted.en} wanted here, not {argument.type.en}"))  # fmt: skip
+
+
+def _literal(checker: "Checker", argument: tree.Node) -> str | None:
+    if isinstance(argument, tree.Constant) and isinstance(argument.value, str):
+        return argument.value
+    checker.fault(argument, Bilingual("这里要直接写出文字", "a literal text wanted here"))
+    return None
+
+
+def _check_pattern(checker: "Checker", argument: tree.Node) -> None:
+    """A pattern is written out, or is a parameter: then whoever sets the parameter is checked."""
+    if isinstance(argument, tree.Local) and argument.origin == "param":
+        checker.expect(argument, TEXT)
+        checker.scope.patterns.add(argument.name)
+        return
+    source = _literal(checker, argument)
+    problem = None if source is None else pattern_problem(source)
+    if problem is not None:
+        checker.fault(argument, problem)
+
+
+def pattern_problem(source: str) -> Bilingual | None:
+    """What is wrong with a regular expression, or None."""
+    if len(source) > MAX_PATTERN:
+        return Bilingual("正则表达式过长", "the pattern is too long")
+    try:
+        regex.compile(source).search("", timeout=PATTERN_TIMEOUT)
+    except (regex.error, TimeoutError, MemoryError, OverflowError, RecursionError) as error:
+        return Bilingual("正则表达式写法不对", f"not a regular expression: {error}")
+    return None
+
+
+def _check_words(checker: "Checker", argument: tree.Node) -> None:
+    from perflint.engine.checking import nearest, with_hint  # noqa: PLC0415 - the checker calls this module
+
+    name = _literal(checker, argument)
+    if name is not None and name not in (*word_list_names(), "choices"):
+        message = Bilingual(f"词表里没有 {name!r}", f"there is no word list {name!r}")
+        checker.fault(argument, with_hint(message, nearest(name, word_list_names())))
