@@ -15,7 +15,7 @@ from perflint.values.wording import nonsense, read_choices, read_statement, read
 _LONGEST_EXPRESSION = 160
 _HANZI = re.compile(r"[\u3400-\u9fff]")
 _EDGES = "。;,、"
-_BRACKETED = re.compile(r"[(\[【](?P<inside>[^()\[\]【】]+)[)\]】]")
+_BRACKETED = re.compile(r"[(\[【“\"‘'](?P<inside>[^()\[\]【】“”\"‘']+)[)\]】”\"’']")
 _DIGIT = re.compile(r"[0-9]")
 
 

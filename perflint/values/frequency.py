@@ -52,6 +52,7 @@ _PLACES = {
     "年底": "late",
     "季末": "late",
 }
+_PART_NAMES = {"early": "初", "middle": "中", "late": "末"}
 _AROUND_THE_CLOCK = re.compile(r"(?:全年)?7(?:天|日)?[*×xX·/+、]?24(?:小时|h|H)?(?P<tail>[\u4e00-\u9fff]{0,12})")
 _COUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百]+")
 _HALVES = re.compile(
@@ -75,7 +76,9 @@ def read_frequency(text: str, tight: str) -> Expression | None:
         return Expression(text, "frequency", word=f"每{period}")
     place = next((name for name in sorted(_PLACES, key=len, reverse=True) if rest.startswith(name)), "")
     if place and _TAIL.fullmatch(rest[len(place) :]):
-        return Expression(text, "frequency", word=f"每{period}{place}", moment=Moment(part=_PLACES[place]))
+        return Expression(
+            text, "frequency", word=f"每{period}{_PART_NAMES[_PLACES[place]]}", moment=Moment(part=_PLACES[place])
+        )
     return _counted(text, rest, period)
 
 

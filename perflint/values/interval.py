@@ -79,10 +79,10 @@ def signed(sign: Sign, value: Fraction) -> Interval:
             return Interval(value, value)
 
 
-def stated(expression: Expression, unit: Unit | None = None) -> Interval | None:
-    """The numbers that a quantity or a range states, in base units; None for other kinds."""
+def stated(expression: Expression, unit: Unit | None = None) -> Interval:
+    """The numbers that an expression with a quantity states, in base units; all numbers where it has none."""
     if expression.quantity is None:
-        return None
+        return Interval()
     low = base_amount(expression.quantity, unit)
     if expression.kind == "range" and expression.upper is not None:
         return Interval(low, base_amount(expression.upper, unit))

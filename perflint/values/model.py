@@ -59,8 +59,13 @@ class Expression(msgspec.Struct, frozen=True):
     frequency   quantity per period: `1次/月`, `每季度一次`, `7*24`, `每月末`
     word        a known qualitative word with its standing: `及时` met, `基本及时` partly, `不及时` not
     choices     a template's list printed as if it were a value: `好坏`, `高中低`, `优良中差`
-    compound    several quantities: `100人次 车辆50次`
-    statement   a phrase with a known qualitative stem or number, comparable only with itself: `覆盖到中队`, `按合同支付`
+    compound    several quantities (parts): `100人次 车辆50次`
+    statement   a phrase with a known qualitative stem or number, comparable only with itself: `覆盖到中队`
+
+    word is the known word of a word, the canonical spelling of a frequency (`7*24`, `每月末`) or a period, and the
+    phrase in front of a number or a date (`在编人数1392人`: 在编人数), "" where there is none.
+    A word for none at all (无, 未发生) carries the quantity 0; a number with a noun that is no unit (`15社区网格`) is a
+    statement that carries the number.
     """
 
     text: str

@@ -29,6 +29,7 @@ _NUMERIC_DATE = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-./])(?P<month>0?[1-9]|1[0-2])(?:(?P=mark)(?P<day>[0-9]{1,2}))?(?![0-9])"
 )
 _COMPACT_DATE = re.compile(r"(?P<year>20[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3][0-9])(?![0-9])")
+_SPAN_OF_YEARS = re.compile(r"(?P<first>(?:19|20)[0-9]{2})[-~—至]+(?P<last>(?:19|20)[0-9]{2})年度?(?![0-9])")
 _HALVES = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9)}
 _QUARTER = re.compile(
     r"(?:(?P<year>(?:19|20)[0-9]{2})年度?)?(?:第?(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下]半年))"
@@ -72,6 +73,9 @@ def parse_year(text: str) -> int | Unreadable:
 
 
 def _moment_at(text: str, start: int) -> tuple[Moment, Moment | None, int] | None:
+    span = _SPAN_OF_YEARS.match(text, start)
+    if span is not None:
+        return Moment(int(span["first"])), Moment(int(span["last"])), span.end()
     quarter = _QUARTER.match(text, start)
     if quarter is not None:
         year = int(quarter["year"]) if quarter["year"] else None
@@ -109,9 +113,6 @@ def _named_part(text: str, start: int) -> tuple[Moment, Moment | None, int] | No
     for name, part in (("年底", "late"), ("年末", "late"), ("年终", "late"), ("年中", "middle"), ("年初", "early")):
         if text.startswith(name, start):
             return Moment(part=part), None, start + len(name)
-    found = _DATE.match(text, start)
-    if found is not None and found["this"] and (found["part"] or found["day"]):
-        return Moment(part=_PARTS.get((found["part"] or "").lstrip("月"), "")), None, found.end()
     return None
 
 

@@ -1,7 +1,6 @@
 """Amounts of money and rates, as budget cells print them."""
 
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 
 from perflint.language import Bilingual
@@ -30,8 +29,10 @@ def parse_money(text: str, unit: str = "") -> Decimal | Unreadable:
     if found is None or value is None:
         return not_a_number(text, tight)
     own = tight[found.end() :]
-    if not own:
-        return value
+    return _converted(text, tight, value, own, unit) if own else value
+
+
+def _converted(text: str, tight: str, value: Decimal, own: str, unit: str) -> Decimal | Unreadable:
     printed, wanted = resolve(own), resolve(unit or "元")
     if printed is None or printed.composite or printed.family not in ("money", ""):
         if own[0] in "0123456789.,+- ":
@@ -64,8 +65,3 @@ def parse_rate(text: str) -> Decimal | Unreadable:
     if sign == "%" or abs(value) > _HIGHEST_FRACTION:
         return value.scaleb(-2, context=EXACT)
     return value
-
-
-def in_unit(amount: Decimal, factor: Fraction) -> Fraction:
-    """`amount` of a unit in its family's base unit, exactly."""
-    return Fraction(amount) * factor

@@ -63,22 +63,27 @@ def too_long(text: str) -> bool:
 
 def not_a_number(text: str, tight: str) -> Unreadable:
     """Why `text` (folded and closed up: `tight`) is not one number."""
+    return Unreadable(text, _fault(text, tight))
+
+
+def _fault(text: str, tight: str) -> Bilingual:
+    shown = _short(tight)
     if not tight:
-        return Unreadable(text, Bilingual(zh="空白，没有数字", en="blank, no number"))
+        return Bilingual(zh="空白，没有数字", en="blank, no number")
     if too_long(text):
-        return Unreadable(text, Bilingual(zh="文字过长，不是一个数字", en="too long to be a number"))
+        return Bilingual(zh="文字过长，不是一个数字", en="too long to be a number")
     if " " in tight and all(to_decimal(piece) is not None for piece in tight.split()):
-        return Unreadable(text, Bilingual(zh="一格里有两个数字", en="two numbers where one is meant"))
-    if _LOOKS_NUMERIC.fullmatch(tight):
-        return Unreadable(
-            text,
-            Bilingual(
-                zh=f"“{tight}”的小数点或千分位写法不成数字", en=f'"{tight}" is malformed: check its points and commas'
-            ),
+        return Bilingual(zh="一格里有两个数字", en="two numbers where one is meant")
+    if NUMBER.fullmatch(tight):
+        return Bilingual(
+            zh=f"超过{MAX_DIGITS}位，不可能是表内的数字", en=f"more than {MAX_DIGITS} digits; no form prints that"
         )
-    if not any(sign.isalnum() for sign in tight):
-        return Unreadable(text, Bilingual(zh=f"“{tight}”不是数字", en=f'"{tight}" is a mark, not a number'))
-    return Unreadable(text, Bilingual(zh=f"“{_short(tight)}”不是数字", en=f'"{_short(tight)}" is not a number'))
+    if _LOOKS_NUMERIC.fullmatch(tight):
+        return Bilingual(
+            zh=f"“{shown}”的小数点或千分位写法不成数字", en=f'"{shown}" is malformed: check its points and commas'
+        )
+    kind = Bilingual(zh="不是数字", en="is not a number" if any(map(str.isalnum, tight)) else "is a mark, not a number")
+    return Bilingual(zh=f"“{shown}”{kind.zh}", en=f'"{shown}" {kind.en}')
 
 
 def _short(text: str) -> str:

@@ -11,6 +11,7 @@ from decimal import Decimal
 import msgspec
 
 from perflint.language import Bilingual
+from perflint.values.interval import base_amount, unit_of
 from perflint.values.model import Expression, Quantity, Sign, Unreadable
 from perflint.values.number import CHINESE, chinese_number, to_decimal
 from perflint.values.sign import SYMBOLS, sign_after, sign_before
@@ -21,7 +22,7 @@ _TOKEN = re.compile(r"(?<![A-Za-z0-9.])[-+]?\.?[0-9][0-9.,]*")
 _RANGE = re.compile(r"(?:[-~—―]+|至|到)")
 _REMARK = re.compile(r"\([^()]*\)$")
 _WORDS = re.compile(r"[\u3400-\u9fff、,;:。()“”\"·]*")
-_LABEL = re.compile(r"[\u3400-\u9fffA-Za-z()、:/“”\"·%]*")
+_LABEL = re.compile(r"[\u3400-\u9fffA-Za-z0-9.()、:/“”\"·%]*")
 _HANZI = re.compile(r"[\u3400-\u9fff]")
 _NOUN = re.compile(r"[\u3400-\u9fff]{2,6}")
 _MONEY_MARKS = "¥￥"
@@ -69,10 +70,12 @@ def read_quantities(text: str, tight: str) -> Expression | Unreadable | None:
 
 def _part(head: str, printed: str, tail: str) -> _Part | None:
     stripped = printed.rstrip(".,")
-    # A hyphen after words or a unit is a dash, not a minus.
-    amount = to_decimal(stripped.lstrip("-") if head and head[-1:] not in SYMBOLS else stripped)
+    amount = to_decimal(stripped)
     if amount is None:
         return None
+    if stripped.startswith("-") and head and head[-1] not in SYMBOLS and head[-1] not in _MONEY_MARKS:
+        # After words a hyphen may be a dash or a minus (`增长率-5%`); the label keeps the doubt.
+        head += "-"
     tail = printed[len(stripped) :] + tail
     sign, label = sign_before(head.rstrip(_MONEY_MARKS))
     found = unit_at(tail)
@@ -91,7 +94,8 @@ def _part(head: str, printed: str, tail: str) -> _Part | None:
 
 
 def _single(text: str, tight: str, part: _Part) -> Expression | Unreadable | None:
-    if any(word in part.label or word in part.tail for word in words("undone_words")):
+    doubtful = part.label.endswith("-") and len(_HANZI.findall(part.label)) > 1
+    if doubtful or any(word in part.label or word in part.tail for word in words("undone_words")):
         return Expression(text, "statement")
     if not part.known_unit and not _says_only_done(part.tail):
         return _unknown_unit(text, tight, part)
@@ -137,12 +141,11 @@ def _odd_marks(text: str, tight: str) -> Unreadable | None:
 
 def _several(text: str, tight: str, parts: list[_Part]) -> Expression | Unreadable | None:
     first, second = parts[0], parts[1]
-    if (
-        len(parts) == 2
-        and _RANGE.fullmatch(first.tail)
-        or (len(parts) == 2 and second.quantity.amount < 0 and not first.tail)
-    ):
-        return _range(text, first, second)
+    dash = _RANGE.fullmatch(first.tail) or (second.quantity.amount < 0 and not first.tail)
+    if len(parts) == 2 and dash:
+        between = _range(text, first, second)
+        if between is not None:
+            return between
     sentence = sum(len(_HANZI.findall(part.label + part.tail)) for part in parts)
     if any(len(part.tail) > _LONGEST_LABEL for part in parts) or sentence > 8 * len(parts):
         return None
@@ -154,14 +157,18 @@ def _several(text: str, tight: str, parts: list[_Part]) -> Expression | Unreadab
         "compound",
         sign=signs.pop() if len(signs) == 1 else "",
         word=first.label,
-        parts=tuple(part.quantity for part in parts),
+        parts=(first.quantity, *(Quantity(abs(part.quantity.amount), part.quantity.unit) for part in parts[1:])),
     )
 
 
-def _range(text: str, first: _Part, second: _Part) -> Expression | Unreadable:
+def _range(text: str, first: _Part, second: _Part) -> Expression | Unreadable | None:
     upper = Quantity(abs(second.quantity.amount), second.quantity.unit)
-    lower = Quantity(first.quantity.amount, first.quantity.unit or upper.unit)
-    if lower.unit == upper.unit and lower.amount > upper.amount:
+    # `1万-2万元`: what the lower end leaves out, the upper end says.
+    abridged = upper.unit.startswith(first.quantity.unit)
+    lower = Quantity(first.quantity.amount, upper.unit if abridged else first.quantity.unit)
+    if unit_of(lower).key != unit_of(upper).key:
+        return None
+    if base_amount(lower) > base_amount(upper):
         return Unreadable(
             text,
             Bilingual(
@@ -181,17 +188,22 @@ def _malformed(text: str, printed: str) -> Unreadable:
     )
 
 
+def _spelled_percentage(text: str, tight: str) -> Expression | None:
+    head, mark, rest = tight.replace("百分百", "百分之百").partition("百分之")
+    found = CHINESE.match(rest)
+    digits = found.group() if found is not None else ""
+    after, tail = sign_after(rest[len(digits) :])
+    value = 100 if digits == "百" else chinese_number(digits)
+    sign, label = sign_before(head)
+    if value is None or label or tail or not mark:
+        return None
+    return Expression(text, "quantity", sign=sign or after, quantity=Quantity(Decimal(value), "%"))
+
+
 def read_spelled_number(text: str, tight: str) -> Expression | None:
     """A quantity in Chinese numerals that fills the text: `一年内`, `不少于三次`, `百分之九十`, `百分之百`."""
-    if tight in ("百分之百", "百分百"):
-        return Expression(text, "quantity", quantity=Quantity(Decimal(100), "%"))
-    head, mark, rest = tight.partition("百分之")
-    if mark:
-        value = chinese_number(rest) if CHINESE.fullmatch(rest) else None
-        sign, label = sign_before(head)
-        if value is None or label:
-            return None
-        return Expression(text, "quantity", sign=sign, quantity=Quantity(Decimal(value), "%"))
+    if "百分" in tight:
+        return _spelled_percentage(text, tight)
     found = CHINESE.search(tight[:12])
     if found is None:
         return None

@@ -1,4 +1,7 @@
-"""Questions that rules ask of a target, an actual or a pair of them. None raises; None (blank) and unreadable are "no"."""
+"""Questions that rules ask of a target, an actual or a pair of them.
+
+None of them raises; a blank (None) or unreadable side answers "no".
+"""
 
 from decimal import Decimal
 
@@ -123,6 +126,22 @@ def names_a_rate(name: str) -> bool:
 def names_a_growth(name: str) -> bool:
     """Whether an indicator's name says that it measures a change or a return, which may exceed 100 % (PF511)."""
     return any(word in name for word in word_set("growth_words"))
+
+
+def less_is_better(name: str, target: Printed) -> bool | None:
+    """True where an indicator's name says that its target, printed without a sign, is an upper bound; None if unknown.
+
+    故障率 `5%`, 总成本 `45万元`, 响应及时性 `24小时`. Meant as `lower_is_better` of `meets`.
+    """
+    plain = normalise(name)
+    if plain.endswith(words("reverse_names")):
+        return True
+    units = {unit_of(one) for one in _quantities(target)}
+    if any(unit.family == "money" for unit in units) and plain.endswith(words("reverse_money_names")):
+        return True
+    if any(unit.family in ("time", "workday") for unit in units) and plain.endswith(words("limit_names")):
+        return True
+    return None
 
 
 def above_hundred(printed: Printed) -> bool:

@@ -82,7 +82,7 @@ def _part_at(text: str, start: int) -> tuple[Unit, int] | None:
     for width in (2, 1):
         multiple = text[start : start + width]
         factor = table.multiples.get(multiple)
-        if factor is None:
+        if factor is None or len(multiple) < width:
             continue
         counted = _name_at(text, start + width)
         if counted is None:

@@ -3,6 +3,7 @@
 from perflint.language import Bilingual
 from perflint.values.fold import normalise
 from perflint.values.model import Actual, Expression, Target, Unreadable, Verdict
+from perflint.values.reasons import verdict
 from perflint.values.verdict_dates import judge_dates
 from perflint.values.verdict_numbers import judge_numbers
 from perflint.values.verdict_words import judge_words
@@ -19,16 +20,10 @@ def meets(
     and for exactly none where it is 0. Plain amounts of money that differ cannot be told without `lower_is_better`.
     Never raises; what cannot be told says why.
     """
-    unusable = _unusable(actual, target)
-    if unusable is not None:
-        return unusable
-    assert isinstance(actual, Expression)
-    assert isinstance(target, Expression)
+    if not isinstance(actual, Expression) or not isinstance(target, Expression):
+        return _unusable(actual, target)
     if target.kind != "choices" and same_text(actual, target):
-        return Verdict(
-            "met",
-            Bilingual(zh=f"实际值与目标相同（{target.text}）", en=f"the actual is the target itself ({target.text})"),
-        )
+        return verdict("met", actual, target, "实际值与目标相同", "the actual is printed like the target")
     if target.kind in NUMERIC and target.quantity is not None:
         return judge_numbers(actual, target, lower_is_better)
     if target.kind == "date":
@@ -41,19 +36,13 @@ def same_text(actual: Expression, target: Expression) -> bool:
     return actual.text == target.text or normalise(actual.text) == normalise(target.text) != ""
 
 
-def _unusable(actual: Expression | Unreadable | None, target: Expression | Unreadable | None) -> Verdict | None:
+def _unusable(actual: Expression | Unreadable | None, target: Expression | Unreadable | None) -> Verdict:
     if target is None:
         return Verdict("cannot_tell", Bilingual(zh="没有填写目标值", en="no target is printed"))
-    if actual is None:
-        return Verdict("cannot_tell", Bilingual(zh="没有填写实际完成值", en="no actual is printed"))
     if isinstance(target, Unreadable):
-        return Verdict(
-            "cannot_tell",
-            Bilingual(zh=f"目标值读不懂：{target.reason.zh}", en=f"the target is unreadable: {target.reason.en}"),
-        )
+        why = target.reason
+        return Verdict("cannot_tell", Bilingual(zh=f"目标值读不懂：{why.zh}", en=f"the target is unreadable: {why.en}"))
     if isinstance(actual, Unreadable):
-        return Verdict(
-            "cannot_tell",
-            Bilingual(zh=f"实际值读不懂：{actual.reason.zh}", en=f"the actual is unreadable: {actual.reason.en}"),
-        )
-    return None
+        why = actual.reason
+        return Verdict("cannot_tell", Bilingual(zh=f"实际值读不懂：{why.zh}", en=f"the actual is unreadable: {why.en}"))
+    return Verdict("cannot_tell", Bilingual(zh="没有填写实际完成值", en="no actual is printed"))

@@ -2,84 +2,63 @@
 
 from datetime import date
 
-from perflint.language import Bilingual
 from perflint.values.model import Expression, Moment, Verdict
+from perflint.values.reasons import not_achieved, verdict
 
 # The days of a part of a month, and the months of a part of a year; year's end is December.
 _DAYS = {"early": (1, 10), "middle": (11, 20), "late": (21, 31), "": (1, 31)}
 _MONTHS = {"early": (1, 3), "middle": (5, 7), "late": (12, 12), "": (1, 12)}
 _ANY_YEAR = 2000
+
+Days = tuple[date, date]
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def judge_dates(actual: Expression, target: Expression) -> Verdict:
     """The verdict where the target is a date: on or before it is met, later is missed."""
-    if actual.standing == "not":
-        return Verdict(
-            "missed",
-            Bilingual(
-                zh=f"实际值为“{actual.word}”，未按 {target.text} 完成",
-                en=f'"{actual.word}" does not reach {target.text}',
-            ),
-        )
     deadline = target.until or target.moment
     done = actual.until or actual.moment
+    if actual.standing == "not":
+        return not_achieved(actual, target)
     if actual.kind != "date" or deadline is None or done is None:
-        return _cannot(actual, target, "实际值不是日期", "the actual is no date")
-    if (deadline.month is None) is not (done.month is None) and (deadline.part == done.part == ""):
-        return _coarse(actual, target, done, deadline)
+        return verdict("cannot_tell", actual, target, "实际值不是日期", "the actual is no date")
     if _only_day(deadline) is not _only_day(done):
-        return _cannot(actual, target, "一方没有月份", "one side names no month")
+        return verdict("cannot_tell", actual, target, "一方没有月份", "one side names no month")
     year = deadline.year or done.year or _ANY_YEAR
-    earliest, latest = _days(done, done.year or year)
-    first, last = _days(deadline, deadline.year or year)
-    return _compare(actual, target, (earliest, latest), (first, last))
-
-
-def _compare(actual: Expression, target: Expression, done: tuple[date, date], due: tuple[date, date]) -> Verdict:
-    pair = f"{actual.text} ↔ {target.text}"
-    met = Verdict("met", Bilingual(zh=f"按时完成：{pair}", en=f"done in time: {pair}"))
-    missed = Verdict("missed", Bilingual(zh=f"晚于目标日期：{pair}", en=f"later than the target: {pair}"))
+    done_days, due_days = _days(done, done.year or year), _days(deadline, deadline.year or year)
     if target.sign in ("≥", ">"):
-        if done[0] >= due[0]:
-            return met
-        early = Bilingual(zh=f"早于目标日期：{pair}", en=f"earlier than the target: {pair}")
-        return (
-            Verdict("missed", early)
-            if done[1] < due[0]
-            else _cannot(actual, target, "日期不够具体", "dates too coarse")
-        )
+        return _not_before(actual, target, done_days, due_days)
+    return _in_time(actual, target, done_days, due_days)
+
+
+def _in_time(actual: Expression, target: Expression, done: Days, due: Days) -> Verdict:
+    if done[0] > due[1] and actual.sign not in ("≤", "<"):
+        return verdict("missed", actual, target, "晚于目标日期", "later than the target")
     if actual.sign in ("≥", ">"):
-        return (
-            missed
-            if done[0] > due[1]
-            else _cannot(actual, target, "实际日期只写了最早时间", "the actual says only not before")
-        )
+        return verdict("cannot_tell", actual, target, "实际值只写了最早时间", "the actual says only the earliest time")
     if target.sign == "<" and done[1] >= due[0]:
         # `9月前` done in September: some mean the month's beginning, some its end.
-        return (
-            missed
-            if done[0] > due[1]
-            else _cannot(actual, target, "“前”是否含当期不明确", "before may or may not include it")
+        return verdict(
+            "cannot_tell", actual, target, "“前”是否含当期不明确", "whether that period itself is in time is not said"
         )
     if done[1] <= due[1]:
-        return met
-    if actual.sign in ("≤", "<") or done[0] <= due[1]:
-        return _cannot(actual, target, "实际日期不够具体", "the actual date is too coarse")
-    return missed
+        return verdict("met", actual, target, "按时完成", "done in time")
+    return verdict("cannot_tell", actual, target, "实际日期不够具体", "the actual date is too coarse")
 
 
-def _coarse(actual: Expression, target: Expression, done: Moment, deadline: Moment) -> Verdict:
-    if done.year is not None and deadline.year is not None:
-        return _compare(actual, target, _days(done, done.year), _days(deadline, deadline.year))
-    return _cannot(actual, target, "日期不够具体", "the dates are too coarse")
+def _not_before(actual: Expression, target: Expression, done: Days, due: Days) -> Verdict:
+    if done[0] >= due[0] and actual.sign not in ("≤", "<"):
+        return verdict("met", actual, target, "不早于目标日期", "not before the target")
+    if done[1] < due[0] and actual.sign not in ("≥", ">"):
+        return verdict("missed", actual, target, "早于目标日期", "earlier than the target")
+    return verdict("cannot_tell", actual, target, "日期不够具体", "the dates are too coarse")
 
 
 def _only_day(moment: Moment) -> bool:
     return moment.month is None and moment.day is not None
 
 
-def _days(moment: Moment, year: int) -> tuple[date, date]:
+def _days(moment: Moment, year: int) -> Days:
     if moment.month is None and moment.day is None:
         first, last = _MONTHS[moment.part]
         return date(year, first, 1), date(year, last, _length(year, last))
@@ -94,8 +73,3 @@ def _days(moment: Moment, year: int) -> tuple[date, date]:
 def _length(year: int, month: int) -> int:
     leap = month == 2 and (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
     return _LENGTHS[month - 1] + leap
-
-
-def _cannot(actual: Expression, target: Expression, zh: str, en: str) -> Verdict:
-    pair = f"{actual.text} ↔ {target.text}"
-    return Verdict("cannot_tell", Bilingual(zh=f"{zh}：{pair}", en=f"{en}: {pair}"))

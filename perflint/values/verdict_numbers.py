@@ -6,139 +6,143 @@ from fractions import Fraction
 from perflint.language import Bilingual
 from perflint.values.interval import Interval, base_amount, stated, unit_of
 from perflint.values.model import Expression, Quantity, Verdict
+from perflint.values.reasons import not_achieved, verdict
 from perflint.values.units import Unit
 
 _HIGHEST_FRACTION = Decimal("1.5")
+# Of an "about" target, what lies between a tenth and a fifth below is nothing to quarrel over.
+_A_LITTLE_LESS = Fraction(8, 9)
+# Without sign these are as often a limit (respond within 2 小时) as a duty (2 小时 of lessons).
+_LIMIT_OR_DUTY = ("秒", "毫秒", "分钟", "小时", "工作日")
+_UP = ("增长", "上升", "增加", "提高", "提升", "上涨", "增幅", "增速")
+_DOWN = ("下降", "降低", "减少", "下滑", "缩短", "降幅", "节约")
+_ZERO = Quantity(Decimal(0))
+_NOTHING = Bilingual(zh="", en="")
 
 
 def judge_numbers(actual: Expression, target: Expression, lower_is_better: bool | None) -> Verdict:
     """The verdict where the target is a quantity, a range or a frequency with a number."""
-    if actual.quantity is None or actual.kind == "statement":
-        return _words_for_a_number(actual, target)
-    if actual.kind == "word" and base_amount(_quantity(target)) != 0:
-        return _cannot(actual, target, "文字无法与数值比较", "words cannot be compared with a number")
-    if _opposed(actual.word, target.word):
-        return _cannot(actual, target, "两者说的不是同一件事", "the two speak of different things")
-    here, there = unit_of(actual.quantity), unit_of(_quantity(target))
-    if here.key != there.key and here.key and there.key and actual.kind != "word":
-        return _different_units(actual, target, here, there)
-    note = Bilingual(zh="", en="")
-    if here.key != there.key and actual.kind != "word":
-        if _fraction_or_percent(actual.quantity, here, _quantity(target), there):
-            return _cannot(
-                actual, target, "一方没有百分号，可能是小数", "one side lacks the percent sign and may be a fraction"
-            )
-        named = here.name or there.name
-        note = Bilingual(
-            zh=f"（一方未写单位，按同为“{named}”比较）", en=f" (one side prints no unit; {named} taken for both)"
-        )
+    if target.quantity is None or actual.quantity is None or actual.kind == "statement":
+        return _no_number(actual, target)
+    here, there = unit_of(actual.quantity), unit_of(target.quantity)
+    unlike = _unlike(actual, target, here, there)
+    if unlike is not None:
+        return unlike
     have = stated(actual, there)
-    want = _wanted(target, here, there, lower_is_better, have)
-    if have is None or want is None:
-        return _cannot(actual, target, "金额多少算好无法判断", "whether more or less money is better is not said")
-    return _compare(actual, target, have, want, note, lower_is_better)
-
-
-def _quantity(expression: Expression) -> Quantity:
-    return expression.quantity or Quantity(Decimal(0))
-
-
-def _wanted(
-    target: Expression, here: Unit, there: Unit, lower_is_better: bool | None, have: Interval | None
-) -> Interval | None:
-    printed = stated(target, here)
-    if printed is None or target.kind == "range" or target.sign not in ("", "="):
-        return printed
-    value = base_amount(_quantity(target), here)
-    if lower_is_better or value == 0:
-        return Interval(high=value)
-    if there.family == "money" and lower_is_better is None:
-        return printed if have == printed else None
-    return Interval(low=value)
+    want = _wanted(target, here, there, lower_is_better)
+    note = _NOTHING if here.key == there.key or actual.kind == "word" else _same_unit_taken(here, there)
+    return _compare(
+        actual, target, have, want, note=note, doubt=_open_question(target, have, want, there, lower_is_better)
+    )
 
 
 def _compare(
-    actual: Expression,
-    target: Expression,
-    have: Interval,
-    want: Interval,
-    note: Bilingual,
-    lower_is_better: bool | None,
+    actual: Expression, target: Expression, have: Interval, want: Interval, *, note: Bilingual, doubt: Bilingual | None
 ) -> Verdict:
-    shown = f"{_short(actual.text)} ↔ {_short(target.text)}"
     relation = have.relation(want)
     if relation == "inside":
-        return Verdict("met", Bilingual(zh=f"达到目标：{shown}{note.zh}", en=f"the target is met: {shown}{note.en}"))
+        return verdict("met", actual, target, f"达到目标{note.zh}", f"the target is met{note.en}")
     if relation == "overlapping":
-        return _cannot(actual, target, "实际值只给出范围", "the actual gives only a range")
-    if _left_open(target, have, want, lower_is_better):
-        return _cannot(
-            actual, target, "超出所写的范围，好坏无法判断", "beyond what is printed; whether that is good is not said"
-        )
-    return Verdict(
-        "missed", Bilingual(zh=f"未达到目标：{shown}{note.zh}", en=f"the target is missed: {shown}{note.en}")
-    )
+        return verdict("cannot_tell", actual, target, "实际值只给出范围", "the actual gives only a range")
+    if doubt is not None:
+        return verdict("cannot_tell", actual, target, doubt.zh, doubt.en)
+    return verdict("missed", actual, target, f"未达到目标{note.zh}", f"the target is missed{note.en}")
 
 
-def _left_open(target: Expression, have: Interval, want: Interval, lower_is_better: bool | None) -> bool:
-    above = want.high is not None and have.low is not None and have.low >= want.high
-    if target.kind == "range":
-        return above is not bool(lower_is_better) if lower_is_better is not None else above
-    if target.sign != "≈":
-        return False
-    if above:
-        return not lower_is_better
-    # A little less than "about" is nothing to quarrel over.
-    return lower_is_better is True or (
-        have.high is not None and want.low is not None and have.high >= want.low - abs(want.low) * Fraction(1, 9)
-    )
-
-
-def _words_for_a_number(actual: Expression, target: Expression) -> Verdict:
+def _no_number(actual: Expression, target: Expression) -> Verdict:
     if actual.standing == "not":
-        return Verdict(
-            "missed",
-            Bilingual(
-                zh=f"实际值为“{actual.word}”，未达到目标 {target.text}",
-                en=f'"{actual.word}" does not reach {target.text}',
-            ),
-        )
+        return not_achieved(actual, target)
     if actual.kind == "compound":
-        return _cannot(actual, target, "实际值里有几个数", "the actual holds several numbers")
-    return _cannot(actual, target, "不是数值，无法比较", "the actual is no number")
+        return verdict("cannot_tell", actual, target, "实际值里有几个数", "the actual holds several numbers")
+    return verdict("cannot_tell", actual, target, "实际值不是数值，无法比较", "the actual is no number")
+
+
+def _unlike(actual: Expression, target: Expression, here: Unit, there: Unit) -> Verdict | None:
+    if actual.kind == "word":
+        if base_amount(target.quantity or _ZERO) == 0:
+            return None
+        return verdict("cannot_tell", actual, target, "文字无法与数值比较", "a word cannot be compared with a number")
+    if _opposed(actual.word, target.word):
+        return verdict("cannot_tell", actual, target, "一升一降，无法比较", "one speaks of a rise, the other of a fall")
+    if here.key and there.key and here.key != there.key:
+        return _different_units(actual, target, here, there)
+    if _perhaps_a_fraction(actual.quantity or _ZERO, here, target.quantity or _ZERO, there):
+        en = "one side lacks its percent sign and may be a fraction"
+        return verdict("cannot_tell", actual, target, "一方没有百分号，可能是小数", en)
+    return None
 
 
 def _different_units(actual: Expression, target: Expression, here: Unit, there: Unit) -> Verdict:
     if here.family == "percent":
-        return _cannot(
-            actual, target, "目标是数量，实际填的是完成率", "the target counts things, the actual is a completion rate"
+        return verdict(
+            "cannot_tell",
+            actual,
+            target,
+            "目标是数量，实际填的是完成率",
+            "the target counts things, the actual is a completion rate",
         )
-    return _cannot(
-        actual, target, f"单位不同（{here.name}、{there.name}）", f"units differ ({here.name}, {there.name})"
+    return verdict(
+        "cannot_tell",
+        actual,
+        target,
+        f"单位不同（{here.name}、{there.name}）",
+        f"units differ ({here.name}, {there.name})",
     )
 
 
-def _fraction_or_percent(actual: Quantity, here: Unit, target: Quantity, there: Unit) -> bool:
-    if "percent" not in (here.family, there.family):
+def _perhaps_a_fraction(given: Quantity, here: Unit, asked: Quantity, there: Unit) -> bool:
+    if here.key == there.key or "percent" not in (here.family, there.family):
         return False
-    bare, other = (actual, target) if here.key == "" else (target, actual)
+    bare, other = (given, asked) if here.key == "" else (asked, given)
     return 0 < abs(bare.amount) <= _HIGHEST_FRACTION and other.amount != bare.amount
 
 
-_UP = ("增长", "上升", "增加", "提高", "提升", "上涨", "增幅", "增")
-_DOWN = ("下降", "降低", "减少", "下滑", "缩短", "降幅", "减", "降")
+def _same_unit_taken(here: Unit, there: Unit) -> Bilingual:
+    name = here.name if here.key else there.name
+    return Bilingual(zh=f"（一方未写单位，按“{name}”比较）", en=f" (one side prints no unit; {name} is taken for both)")
+
+
+def _wanted(target: Expression, here: Unit, there: Unit, lower_is_better: bool | None) -> Interval:
+    printed = stated(target, here)
+    if target.kind == "range" or target.sign not in ("", "="):
+        return printed
+    value = printed.low
+    if lower_is_better or value == 0:
+        return Interval(high=value)
+    if there.family == "money" and lower_is_better is None:
+        return printed
+    return Interval(low=value)
+
+
+def _open_question(
+    target: Expression, have: Interval, want: Interval, there: Unit, lower_is_better: bool | None
+) -> Bilingual | None:
+    """Why an actual outside of the target's numbers need not have missed it; None where it has."""
+    above = want.high is not None and have.low is not None and have.low >= want.high
+    unsigned = target.sign in ("", "=") and target.kind != "range"
+    if unsigned and there.family == "money" and lower_is_better is None and want.low == want.high:
+        return Bilingual(
+            zh="金额不同，多好还是少好无法判断", en="amounts differ, and whether more or less is better is not said"
+        )
+    if unsigned and target.sign == "" and lower_is_better is None and there.name in _LIMIT_OR_DUTY and not above:
+        return Bilingual(zh="时间是上限还是下限不明确", en="whether the time is a limit or a duty is not said")
+    if target.kind == "range":
+        return _beyond(above, lower_is_better)
+    if target.sign == "≈" and (above or lower_is_better):
+        return _beyond(above, lower_is_better)
+    if target.sign == "≈" and have.high is not None and want.low is not None and have.high >= want.low * _A_LITTLE_LESS:
+        return Bilingual(zh="与“约”数相差不大", en="not far from the approximate target")
+    return None
+
+
+def _beyond(above: bool, lower_is_better: bool | None) -> Bilingual | None:
+    worse = above if lower_is_better else not above
+    if worse:
+        return None
+    return Bilingual(
+        zh="超出所写的范围，好坏无法判断", en="beyond what is printed, and whether that is good is not said"
+    )
 
 
 def _opposed(label: str, other: str) -> bool:
-    up, down = label.endswith(_UP), label.endswith(_DOWN)
-    other_up, other_down = other.endswith(_UP), other.endswith(_DOWN)
-    return (up and other_down) or (down and other_up)
-
-
-def _cannot(actual: Expression, target: Expression, zh: str, en: str) -> Verdict:
-    pair = f"{_short(actual.text)} ↔ {_short(target.text)}"
-    return Verdict("cannot_tell", Bilingual(zh=f"{zh}：{pair}", en=f"{en}: {pair}"))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 24 else text[:23] + "…"
+    return (label.endswith(_UP) and other.endswith(_DOWN)) or (label.endswith(_DOWN) and other.endswith(_UP))

@@ -1,13 +1,14 @@
 """Words, choice lists, periods, compounds and statements against what was written as the actual."""
 
-from perflint.language import Bilingual
 from perflint.values.fold import normalise
 from perflint.values.interval import base_amount, unit_of
-from perflint.values.model import Expression, Quantity, Standing, Verdict
-from perflint.values.vocabulary import choices, word_set
+from perflint.values.model import Expression, Quantity, Result, Standing, Verdict
+from perflint.values.reasons import not_achieved, verdict
+from perflint.values.vocabulary import Choice, choices, word_set, words
 from perflint.values.wording import standing_of
 
 _RANK: dict[Standing, int] = {"not": 0, "partly": 1, "met": 2}
+_LITERAL_FALL = ("降低", "下降", "减少", "下滑")
 
 
 def judge_words(actual: Expression, target: Expression) -> Verdict:
@@ -15,7 +16,7 @@ def judge_words(actual: Expression, target: Expression) -> Verdict:
     if target.kind == "choices":
         return _chosen(actual, target)
     if actual.standing == "not" and target.standing != "not":
-        return _verdict("missed", actual, target, "未做到", "not achieved")
+        return not_achieved(actual, target)
     if target.kind == "compound":
         return _compound(actual, target)
     if target.kind == "word" and target.standing is not None:
@@ -24,110 +25,110 @@ def judge_words(actual: Expression, target: Expression) -> Verdict:
 
 
 def _chosen(actual: Expression, target: Expression) -> Verdict:
-    said = actual.word or normalise(actual.text)
     choice = next((one for one in choices() if one.options == target.choices), None)
     if choice is None or actual.kind == "choices":
-        return _verdict("cannot_tell", actual, target, "实际值没有作出选择", "the actual makes no choice")
+        return verdict("cannot_tell", actual, target, "实际值没有作出选择", "the actual makes no choice")
+    standing = _choice_standing(choice, actual)
+    match standing:
+        case "met":
+            return verdict("met", actual, target, "为选项中好的一档", "the good end of the choices")
+        case "partly":
+            return verdict("partly", actual, target, "为选项中的中间一档", "a middle choice")
+        case "not":
+            return verdict("missed", actual, target, "为选项中差的一档", "the bad end of the choices")
+        case None:
+            return verdict("cannot_tell", actual, target, "目标是选项，无法据此判断", "the target is a list of choices")
+
+
+def _choice_standing(choice: Choice, actual: Expression) -> Standing | None:
+    said = actual.word or normalise(actual.text)
     if said in choice.met:
-        return _verdict("met", actual, target, "为选项中的最好一档", "the best of the choices")
+        return "met"
     if said in choice.failed:
-        return _verdict("missed", actual, target, "为选项中的最差一档", "the worst of the choices")
-    if said in choice.options and choice.met:
-        return _verdict("partly", actual, target, "为选项中的中间一档", "a middle choice")
-    if actual.standing is not None and (choice.met or choice.failed):
-        result: dict[Standing, tuple[str, str]] = {
-            "met": ("达到要求", "good"),
-            "partly": ("部分达到", "partly good"),
-            "not": ("未达到", "not good"),
-        }
-        zh, en = result[actual.standing]
-        if actual.standing == "met":
-            return _verdict("met", actual, target, zh, en)
-        return _verdict("partly" if actual.standing == "partly" else "missed", actual, target, zh, en)
-    return _verdict("cannot_tell", actual, target, "目标是选项，无法据此判断", "the target is a list of choices")
+        return "not"
+    if not choice.met:
+        return None
+    return "partly" if said in choice.options else actual.standing
 
 
 def _word(actual: Expression, target: Expression, wanted: Standing) -> Verdict:
-    if actual.kind == "quantity" and actual.quantity is not None:
+    if actual.kind in ("quantity", "range", "frequency") and actual.quantity is not None:
         return _number_for_a_word(actual, target, actual.quantity)
     if actual.standing is None:
-        if normalise(target.word) in normalise(actual.text) and standing_of(normalise(actual.text)) != "not":
-            return _verdict("met", actual, target, "实际值含有目标的表述", "the actual contains the target's words")
-        return _verdict("cannot_tell", actual, target, "实际值不是定性的评语", "the actual is no qualitative word")
-    if _opposite(actual.word, target.word):
-        return _verdict("missed", actual, target, "方向相反", "the opposite direction")
+        if normalise(target.word) in normalise(actual.text):
+            return verdict("met", actual, target, "实际值含有目标的表述", "the actual contains the target's words")
+        return verdict("cannot_tell", actual, target, "实际值不是定性的评语", "the actual is no qualitative word")
     if wanted == "not":
-        return _verdict("cannot_tell", actual, target, "目标本身是否定的", "the target itself is a negative")
-    if _RANK[actual.standing] >= _RANK[wanted]:
-        return _verdict("met", actual, target, "达到目标", "the target is met")
-    if actual.standing == "partly":
-        return _verdict("partly", actual, target, "部分达到目标", "the target is partly met")
-    return _verdict("missed", actual, target, "未达到目标", "the target is missed")
+        return verdict("cannot_tell", actual, target, "目标本身是否定的", "the target itself is a negative")
+    result, zh, en = _weigh(actual, actual.standing, target, wanted)
+    return verdict(result, actual, target, zh, en)
+
+
+def _weigh(actual: Expression, said: Standing, target: Expression, wanted: Standing) -> tuple[Result, str, str]:
+    if _opposite(actual.word, target.word):
+        return "missed", "方向相反", "the opposite direction"
+    if _RANK[said] >= _RANK[wanted]:
+        return "met", "达到目标", "the target is met"
+    return "partly", "部分达到目标", "the target is partly met"
 
 
 def _number_for_a_word(actual: Expression, target: Expression, quantity: Quantity) -> Verdict:
-    if base_amount(quantity) == 0 and actual.sign in ("", "=", "≤") and _downward(target.word):
-        return _verdict(
+    amount = base_amount(quantity)
+    downward = target.word in word_set("zero_words") or any(stem in target.word for stem in words("falling"))
+    if amount == 0 and actual.sign in ("", "=", "≤") and downward:
+        return verdict(
             "met", actual, target, "目标是没有或减少，实际为0", "the target is none or fewer, the actual is 0"
         )
-    if target.quantity is not None and actual.sign in ("", "=", "≥", ">") and base_amount(quantity) > 0:
-        if unit_of(quantity).family != "percent":
-            return _verdict(
-                "missed", actual, target, "目标是没有，实际不为0", "the target is none, the actual is not 0"
-            )
-    return _verdict(
+    some = amount > 0 and actual.sign in ("", "=", "≥", ">") and unit_of(quantity).family != "percent"
+    if some and target.quantity is not None:
+        return verdict("missed", actual, target, "目标是没有，实际不为0", "the target is none, the actual is not 0")
+    return verdict(
         "cannot_tell", actual, target, "数值说明不了定性目标", "a number does not answer a qualitative target"
     )
 
 
-def _downward(word: str) -> bool:
-    return word in word_set("zero_words") or any(stem in word for stem in word_set("falling"))
-
-
 def _opposite(word: str, other: str) -> bool:
-    rising = any(stem in word for stem in word_set("rising"))
-    falling = any(stem in word for stem in word_set("falling"))
-    other_rising = any(stem in other for stem in (*word_set("rising"), *word_set("improving")))
-    other_falling = any(stem in other for stem in word_set("falling"))
-    literal_fall = any(stem in word for stem in ("降低", "下降", "减少", "下滑"))
-    return (rising and other_falling and not falling) or (literal_fall and other_rising and not other_falling)
+    # 提升 praises whatever was to fall (投诉率: 提升 means "better"); only 上升 and its like say that it rose.
+    rose = _has(word, words("rising")) and not _has(word, words("falling"))
+    fell = _has(word, _LITERAL_FALL) and not _has(word, words("rising"))
+    to_fall = _has(other, words("falling")) and not _has(other, words("rising"))
+    to_rise = (_has(other, words("rising")) or _has(other, words("improving"))) and not _has(other, words("falling"))
+    return (rose and to_fall) or (fell and to_rise)
+
+
+def _has(word: str, stems: tuple[str, ...]) -> bool:
+    return any(stem in word for stem in stems)
 
 
 def _compound(actual: Expression, target: Expression) -> Verdict:
     if actual.kind != "compound" or len(actual.parts) != len(target.parts) or target.sign in ("≤", "<"):
-        return _verdict(
+        return verdict(
             "cannot_tell", actual, target, "目标含有几个数，无法逐一对应", "the target holds several numbers"
         )
     pairs = list(zip(actual.parts, target.parts, strict=True))
     if any(unit_of(have).key != unit_of(want).key for have, want in pairs):
-        return _verdict("cannot_tell", actual, target, "单位不同", "units differ")
+        return verdict("cannot_tell", actual, target, "单位不同", "units differ")
     if all(base_amount(have) >= base_amount(want) for have, want in pairs):
-        return _verdict("met", actual, target, "逐项达到目标", "every part is met")
-    return _verdict("cannot_tell", actual, target, "并非逐项达到目标", "not every part is met as printed")
+        return verdict("met", actual, target, "逐项达到目标", "every part is met")
+    return verdict("cannot_tell", actual, target, "并非逐项达到目标", "not every part is met as printed")
 
 
 def _sentence(actual: Expression, target: Expression) -> Verdict:
     said, wanted = normalise(actual.text), normalise(target.text)
+    if actual.word and (actual.kind, actual.word) == (target.kind, target.word):
+        return verdict("met", actual, target, "实际值与目标含义相同", "the actual means the same as the target")
     if len(said) > 1 and len(wanted) > 1 and (wanted in said or said in wanted):
-        if standing_of(said) in ("partly", "not"):
-            return _verdict("partly", actual, target, "部分做到", "partly done")
-        return _verdict("met", actual, target, "实际值与目标的表述一致", "the actual repeats the target's words")
-    return _verdict("cannot_tell", actual, target, "目标是一句话，无法据此判断", "the target is a sentence")
+        if _denies(said, wanted):
+            return verdict(
+                "cannot_tell", actual, target, "实际值对目标有所保留", "the actual qualifies the target's words"
+            )
+        return verdict("met", actual, target, "实际值与目标的表述一致", "the actual repeats the target's words")
+    return verdict("cannot_tell", actual, target, "目标是一句话，无法据此判断", "the target is a sentence")
 
 
-def _verdict(result: str, actual: Expression, target: Expression, zh: str, en: str) -> Verdict:
-    pair = f"{_short(actual.text)} ↔ {_short(target.text)}"
-    reason = Bilingual(zh=f"{zh}：{pair}", en=f"{en}: {pair}")
-    match result:
-        case "met":
-            return Verdict("met", reason)
-        case "partly":
-            return Verdict("partly", reason)
-        case "missed":
-            return Verdict("missed", reason)
-        case _:
-            return Verdict("cannot_tell", reason)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 24 else text[:23] + "…"
+def _denies(said: str, wanted: str) -> bool:
+    front, _, back = said.partition(wanted)
+    if not back and front == said:
+        return False
+    reserved = (*words("not_prefixes"), *words("partly_prefixes"), *words("undone_words"))
+    return standing_of(said) in ("partly", "not") or any(word in front or word in back for word in reserved)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from perflint.language import Bilingual
 from perflint.values.model import Expression, Quantity, Standing, Unreadable
+from perflint.values.units import resolve
 from perflint.values.vocabulary import choices, standings, word_set, words
 
 _LONGEST_WORD = 20
@@ -17,7 +18,7 @@ _COMPARED = ("较上", "较去", "较同期", "较往")
 
 
 def standing_of(word: str) -> Standing | None:
-    """Where a qualitative word stands, also with adverbs (明显提高), 基本/较 (partly) or 不/未 (not); None if unknown."""
+    """Where a word stands, also with adverbs (明显提高), 基本/较 (partly) or 不/未 (not); None if unknown."""
     if len(word) > _LONGEST_WORD:
         return None
     return _standing(word, {})
@@ -36,13 +37,10 @@ def _standing(word: str, known: dict[str, Standing | None]) -> Standing | None:
 
 
 def _composed(word: str, known: dict[str, Standing | None]) -> Standing | None:
-    if not word.startswith(_COMPARED):
-        for prefix in words("partly_prefixes"):
-            if word.startswith(prefix) and _standing(word[len(prefix) :], known) == "met":
-                return "partly"
-    for prefix in words("not_prefixes"):
-        if word.startswith(prefix) and _standing(word[len(prefix) :], known) in ("met", "partly"):
-            return "not"
+    if not word.startswith(_COMPARED) and "met" in _after(word, words("partly_prefixes"), known):
+        return "partly"
+    if {"met", "partly"} & _after(word, words("not_prefixes"), known):
+        return "not"
     adverbs = word_set("adverbs")
     joiners = word_set("joiners")
     table = standings()
@@ -59,6 +57,12 @@ def _composed(word: str, known: dict[str, Standing | None]) -> Standing | None:
             if found is not None:
                 return min(table[front], found, key=_RANK.__getitem__)
     return None
+
+
+def _after(word: str, prefixes: tuple[str, ...], known: dict[str, Standing | None]) -> set[Standing | None]:
+    if not word.startswith(prefixes):
+        return set()
+    return {_standing(word[len(prefix) :], known) for prefix in prefixes if word.startswith(prefix)}
 
 
 def read_word(text: str, bare: str) -> Expression | None:
@@ -85,9 +89,15 @@ def read_statement(text: str, bare: str, hanzi: int) -> Expression | None:
     """A phrase that a person understands: two hanzi with a known stem, or a longer phrase of different hanzi."""
     if hanzi >= 5 and len(set(bare)) >= 4:
         return Expression(text, "statement")
-    if hanzi >= 2 and any(stem in bare for stem in words("statement_stems")):
+    if (hanzi >= 2 or (hanzi and len(bare) > hanzi)) and _holds_a_stem(bare):
         return Expression(text, "statement")
     return None
+
+
+def _holds_a_stem(bare: str) -> bool:
+    stems = word_set("statement_stems")
+    longest = len(bare)
+    return any(bare[at : at + width] in stems for width in (1, 2, 3, 4) for at in range(longest - width + 1))
 
 
 def nonsense(text: str, tight: str) -> Unreadable | None:
@@ -110,6 +120,10 @@ def nonsense(text: str, tight: str) -> Unreadable | None:
 def unknown_word(text: str, tight: str) -> Unreadable:
     """The last resort: a text that is neither number, date, known word nor sentence."""
     shown = tight if len(tight) <= 20 else tight[:19] + "…"
+    if resolve(shown) is not None:
+        return Unreadable(
+            text, Bilingual(zh=f"“{shown}”只有单位，没有数字", en=f'"{shown}" is a unit without a number')
+        )
     return Unreadable(
         text,
         Bilingual(
