@@ -35,16 +35,11 @@ def test_a_whole_document() -> None:
         ("{}", "-", "json"),
         ("[1]", "a.json", "json"),
         ("[附件1]\t项目\n", "a.txt", "text"),
-        ("{}项目", "a.md", "text"),
         ("项目\t得分\t分值\n", "a.json", "text"),
     ],
 )
 def test_recognised_by_content(text: str, name: str, expected: str) -> None:
     """An object or a list of objects is JSON under any name; text in brackets is not; a name alone decides nothing."""
-    if text == "{}项目":
-        with pytest.raises(DamagedInput):
-            read_bytes(text.encode(), name)
-        return
     assert read_bytes(text.encode(), name).format == expected
 
 
