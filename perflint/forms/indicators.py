@@ -9,6 +9,9 @@ from perflint.forms.placeholders import is_placeholder
 from perflint.forms.verdict import judge_actual
 from perflint.forms.vocabulary import dimension_of, subdimension_of, vocabulary
 
+_SIGNS = frozenset(("≥", "≤", "=", "＝", ">", "<", "＞", "＜", ">=", "<=", "＞=", "＜=", "≧", "≦"))
+_NO_UNIT = frozenset(("", "/", "—", "-", "无", "定性"))
+
 
 def make_indicator(position: int, cells: Mapping[str, Sequence[Cell]]) -> Indicator:
     """The indicator at `position` of its form; a column that is not in `cells` is not in the layout."""
@@ -16,7 +19,7 @@ def make_indicator(position: int, cells: Mapping[str, Sequence[Cell]]) -> Indica
     level1 = fields.text_field(f"{where}.level1", cells.get("level1", ()))
     level2 = fields.text_field(f"{where}.level2", cells.get("level2", ()))
     name = fields.text_field(f"{where}.name", cells.get("name", ()))
-    target = fields.target_field(f"{where}.target", cells.get("target", ()))
+    target = fields.target_field(f"{where}.target", _target_cells(cells))
     actual = fields.actual_field(f"{where}.actual", cells.get("actual", ()))
     weight = fields.number_field(f"{where}.weight", cells.get("weight", ()))
     score = fields.number_field(f"{where}.score", cells.get("score", ()))
@@ -45,3 +48,15 @@ def make_indicator(position: int, cells: Mapping[str, Sequence[Cell]]) -> Indica
         ),
         verdict=judge_actual(actual, target, name.text, subdimension),
     )
+
+
+def _target_cells(cells: Mapping[str, Sequence[Cell]]) -> Sequence[Cell]:
+    """A target's cells; where sign, value and unit stand in three columns, those that say something, in that order."""
+    value = cells.get("target", ())
+    if "sign" not in cells and "unit" not in cells:
+        return value
+    signs = [cell for cell in cells.get("sign", ()) if cell.text.strip() in _SIGNS]
+    units = [cell for cell in cells.get("unit", ()) if cell.text.strip() not in _NO_UNIT]
+    if not any(cell.text.strip() for cell in value):
+        return value
+    return (*signs, *value, *units)

@@ -1,7 +1,7 @@
 """The printed words of forms (`rules/vocabulary/labels.yaml`, `levels.yaml`) as look-up tables."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
@@ -23,14 +23,14 @@ def fold(text: str) -> str:
     return _BLANK.sub("", text.translate(_FOLD))
 
 
-@cache
+@lru_cache(maxsize=8192)
 def label_key(text: str) -> str:
     """A printed label without blanks, units, bracketed notes, weights and punctuation."""
     folded = fold(text)
     return _WEIGHT_NOTE.sub("", _NOTE.sub("", folded)).translate(_MARKS)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def heading_weight(text: str) -> str:
     """The weight printed behind a heading: `产出指标(50分)` gives "50"; "" where there is none."""
     found = _WEIGHT_NOTE.search(fold(text))
@@ -117,11 +117,13 @@ def vocabulary() -> Vocabulary:
     )
 
 
+@lru_cache(maxsize=8192)
 def dimension_of(label: str) -> str:
     """The canonical level 1 of a printed label, or ""."""
     return vocabulary().level1.get(level_key(label), "")
 
 
+@lru_cache(maxsize=8192)
 def subdimension_of(label: str) -> str:
     """The canonical level 2 of a printed label, or ""."""
     return vocabulary().level2.get(level_key(label), "")

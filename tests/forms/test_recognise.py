@@ -275,3 +275,30 @@ def test_no_text_breaks_the_recogniser(text: str) -> None:
     """Any jumble of a form's words and breaks gives forms or none, never an exception."""
     if text.strip():
         recognised("x\ty\n" + text)
+
+
+def test_sign_value_and_unit_in_three_columns_make_one_target() -> None:
+    """Where a layout prints sign, value and unit apart, the target is their joined text; 定性 is no sign."""
+    heading = [
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标性质",
+        "指标值",
+        "度量单位",
+        "实际完成值",
+        "权重",
+        "得分",
+        "未完成原因分析",
+    ]
+    rows = [
+        ["产出指标", "数量指标", "培训班次", "≥", "6", "次", "6", "45", "45", ""],
+        ["", "质量指标", "资料归档", "定性", "规范", "", "规范", "45", "45", ""],
+    ]
+    text = tabbed([*head_lines(sample()), heading, *rows, ["总分", "", "", "", "", "", "", "100", "99.5"]])
+    [form] = forms_of(text)
+    assert rows_of(form, "name", "target", "actual", "weight", "score") == [
+        ("培训班次", "≥6次", "6", "45", "45"),
+        ("资料归档", "规范", "规范", "45", "45"),
+    ]
+    assert form["total"] == {"weight": "100", "score": "99.5"}

@@ -1,10 +1,10 @@
-"""Where the real texts and their hand-made truth lie: beside the checkout, not in it."""
+"""The real texts and their hand-made truth, which lie beside the checkout and not in it."""
 
 from pathlib import Path
 
 import pytest
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 needs_shared = pytest.mark.skipif(
     not (SHARED / "seeds").is_dir(), reason="the real texts (../shared/seeds) are not beside this checkout"
