@@ -76,9 +76,8 @@ def check(
 
 def find(sources: Source | Iterable[Source]) -> Iterator[Source | InputError]:
     """The sources one by one, folders and globs replaced by their files, and an error for each that is not there."""
-    single = isinstance(sources, str | Path | bytes | Document | Form)
     paths: list[str | Path] = []
-    for source in (sources,) if single else sources:
+    for source in (sources,) if isinstance(sources, str | Path | bytes | Document | Form) else sources:
         if isinstance(source, str | Path):
             paths.append(source)
             continue
@@ -118,7 +117,7 @@ def check_each(
 
 def check_form(form: Form, rules: "RuleSet", *, keep_form: bool = True) -> CheckedForm:
     """What the rules say of one form, its findings in the order of the paper."""
-    from perflint.engine.judge import applies, judge_form  # noqa: PLC0415  # parsing alone needs no engine
+    from perflint.engine.judge import judge_form  # noqa: PLC0415  # parsing alone needs no engine
 
     findings: list[Finding] = []
     gaps: list[NotEvaluated] = []
@@ -138,7 +137,7 @@ def check_form(form: Form, rules: "RuleSet", *, keep_form: bool = True) -> Check
         ref=judgement.form,
         complete=form.complete,
         lacks=form.lacks,
-        applicable=sum(applies(rule, form) for rule in rules),
+        applicable=sum(rule.meant_for(form) for rule in rules),
         passed=judgement.passed,
         findings=tuple(sorted(findings, key=_paper_order)),
         not_evaluated=tuple(gaps),
@@ -185,7 +184,7 @@ def choose_rules(
     """
     from perflint.engine import load_rules  # noqa: PLC0415
 
-    return load_rules(profile=profile or "national", select=select, ignore=ignore, own=own)
+    return load_rules(own, profile=profile or "national", select=select, ignore=ignore)
 
 
 def _paper_order(finding: Finding) -> tuple[tuple[bool, int, str], int, int, str]:

@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from perflint import __version__
-from perflint.cli import check, explain, parse, rules, schema, status, streams, test_rules
+from perflint.cli import check, explain, parse, rule_tests, rules, schema, status, streams
 from perflint.cli.environment import locale_language
 from perflint.cli.session import Session
+from perflint.cli.usage import is_usage_error, usage_sentence
 from perflint.errors import InputError, PerflintError
 from perflint.language import Bilingual
 
@@ -20,7 +21,6 @@ app = typer.Typer(
         "退出码 / exit status: 0 无问题 clean, 1 有问题 findings, 2 用法或规则有误 usage, "
         "3 没有表 no form, 4 有未读或未评判 not judged, 130 中断 interrupted"
     ),
-    no_args_is_help=True,
     # Plain help: rich's costs more than the whole start of the program.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -47,13 +47,16 @@ app.command("check")(check.check)
 app.command("parse")(parse.parse)
 app.command("rules")(rules.rules)
 app.command("explain")(explain.explain)
-app.command("test-rules")(test_rules.test_rules)
+app.command("test-rules")(rule_tests.run_examples)
 app.command("schema")(schema.schema)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and give its exit status; nothing but SystemExit of typer's own completion escapes."""
     streams.prepare()
+    if not arguments:
+        app(args=["--help"], prog_name="perflint", standalone_mode=False)
+        return status.MISTAKE
     session = Session(locale_language())
     try:
         result = app(args=list(arguments), prog_name="perflint", standalone_mode=False, obj=session)
@@ -65,25 +68,13 @@ def run(arguments: Sequence[str]) -> int:
         return status.INTERRUPTED
     except Exception as error:  # the last line of defence: people never see a traceback
         if is_usage_error(error):
-            streams.say(_usage(error).pick(session.language))
+            streams.say(usage_sentence(error).pick(session.language))
             return status.MISTAKE
         if os.environ.get("PERFLINT_DEBUG"):
             raise
         streams.say(_broken(error).pick(session.language))
         return status.BROKEN
     return result if isinstance(result, int) else status.CLEAN
-
-
-def is_usage_error(error: Exception) -> bool:
-    """Whether typer refused the command line; its class is click's in old versions and typer's own in new ones."""
-    return hasattr(error, "format_message") and hasattr(error, "exit_code")
-
-
-def _usage(error: Exception) -> Bilingual:
-    said = error.format_message()  # type: ignore[attr-defined]  # see is_usage_error
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context is not None else "perflint"
-    return Bilingual(f"用法有误：{said}\n参见 {command} --help", f"Wrong usage: {said}\nSee {command} --help")
 
 
 def _broken(error: Exception) -> Bilingual:

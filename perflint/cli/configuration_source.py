@@ -81,6 +81,7 @@ def _toml_key_lines(lines: list[str], table: dict[str, Any]) -> dict[str, int]:
 def load_yaml(path: Path) -> Source:
     """The whole of a perflint.yaml. Raises RuleFileError."""
     from ruamel.yaml import YAML  # noqa: PLC0415  # most runs have no configuration
+    from ruamel.yaml.comments import CommentedMap  # noqa: PLC0415
     from ruamel.yaml.error import MarkedYAMLError, YAMLError  # noqa: PLC0415
 
     text = _read(path)
@@ -100,7 +101,7 @@ def load_yaml(path: Path) -> Source:
         raise RuleFileError([Mistake(message, path=str(path), line=1, column=1)]) from error
     if table is None:
         return Source(path, {}, lines, {})
-    if not isinstance(table, dict) or not all(isinstance(key, str) for key in table):
+    if not isinstance(table, CommentedMap) or not all(isinstance(key, str) for key in table):
         message = Bilingual("配置文件应为“配置项: 值”。", "The configuration must be a mapping of settings.")
         raise RuleFileError([Mistake(message, path=str(path), line=1, column=1)])
     return Source(path, table, lines, {key: table.lc.key(key)[0] + 1 for key in table})

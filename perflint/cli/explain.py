@@ -18,9 +18,9 @@ def explain(
 ) -> None:
     """说明一条规则 / the page of a rule"""
     from perflint.cli import streams  # noqa: PLC0415
-    from perflint.cli.rulebook import every_rule, find_rule  # noqa: PLC0415
+    from perflint.cli.rulebook import find_rule  # noqa: PLC0415
     from perflint.reports.rule_page import page, rule_text  # noqa: PLC0415
 
     settings = open_settings(context, lang=lang, profile=profile, rules=rules)
-    found = find_rule(rule, every_rule(settings))
+    found = find_rule(rule, settings)
     streams.write_result(page(found, rule_text(found), settings.language), output)

@@ -23,7 +23,7 @@ def rules(
     """列出规则 / list the rules"""
     from perflint.cli import streams  # noqa: PLC0415
     from perflint.cli.choices import no_such  # noqa: PLC0415
-    from perflint.cli.rulebook import chosen_rules, every_rule  # noqa: PLC0415
+    from perflint.cli.rulebook import chosen_rules  # noqa: PLC0415
     from perflint.errors import UsageError  # noqa: PLC0415
     from perflint.reports.rule_list import LIST_FORMATS, rule_list  # noqa: PLC0415
 
@@ -31,5 +31,6 @@ def rules(
     if report not in LIST_FORMATS:
         raise UsageError(no_such("--format", report, LIST_FORMATS))
     # Without a selection the whole rulebook is shown, rules that are off by default included.
-    listed = chosen_rules(settings) if settings.select or settings.ignore else every_rule(settings)
+    chosen = chosen_rules(settings)
+    listed = chosen.rules if settings.select or settings.ignore else chosen.known
     streams.write_result(rule_list(listed, report, settings.language), output, machine=report != "table")

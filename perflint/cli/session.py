@@ -76,7 +76,7 @@ def open_settings(
 
     Raises UsageError for a value that is no choice, RuleFileError for a configuration with mistakes.
     """
-    session = context.ensure_object(_locale_session)
+    session = context.find_object(Session) or Session(locale_language())
     if lang is not None:
         _known("--lang", lang, CHOICES["lang"])
         session.language = "en" if lang == "en" else "zh"
@@ -94,10 +94,6 @@ def open_settings(
         fail_on=fail_on or file.fail_on or "error",
         format=report or file.format or "rich",
     )
-
-
-def _locale_session() -> Session:
-    return Session(locale_language())
 
 
 def _known(option: str, value: str | None, choices: Mapping[str, object] | Sequence[str]) -> None:

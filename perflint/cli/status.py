@@ -39,7 +39,7 @@ def check_status(result: CheckResult, fail_on: str) -> int:
         return NOT_JUDGED
     if not counts.forms:
         return NO_FORM
-    failing = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]  # type: ignore[arg-type]
+    failing = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     return FINDINGS if any(counts.of(severity) for severity in failing) else CLEAN
 
 

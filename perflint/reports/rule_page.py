@@ -149,7 +149,7 @@ def _yaml(data: Mapping[str, Any]) -> str:
     from ruamel.yaml import YAML  # noqa: PLC0415  # a table of rules needs none
 
     yaml = YAML(typ="safe", pure=True)
-    yaml.default_flow_style = None
+    yaml.default_flow_style = None  # type: ignore[assignment]  # ruamel's own default, missing in its types
     yaml.allow_unicode = True
     yaml.width = 100
     yaml.sort_base_mapping_type_on_output = False
@@ -164,7 +164,7 @@ def _plain(data: Any) -> Any:
         return {str(key): _plain(value) for key, value in data.items()}
     if isinstance(data, list | tuple):
         return [_plain(value) for value in data]
-    return data if isinstance(data, str | int | bool) or data is None else str(data)
+    return data if data is None or isinstance(data, str | int | bool) else str(data)
 
 
 def _speaker(language: Language) -> Callable[[str, str], str]:

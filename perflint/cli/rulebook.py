@@ -1,0 +1,74 @@
+"""The rules that a command is about: those that run, all that are known, one by name, or those of some files."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from perflint.cli.session import Settings
+from perflint.engine import Rule, RuleSet, load_rules, read_rule
+from perflint.engine.ruleset import NOT_RULES
+from perflint.engine.selecting import refuse_unknown
+from perflint.errors import Mistake, RuleFileError, UsageError
+from perflint.language import Bilingual
+
+
+def chosen_rules(settings: Settings) -> RuleSet:
+    """The rules that the settings choose. Raises UsageError and RuleFileError."""
+    return load_rules(
+        settings.rules,
+        profile=settings.profile or "national",
+        select=settings.select,
+        ignore=settings.ignore,
+    )
+
+
+def find_rule(word: str, settings: Settings) -> Rule:
+    """The rule of that code, name or old name, whether it runs or not. Raises UsageError if there is none."""
+    rules = load_rules(settings.rules, profile=settings.profile or "national")
+    found = rules.find(word) or rules.find(word.upper()) or rules.find(word.lower())
+    if found is not None:
+        return found
+    refuse_unknown(rules.known, (word,))
+    raise UsageError(
+        Bilingual(
+            f"“{word}”是一族规则，不是一条；用 perflint rules --select {word} 列出。",
+            f"“{word}” is a family, not a rule; perflint rules --select {word} lists it.",
+        )
+    )
+
+
+def rules_of(paths: Sequence[Path]) -> list[Rule]:
+    """The rules in files and folders, by themselves; the whole built-in rulebook if there are no paths.
+
+    Raises UsageError for a path that is not there or holds no rule, RuleFileError with the mistakes of all files.
+    """
+    if not paths:
+        return list(load_rules().known)
+    rules: list[Rule] = []
+    mistakes: list[Mistake] = []
+    for path in paths:
+        for file in _rule_files(path):
+            try:
+                rules.append(read_rule(file).rule)
+            except RuleFileError as error:
+                mistakes.extend(error.mistakes)
+    if mistakes:
+        raise RuleFileError(mistakes)
+    return rules
+
+
+def _rule_files(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        raise UsageError(
+            Bilingual("没有这个规则文件或文件夹。", "There is no such rule file or folder."), path=str(path)
+        )
+    found = sorted(
+        file
+        for pattern in ("*.yaml", "*.yml")
+        for file in path.rglob(pattern)
+        if file.relative_to(path).parts[0] not in NOT_RULES
+    )
+    if not found:
+        raise UsageError(Bilingual("文件夹里没有规则文件。", "There is no rule file in this folder."), path=str(path))
+    return found

@@ -1,0 +1,42 @@
+"""Typer's refusals of a command line, said in the user's language.
+
+Typer raises click's exceptions, in old versions those of click itself, in new ones those of a copy inside typer; both
+are told by their members, and their English sentences by their wording. One that is not known stays English.
+"""
+
+import re
+
+from perflint.language import Bilingual
+
+_SENTENCES = (
+    (r"No such command '(.*?)'\.(?: Did you mean '(.*?)'\?)?.*", "没有“{}”这个命令"),
+    (r"No such option: (\S+?)(?: \(Possible options: (.*)\)| Did you mean (.*)\?)?", "没有“{}”这个选项"),
+    (r"Missing (?:argument|parameter) '(.*?)'\.", "缺少参数 {}"),
+    (r"Missing option '(.*?)'\.", "缺少选项 {}"),
+    (r"Option '(.*?)' requires an argument\.", "选项 {} 后面要有值"),
+    (r"Option '(.*?)' does not take a value\.", "选项 {} 后面不能有值"),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", "多余的参数：{}"),
+    (r"Missing command\.", "缺少命令"),
+)
+
+
+def is_usage_error(error: Exception) -> bool:
+    """Whether typer refused the command line."""
+    return hasattr(error, "format_message") and hasattr(error, "exit_code")
+
+
+def usage_sentence(error: Exception) -> Bilingual:
+    """What is wrong with the command line and where the help is; `error` is one of `is_usage_error`."""
+    said = str(error.format_message())  # type: ignore[attr-defined]  # see is_usage_error
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "perflint"
+    return Bilingual(f"用法有误：{_chinese(said)}\n参见 {command} --help", f"Wrong usage: {said}\nSee {command} --help")
+
+
+def _chinese(said: str) -> str:
+    for pattern, sentence in _SENTENCES:
+        if found := re.fullmatch(pattern, said, re.DOTALL):
+            name, *others = found.groups() or ("",)
+            near = next(filter(None, others), "")
+            return sentence.format(name) + (f"，是否指“{near}”？" if near else "。")
+    return said
