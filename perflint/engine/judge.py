@@ -4,7 +4,7 @@ A form is judged whole before anything of it is handed out, so that the decimal 
 code that consumes the outcomes.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import localcontext
 from typing import Any
 
@@ -31,7 +31,7 @@ class Judgement(msgspec.Struct, frozen=True):
 
 
 def judge(forms: Form | Iterable[Form], rules: Iterable[Rule], *, passes: bool = True) -> Iterator[Outcome]:
-    """The outcomes of one form or of several, form by form; without `passes`, those of things that held are left out."""
+    """The outcomes of one form or of several, form by form; without `passes`, what held is left out."""
     rules = tuple(rules)
     for form in (forms,) if isinstance(forms, Form) else forms:
         yield from judge_form(form, rules, passes=passes).outcomes
@@ -50,7 +50,7 @@ def judge_form(form: Form, rules: Iterable[Rule], *, passes: bool = False) -> Ju
 
 
 def _judge_rule(rule: Rule, view: View, ref: FormRef, outcomes: list[Outcome], passes: bool) -> int:
-    if rule.applies.complete and not view.form.complete:
+    if rule.applies.complete and (view.form.lacks or not view.form.complete):
         outcomes.append(_incomplete(rule, view, ref))
         return 0
     passed = 0
@@ -65,7 +65,7 @@ def _judge_rule(rule: Rule, view: View, ref: FormRef, outcomes: list[Outcome], p
     return passed
 
 
-def _judge_case(
+def _judge_case(  # noqa: PLR0917 - the inner loop, called for every rule of every form
     rule: Rule, case: Case, check: Check, view: View, ref: FormRef, outcomes: list[Outcome], passes: bool
 ) -> int:
     passed = 0
@@ -104,7 +104,7 @@ def subjects(each: str, view: View) -> Sequence[Any]:
     return () if line is None else (line,)
 
 
-_SUBJECTS = {
+_SUBJECTS: dict[str, Callable[[View], Sequence[Any]]] = {
     "form": lambda view: (view.form,),
     "indicator": lambda view: view.indicators,
     "placeholder": lambda view: view.placeholders,
