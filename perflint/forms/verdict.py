@@ -16,11 +16,16 @@ def lower_is_better(name: str, subdimension: str) -> bool:
 
 def judge_actual(actual: Field[Expression], target: Field[Expression], name: str, subdimension: str) -> Verdict:
     """The verdict on one indicator; blank and unreadable values give `cannot_tell` with the reason."""
-    return values.meets(
-        _operand(actual),
-        _operand(target),
-        lower_is_better=True if lower_is_better(name, subdimension) else None,
-    )
+    lower = lower_is_better(name, subdimension) and not _nothing_spent(actual, target)
+    return values.meets(_operand(actual), _operand(target), lower_is_better=True if lower else None)
+
+
+def _nothing_spent(actual: Field[Expression], target: Field[Expression]) -> bool:
+    """A cost of 0 where something was to be spent: no saving, and nothing that says what was done."""
+    if actual.value is None or target.value is None:
+        return False
+    spent, planned = actual.value.quantity, target.value.quantity
+    return spent is not None and planned is not None and spent.amount == 0 < planned.amount and not target.value.sign
 
 
 def _operand(field: Field[Expression]) -> Expression | Unreadable | None:
