@@ -15,6 +15,7 @@ They are rendered by the command line and the reports; nothing deeper prints the
 """
 
 from collections.abc import Sequence
+from unicodedata import east_asian_width
 
 from perflint.language import Bilingual, Language
 
@@ -89,7 +90,15 @@ class Mistake(PerflintError):
         text = super().describe(language)
         if not self.source_line:
             return text
-        return f"{text}\n    {self.source_line}\n    {' ' * (self.column - 1)}{'^' * max(1, self.width)}"
+        before = self.source_line[: self.column - 1]
+        under = self.source_line[self.column - 1 : self.column - 1 + self.width]
+        carets = "^" * max(1, self.width, sum(len(_blank(char)) for char in under))
+        return f"{text}\n    {self.source_line}\n    {''.join(map(_blank, before))}{carets}"
+
+
+def _blank(char: str) -> str:
+    """As many blanks as `char` is wide in a terminal: a Chinese character takes two columns."""
+    return "\t" if char == "\t" else "  " if east_asian_width(char) in "WF" else " "
 
 
 class RuleFileError(PerflintError):

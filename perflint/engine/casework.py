@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from perflint.engine import tree
-from perflint.engine.checking import FaultyExpression, Scope, check_expression
+from perflint.engine.checking import Scope, check_expression
+from perflint.engine.faults import FaultyExpression
 from perflint.engine.message import FORMAT, BrokenTemplate, Piece, Placeholder, Template, split
 from perflint.engine.rule import Case, Correction, Parameter, Requirement, Setting
 from perflint.engine.schema import ANY, BOOLEAN, LOOPING_SCOPES, NUMBER, TEXT, Type, form_schema, list_of, scope_record
@@ -57,7 +58,9 @@ class CaseBuilder:
         listed = self.data.get("cases")
         if "cases" in self.broken or (listed is not None and not isinstance(listed, list)):
             return []
-        given = [(("cases", index), case) for index, case in enumerate(listed)] if listed else [((), {})]
+        given: list[tuple[Steps, Any]] = [((), {})]
+        if listed:
+            given = [(("cases", index), case) for index, case in enumerate(listed)]
         made = [self._case(steps, case) for steps, case in given if isinstance(case, Mapping)]
         if not self.notes.found:
             for name in sorted(set(self.params) - self.used):
@@ -140,17 +143,28 @@ class _Expressions:
         claim = self.optional("assert", BOOLEAN)
         at = self.optional("at", None)
         if at is not None and not names_place(at):
-            self.fault(
-                self.place("at"), at, Bilingual("at 要表中的一个字段，如 score", "at names a field, such as score")
-            )
+            wanted = Bilingual("at 要表中的一个字段，如 score", "at names a field, such as score")
+            self.fault(self.place("at"), at, wanted)
         requirements = self.requirements()
         expected, found = self.optional("expected", None), self.optional("found", None)
         correction = self.correction()
         message, advice = self.template("message"), self.template("advice")
         if self.faulty or claim is None or self.values.get("severity") is None:
             return None
-        return Case(each=each, severity=self.values["severity"], when=when, requirements=requirements, lets=lets, claim=claim, at=at,
-                    message=message, advice=advice, expected=expected, found=found, correction=correction)  # fmt: skip
+        return Case(
+            each=each,
+            severity=self.values["severity"],
+            when=when,
+            requirements=requirements,
+            lets=lets,
+            claim=claim,
+            at=at,
+            message=message,
+            advice=advice,
+            expected=expected,
+            found=found,
+            correction=correction,
+        )
 
     def optional(self, key: str, wanted: Type | None) -> tree.Node | None:
         """The expression under `key`, if there is one."""

@@ -5,15 +5,16 @@ every name in the schema, every function in the table; what is not there does no
 """
 
 import ast
-import difflib
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import NoReturn
 
 import msgspec
 
 from perflint.engine import tree
+from perflint.engine.comparing import check_comparison
+from perflint.engine.faults import Fault, FaultyExpression, nearest, with_hint
 from perflint.engine.functions import FUNCTIONS
 from perflint.engine.schema import BOOLEAN, NUMBER, TEXT, Schema, Type, form_schema, list_of
 from perflint.engine.signatures import check_call
@@ -25,23 +26,6 @@ MAX_NODES = 400
 MAX_NUMBER = 10**16
 # Loops inside each other, the one of `each:` counted: no rule costs more than the square of the rows.
 MAX_LOOPS = 2
-SCALARS = ("number", "text", "boolean")
-
-
-class Fault(msgspec.Struct, frozen=True):
-    """One mistake in an expression: the characters [start, start + width) of its text, and what is wrong."""
-
-    start: int
-    width: int
-    message: Bilingual
-
-
-class FaultyExpression(Exception):  # noqa: N818 - carries faults to the loader, never to the user
-    """The expression has mistakes."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        super().__init__(faults[0].message.en)
-        self.faults = faults
 
 
 class Scope(msgspec.Struct):
@@ -53,17 +37,6 @@ class Scope(msgspec.Struct):
     used: set[str] = msgspec.field(default_factory=set)
     # Parameters that are used as regular expressions.
     patterns: set[str] = msgspec.field(default_factory=set)
-
-
-def nearest(word: str, known: Iterable[str]) -> Bilingual | None:
-    """ "did you mean", or None where nothing is near."""
-    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return Bilingual(f"是否想写 {found[0]}？", f"Did you mean {found[0]}?") if found else None
-
-
-def with_hint(message: Bilingual, hint: Bilingual | None) -> Bilingual:
-    """`message`, and the hint behind it."""
-    return message if hint is None else Bilingual(f"{message.zh}，{hint.zh}", f"{message.en}. {hint.en}")
 
 
 def check_expression(text: str, scope: Scope, wanted: Type | None = None) -> tree.Node:
@@ -177,7 +150,7 @@ class Checker:
         good = [node for node in visited if node is not None]
         return good if len(good) == len(visited) else None
 
-    def constant(self, node: ast.Constant, depth: int) -> tree.Node | None:
+    def constant(self, node: ast.Constant, _: int) -> tree.Node | None:
         start, end = self.span(node)
         value = node.value
         if isinstance(value, bool):
@@ -192,7 +165,7 @@ class Checker:
         self.fault(node, Bilingual("规则语言没有这种值", "the rule language has no such value"))
         return None
 
-    def name(self, node: ast.Name, depth: int) -> tree.Node | None:
+    def name(self, node: ast.Name, _: int) -> tree.Node | None:
         start, end = self.span(node)
         if node.id in ("true", "false"):
             return tree.Constant(type=BOOLEAN, value=node.id == "true", start=start, end=end)
@@ -275,52 +248,9 @@ class Checker:
         if operands is None:
             return None
         for left, comparator, right in zip(operands, operators, operands[1:], strict=False):
-            self.compare(left, comparator, right)
+            check_comparison(self, left, comparator, right)
         start, end = self.span(node)
         return tree.Comparison(type=BOOLEAN, operands=tuple(operands), operators=tuple(operators), start=start, end=end)
-
-    def compare(self, left: tree.Node, comparator: tree.Comparator, right: tree.Node) -> None:
-        """Both sides of one comparison must be comparable."""
-        if comparator in ("in", "not in"):
-            if "any" in (left.type.kind, right.type.kind):
-                return
-            if right.type.kind == "text":
-                self.expect(left, TEXT)
-                return
-            if right.type.kind != "list" or right.type.of is None:
-                self.fault(right, Bilingual(f"in 的右边要列表或文字，不是{right.type.zh}",
-                                            f"in wants a list or a text on its right, not {right.type.en}"))  # fmt: skip
-                return
-            self.expect(left, right.type.of)
-            if isinstance(right, tree.Display):
-                for member in right.members:
-                    self.known_word(left, member)
-            return
-        scalar = ("number", "text", "any") if comparator in ("<", "<=", ">", ">=") else (*SCALARS, "any")
-        for side in (left, right):
-            if side.type.kind not in scalar:
-                hint = Bilingual("，请用 .amount、.word、text(…) 等", "; use .amount, .word, text(…)")
-                extra = hint if side.type.kind == "expression" else Bilingual("", "")
-                self.fault(
-                    side, Bilingual(f"{side.type.zh}不能比较{extra.zh}", f"{side.type.en} cannot be compared{extra.en}")
-                )
-                return
-        self.expect(right, left.type)
-        self.known_word(left, right)
-        self.known_word(right, left)
-
-    def known_word(self, closed: tree.Node, other: tree.Node) -> None:
-        """A literal compared with a closed set of words must be one of them."""
-        words = closed.type.choices
-        if (
-            words
-            and isinstance(other, tree.Constant)
-            and isinstance(other.value, str)
-            and other.value not in (*words, "")
-        ):
-            message = Bilingual(f"这里不会出现 {other.value!r}，可能的值有 {'、'.join(words)}",
-                                f"{other.value!r} never occurs here; the values are {', '.join(words)}")  # fmt: skip
-            self.fault(other, with_hint(message, nearest(other.value, words)))
 
     def junction(self, node: ast.BoolOp, depth: int) -> tree.Node | None:
         operands = self.both(node.values, depth)

@@ -61,20 +61,23 @@ def run_example(rule: Rule, example: Example) -> tuple[Verdict, Bilingual]:
         return ("validated" if example.kind == "pass" else "wrong"), applies
     chosen = msgspec.structs.replace(rule, settings={**rule.settings, **example.params})
     outcomes = judge_form(form, (chosen,)).outcomes
-    for outcome in outcomes:
-        if isinstance(outcome, RuleFault):
-            return "wrong", outcome.message
+    faults = [outcome.message for outcome in outcomes if isinstance(outcome, RuleFault)]
+    if faults:
+        return "wrong", faults[0]
     findings = [outcome.finding for outcome in outcomes if isinstance(outcome, Failed)]
     skips = [outcome for outcome in outcomes if isinstance(outcome, NotEvaluated)]
     if example.kind == "fail":
         return _failing(example, findings, skips)
+    return _quiet(example, findings, skips)
+
+
+def _quiet(example: Example, findings: list[Finding], skips: list[NotEvaluated]) -> tuple[Verdict, Bilingual]:
+    """An example in which nothing is to be found."""
     if findings:
         return "noisy", _listed(findings)
-    if example.kind == "skip":
-        if skips:
-            return "validated", Bilingual("", "")
+    if example.kind == "skip" and not skips:
         return "missing", Bilingual("应为“未能判断”，实际通过", "should not be evaluated, yet it passed")
-    if skips:
+    if example.kind == "pass" and skips:
         return "wrong", _reasons(skips)
     return "validated", Bilingual("", "")
 

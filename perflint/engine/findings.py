@@ -19,7 +19,7 @@ from perflint.engine.trace import trace
 from perflint.forms.model import BudgetLine, Field, Form, Goal, Group, Indicator, Total
 
 
-class PlacelessFinding(LookupError):
+class PlacelessFinding(LookupError):  # noqa: N818 - the name says what it is
     """A finding without any address: the form has no cell at all."""
 
 
@@ -123,17 +123,17 @@ def address_of(field: Field[Any], subject: Any, view: View) -> Address:
 def _row_fields(path: str, view: View) -> Iterator[Field[Any]]:
     """The names of the row that a field belongs to."""
     owner = path.rpartition(".")[0]
-    for row in (*view.form.indicators, *view.form.groups):
-        if row.path == owner:
-            yield row.name
-    for line in view.lines:
-        if line.path == owner:
-            yield line.label
+    yield from (row.name for row in view.form.indicators if row.path == owner)
+    yield from (group.name for group in view.form.groups if group.path == owner)
+    yield from (line.label for line in view.lines if line.path == owner)
 
 
-def _indicator_of(path: str, view: View) -> str | None:
+def _indicator_of(path: str, run: Run) -> str | None:
+    """The name of the indicator that a finding is about: the one judged, else the one that holds the primary field."""
+    if isinstance(run.subject, Indicator):
+        return run.subject.name.text
     owner = path.rpartition(".")[0]
-    return next((row.name.text for row in view.form.indicators if row.path == owner), None)
+    return next((row.name.text for row in run.view.form.indicators if row.path == owner), None)
 
 
 def all_fields(value: Any) -> Iterator[Field[Any]]:

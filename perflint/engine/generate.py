@@ -29,6 +29,27 @@ _FIXED: dict[str, Any] = {
     **{f"f_{name}": function.run for name, function in FUNCTIONS.items()},
 }
 
+# How a member is read: from the view of the form, or from the object that it belongs to; otherwise a plain attribute.
+_OF_VIEW = {
+    "rows": "F.indicators",
+    "placeholders": "F.placeholders",
+    "lines": "F.lines",
+    "components": "F.components",
+    "lacks": "F.lacks",
+    "line": "F.line({name!r})",
+    "budget": "F",
+    "funds": "F",
+    "fund": "number(F.fund({name!r}))",
+}
+_OF_BASE = {
+    "number_field": "({held} if ({held} := {base}.{name}.value) is not None else missing({base}.{name}))",
+    "text_field": "string({base}.{name})",
+    "year_field": "number({base}.{name})",
+    "verdict": "{base}.{name}.result",
+    "group_rows": "group_rows({base})",
+    "whole": "whole({base}.{name})",
+}
+
 
 class Generator:
     """Writes the text of one function and keeps the objects that it names."""
@@ -71,36 +92,16 @@ class Generator:
     def subject(self, node: tree.Subject) -> str:
         return "F.form" if node.type.record == "form" else "s"
 
-    def root(self, node: tree.Root) -> str:
+    def root(self, _: tree.Root) -> str:
         return "F.form"
 
     def attribute(self, node: tree.Attribute) -> str:
         name, access = node.member.name, node.member.access
-        if access in ("rows", "placeholders", "lines", "components", "lacks"):
-            return f"F.{'indicators' if access == 'rows' else name}"
-        if access == "line":
-            return f"F.line({name!r})"
-        if access in ("budget", "funds"):
-            return "F"
+        if access in _OF_VIEW:
+            return _OF_VIEW[access].format(name=name)
         if access == "part":
             return f"part({self.field(node.base)}, {name!r})"
-        if access == "fund":
-            return f"number(F.fund({name!r}))"
-        base = self.owner(node.base)
-        if access == "number_field":
-            held = self.fresh("t")
-            return f"({held} if ({held} := {base}.{name}.value) is not None else missing({base}.{name}))"
-        if access == "text_field":
-            return f"string({base}.{name})"
-        if access == "year_field":
-            return f"number({base}.{name})"
-        if access == "verdict":
-            return f"{base}.{name}.result"
-        if access == "group_rows":
-            return f"group_rows({base})"
-        if access == "whole":
-            return f"whole({base}.{name})"
-        return f"{base}.{name}"
+        return _OF_BASE.get(access, "{base}.{name}").format(base=self.owner(node.base), name=name, held=self.fresh("t"))
 
     def unary(self, node: tree.Unary) -> str:
         return f"({node.operator} {self.value(node.operand)})"

@@ -5,6 +5,7 @@ It gives what the generated function gives, and notes every printed field that i
 
 import operator
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -40,10 +41,8 @@ class Run:
     def operands(self, node: tree.Node) -> tuple[Field[Any], ...]:
         """The printed fields that `node` rests on, each once, in the order of reading; none after a missing one."""
         outer, self.reads = self.reads, []
-        try:
+        with suppress(reading.NotEvaluable, ArithmeticError):
             self.value(node)
-        except (reading.NotEvaluable, ArithmeticError):
-            pass
         found, self.reads = self.reads, outer
         return tuple({field.path: field for field in found}.values())
 
@@ -85,7 +84,7 @@ class Run:
     def subject_of(self, node: tree.Subject) -> Any:
         return self.view.form if node.type.record == "form" else self.subject
 
-    def root(self, node: tree.Root) -> Any:
+    def root(self, _: tree.Root) -> Any:
         return self.view.form
 
     def attribute(self, node: tree.Attribute) -> Any:
@@ -95,18 +94,11 @@ class Run:
             return read(self._field_or_raise(node))
         if access == "part":
             return reading.part(self.field(node.base), name)
-        if access in _VIEW_MEMBERS:
-            return getattr(self.view, _VIEW_MEMBERS[access])
-        if access == "line":
-            return self.view.line(name)
-        if access in ("budget", "funds"):
-            return self.view
+        if access in _OF_VIEW:
+            return _OF_VIEW[access](self.view, name)
         value = getattr(self.value(node.base), name)
-        if access == "verdict":
-            return value.result
-        if access == "group_rows":
-            return tuple(row for row in value if not row.placeholder)
-        return Decimal(value) if access == "whole" else value
+        convert = _CONVERTED.get(access)
+        return value if convert is None else convert(value)
 
     def _field_or_raise(self, node: tree.Attribute) -> Field[Any]:
         if isinstance(node.base, tree.Attribute) and node.base.member.access == "line":
@@ -182,10 +174,21 @@ _FIELD_READERS: dict[str, Callable[[Field[Any]], Any]] = {
     "fund": reading.number,
     "expression_field": lambda field: field,
 }
-_VIEW_MEMBERS = {
-    "rows": "indicators", "placeholders": "placeholders", "lines": "lines", "components": "components",
-    "lacks": "lacks",
-}  # fmt: skip
+_OF_VIEW: dict[str, Callable[[reading.View, str], Any]] = {
+    "rows": lambda view, _: view.indicators,
+    "placeholders": lambda view, _: view.placeholders,
+    "lines": lambda view, _: view.lines,
+    "components": lambda view, _: view.components,
+    "lacks": lambda view, _: view.lacks,
+    "line": lambda view, name: view.line(name),
+    "budget": lambda view, _: view,
+    "funds": lambda view, _: view,
+}
+_CONVERTED: dict[str, Callable[[Any], Any]] = {
+    "verdict": lambda verdict: verdict.result,
+    "group_rows": lambda rows: tuple(row for row in rows if not row.placeholder),
+    "whole": Decimal,
+}
 _EVALUATE: dict[type[tree.Node], Callable[..., Any]] = {
     tree.Constant: Run.constant,
     tree.Local: Run.local,

@@ -9,13 +9,12 @@ import msgspec
 
 from perflint.engine.casework import CaseBuilder
 from perflint.engine.declaration import RULE
-from perflint.engine.rule import Applies, Example, Parameter, Rule, Setting, Source
-from perflint.engine.shapes import Steps
+from perflint.engine.rule import Applies, Example, ExampleKind, Parameter, Rule, Setting, Source
 from perflint.engine.yamlfile import Place, Places, load_plain, mistake
 from perflint.errors import Mistake, RuleFileError
 from perflint.language import Bilingual
 
-EXAMPLE_KINDS = ("pass", "fail", "skip")
+EXAMPLE_KINDS: tuple[ExampleKind, ...] = ("pass", "fail", "skip")
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -173,7 +172,7 @@ def _check_examples(data: Mapping[str, Any], broken: set[str | int], notes: Note
     examples = data.get("examples") or {}
     for kind, zh, en in (("pass", "通过", "passing"), ("fail", "不通过", "failing")):
         if not examples.get(kind):
-            at: Steps = ("examples",) if "examples" in data else ("status",)
+            at = ("examples",) if "examples" in data else ("status",)
             notes(
                 Place(at, key=True),
                 Bilingual(f"stable 的规则至少要一个{zh}的例子（examples.{kind}）",

@@ -56,7 +56,7 @@ class Piece(msgspec.Struct, frozen=True):
     format_start: int = 0
 
 
-class BrokenTemplate(ValueError):
+class BrokenTemplate(ValueError):  # noqa: N818 - carries a place to the loader, never to the user
     """A brace without its partner; `start` is where."""
 
     def __init__(self, start: int) -> None:

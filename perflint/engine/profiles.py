@@ -1,4 +1,4 @@
-"""Profiles: what differs between regions. They extend one another, choose rules, set parameters, re-grade severities."""
+"""Profiles: what differs between regions. They extend one another, choose rules, set parameters, re-grade."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from perflint.engine.checking import nearest, with_hint
 from perflint.engine.declaration import NAME
+from perflint.engine.faults import nearest, with_hint
 from perflint.engine.loading import Notes, setting
 from perflint.engine.outcome import SEVERITIES, Severity
 from perflint.engine.rule import Rule, Setting

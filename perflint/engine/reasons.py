@@ -1,37 +1,64 @@
 """Why something could not be judged, in the words that stand on the form."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from perflint.engine.reading import NotEvaluable, View
+from perflint.engine.reading import Cause, NotEvaluable, View
 from perflint.forms.model import Field
 from perflint.language import Bilingual
 
 # The heads of columns and rows as clerks know them.
 FIELD_NAMES = {
-    "title": Bilingual("标题", "title"), "year": Bilingual("年度", "year"), "project": Bilingual("项目名称", "project name"),
-    "department": Bilingual("主管部门", "department"), "unit": Bilingual("实施单位", "implementing unit"),
-    "leader": Bilingual("项目负责人", "project leader"), "phone": Bilingual("联系电话", "telephone"),
-    "money_unit": Bilingual("金额单位", "money unit"), "start": Bilingual("开始时间", "start"),
-    "end": Bilingual("结束时间", "end"), "category": Bilingual("项目类别", "category"),
-    "level1": Bilingual("一级指标", "level 1"), "level2": Bilingual("二级指标", "level 2"),
-    "name": Bilingual("指标名称", "name"), "target": Bilingual("年度指标值", "target"),
-    "actual": Bilingual("实际完成值", "actual value"), "weight": Bilingual("分值", "weight"),
-    "score": Bilingual("得分", "score"), "deviation": Bilingual("偏差原因分析及改进措施", "deviation text"),
-    "label": Bilingual("资金名称", "label"), "initial": Bilingual("年初预算数", "initial budget"),
-    "annual": Bilingual("全年预算数", "annual budget"), "executed": Bilingual("全年执行数", "executed amount"),
-    "rate": Bilingual("执行率", "execution rate"), "grade": Bilingual("评价等级", "grade"),
-    "project_total": Bilingual("项目资金总额", "project funds"),
-    "project_annual": Bilingual("年度资金总额", "funds of the year"),
-    "prior_budget": Bilingual("上年预算数", "last year's budget"),
-    "prior_executed": Bilingual("上年执行数", "last year's executed amount"),
-}  # fmt: skip
-_GOALS = {"expected": Bilingual("年度总体目标（预期）", "expected goal"),
-          "actual": Bilingual("年度总体目标完成情况", "achieved goal")}  # fmt: skip
-_LINES = {"total": Bilingual("年度资金总额", "total funds"), "appropriation": Bilingual("当年财政拨款", "appropriation"),
-          "carryover": Bilingual("上年结转资金", "carried-over funds"), "other": Bilingual("其他资金", "other funds")}  # fmt: skip
-_PARTS = {"amount": Bilingual("数值", "amount"), "upper": Bilingual("上限", "upper limit"),
-          "year": Bilingual("年份", "year"), "month": Bilingual("月份", "month"), "day": Bilingual("日期", "day")}  # fmt: skip
+    name: Bilingual(zh, en)
+    for name, zh, en in (
+        ("title", "标题", "title"),
+        ("year", "年度", "year"),
+        ("project", "项目名称", "project name"),
+        ("department", "主管部门", "department"),
+        ("unit", "实施单位", "implementing unit"),
+        ("leader", "项目负责人", "project leader"),
+        ("phone", "联系电话", "telephone"),
+        ("money_unit", "金额单位", "money unit"),
+        ("start", "开始时间", "start"),
+        ("end", "结束时间", "end"),
+        ("category", "项目类别", "category"),
+        ("level1", "一级指标", "level 1"),
+        ("level2", "二级指标", "level 2"),
+        ("name", "名称", "name"),
+        ("target", "年度指标值", "target"),
+        ("actual", "实际完成值", "actual value"),
+        ("weight", "分值", "weight"),
+        ("score", "得分", "score"),
+        ("deviation", "偏差原因分析及改进措施", "deviation text"),
+        ("label", "资金名称", "label"),
+        ("initial", "年初预算数", "initial budget"),
+        ("annual", "全年预算数", "annual budget"),
+        ("executed", "全年执行数", "executed amount"),
+        ("rate", "执行率", "execution rate"),
+        ("grade", "评价等级", "grade"),
+        ("project_total", "项目资金总额", "project funds"),
+        ("project_annual", "年度资金总额", "funds of the year"),
+        ("prior_budget", "上年预算数", "last year's budget"),
+        ("prior_executed", "上年执行数", "last year's executed amount"),
+    )
+}
+_GOALS = {
+    "expected": Bilingual("年度总体目标（预期）", "expected goal"),
+    "actual": Bilingual("年度总体目标完成情况", "achieved goal"),
+}
+_LINES = {
+    "total": Bilingual("年度资金总额", "total funds"),
+    "appropriation": Bilingual("当年财政拨款", "appropriation"),
+    "carryover": Bilingual("上年结转资金", "carried-over funds"),
+    "other": Bilingual("其他资金", "other funds"),
+}
+_PARTS = {
+    "amount": Bilingual("数值", "amount"),
+    "upper": Bilingual("上限", "upper limit"),
+    "year": Bilingual("年份", "year"),
+    "month": Bilingual("月份", "month"),
+    "day": Bilingual("日期", "day"),
+}
 
 
 def field_name(path: str, view: View) -> Bilingual:
@@ -94,13 +121,13 @@ def reason(cause: NotEvaluable | ArithmeticError, view: View) -> Bilingual:
     return _SENTENCES[cause.cause](named, cause.field, cause.detail)
 
 
-def _blank(named: Bilingual, field: Field[Any], detail: str) -> Bilingual:
+def _blank(named: Bilingual, field: Field[Any], _: str) -> Bilingual:
     if not field.cells:
         return Bilingual(f"表中没有{named.zh}", f"the form has no {named.en}")
     return Bilingual(f"{named.zh}为空", f"{named.en} is blank")
 
 
-def _unreadable(named: Bilingual, field: Field[Any], detail: str) -> Bilingual:
+def _unreadable(named: Bilingual, field: Field[Any], _: str) -> Bilingual:
     because = field.problem
     zh, en = ("读不懂", "cannot be understood")
     if field.path.endswith(("weight", "score", "initial", "annual", "executed", "rate", "year")):
@@ -114,12 +141,13 @@ def _no_part(named: Bilingual, field: Field[Any], detail: str) -> Bilingual:
     return Bilingual(f"{named.zh}“{field.text}”里没有{part.zh}", f"{named.en} “{field.text}” has no {part.en}")
 
 
-def _no_line(named: Bilingual, field: Field[Any], detail: str) -> Bilingual:
+def _no_line(_: Bilingual, __: Field[Any], detail: str) -> Bilingual:
     known = _LINES.get(detail, Bilingual(detail, detail))
     return Bilingual(f"表中没有“{known.zh}”一行", f"the form has no row “{known.en}”")
 
 
-_SENTENCES = {
+_Sentence = Callable[[Bilingual, Field[Any], str], Bilingual]
+_SENTENCES: dict[Cause, _Sentence] = {
     "blank": _blank,
     "unreadable": _unreadable,
     "no_part": _no_part,

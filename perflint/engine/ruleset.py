@@ -25,7 +25,7 @@ class RuleSet(msgspec.Struct, frozen=True):
     profile: Profile
     warnings: tuple[Mistake, ...] = ()
 
-    def __iter__(self) -> Iterator[Rule]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
 
     def __len__(self) -> int:

@@ -25,7 +25,7 @@ Access = Literal[
 
 
 class Type(msgspec.Struct, frozen=True):
-    """The type of an expression: a kind, the member type of a list, the name of a record, the words of a closed text."""
+    """The type of an expression: a kind, the type of a list's members, the name of a record, the words of a text."""
 
     kind: TypeKind
     of: "Type | None" = None
@@ -156,7 +156,7 @@ _PLAIN_TYPES: dict[Any, tuple[Type, Access]] = {
 }  # fmt: skip
 
 
-def _member(owner: str, name: str, hint: Any) -> Member:
+def _member(owner: str, name: str, hint: Any) -> Member:  # noqa: PLR0911 - one line for each shape of annotation
     """One member from its annotation; an annotation that nothing here knows is a hole in this module."""
     origin, args = get_origin(hint), get_args(hint)
     if origin is Field:

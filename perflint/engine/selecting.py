@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from perflint.engine.checking import nearest
+from perflint.engine.faults import nearest
 from perflint.engine.rule import Rule
 from perflint.errors import UsageError
 from perflint.language import Bilingual

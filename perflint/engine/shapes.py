@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from perflint.engine.checking import nearest, with_hint
+from perflint.engine.faults import nearest, with_hint
 from perflint.engine.yamlfile import Place
 from perflint.language import Bilingual
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import regex  # type: ignore[import-untyped]
 
 from perflint.engine import tree
+from perflint.engine.faults import nearest, with_hint
 from perflint.engine.functions import PATTERN_TIMEOUT, Function
 from perflint.engine.schema import BOOLEAN, EXPRESSION, NUMBER, TEXT, Type
 from perflint.language import Bilingual
@@ -118,8 +119,6 @@ def pattern_problem(source: str) -> Bilingual | None:
 
 
 def _check_words(checker: "Checker", argument: tree.Node) -> None:
-    from perflint.engine.checking import nearest, with_hint  # noqa: PLC0415 - the checker calls this module
-
     name = _literal(checker, argument)
     if name is not None and name not in (*word_list_names(), "choices"):
         message = Bilingual(f"词表里没有 {name!r}", f"there is no word list {name!r}")

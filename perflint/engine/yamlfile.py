@@ -4,7 +4,7 @@ Anchors, aliases and tags are refused: a rule file is a tree that a person can r
 """
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.tag import Tag
 
 from perflint.errors import Mistake, RuleFileError
 from perflint.language import Bilingual
@@ -20,82 +22,144 @@ from perflint.language import Bilingual
 # A rule with all its examples takes about 10 kB.
 MAX_BYTES = 512_000
 MAX_DEPTH = 24
+# A longer line is named by its number only.
+MAX_SHOWN = 400
+# The C composer calls itself for every level; a text that could go deeper than this is measured before it gets there.
+_SAFE_DEPTH = 100
+_INDENTED = re.compile(rf"(?m)^[ \t\-?:]{{{_SAFE_DEPTH}}}")
+_BRACKETS = re.compile(r"[\[\]{}]")
 
-# Characters that could start an anchor, an alias or a tag, and lines or brackets that could nest deeply. Only where
-# one of these is found is the slow reader asked; it alone decides.
-_SUSPECT = re.compile(r"(?m)(?:^|[\s\[{,:-])(?:[&*][^\s&*]|!(?!=)\S)|^[\s\-?]{60}|(?:[\[{][^\[\]{}]*){20}")
-
-
-class _Constructor(SafeConstructor):  # type: ignore[misc]
-    """Numbers stay exact, dates stay text."""
-
-    def construct_exact(self, node: ScalarNode) -> Decimal | str:
-        """A decimal fraction with the digits that are written."""
-        text = str(node.value)
-        try:
-            number = Decimal(text.replace("_", ""))
-        except InvalidOperation:
-            return text
-        return number if number.is_finite() else text
-
-    def construct_text(self, node: ScalarNode) -> str:
-        """A scalar as written."""
-        return str(node.value)
+_TEXT, _TABLE, _LIST = (Tag(suffix=f"tag:yaml.org,2002:{name}") for name in ("str", "map", "seq"))
+_PLAIN = Tag(suffix="tag:yaml.org,2002:plain")
+_OURS = (_TEXT, _TABLE, _LIST, _PLAIN)
+_WORDS = {"true": True, "false": False, "True": True, "False": False, "null": None, "~": None, "": None, "Null": None}
+_INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
+_DECIMAL = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
 
 
-_Constructor.add_constructor("tag:yaml.org,2002:float", _Constructor.construct_exact)
-_Constructor.add_constructor("tag:yaml.org,2002:timestamp", _Constructor.construct_text)
+class _Resolver(VersionedResolver):  # type: ignore[misc,unused-ignore] # ruamel has no types in some releases
+    """Tags without the search through versions and paths, which takes three quarters of the time of a load."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Tag:  # noqa: ARG002
+        if kind is ScalarNode:
+            return _PLAIN if implicit[0] else _TEXT
+        return _LIST if kind is SequenceNode else _TABLE
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        """Paths have no meaning here."""
+
+    def ascend_resolver(self) -> None:
+        """Paths have no meaning here."""
+
+
+class _Refused(Exception):  # noqa: N818 - turned into a Mistake by the caller, who has the text
+    def __init__(self, node: Node, message: Bilingual, width: int = 1) -> None:
+        super().__init__(message.en)
+        self.node = node
+        self.message = message
+        self.width = width
+
+
+class _Constructor(SafeConstructor):  # type: ignore[misc,unused-ignore]
+    """Numbers stay exact, dates stay text, every node stands in one place."""
+
+    def get_single_data(self) -> Any:
+        node = self.composer.get_single_node()
+        return None if node is None else _content(node, 1, set())
+
+
+def _content(node: Node, depth: int, seen: set[int]) -> Any:
+    if id(node) in seen or node.anchor is not None:
+        raise _Refused(node, Bilingual("规则文件不能用锚点和别名", "anchors and aliases are not allowed in rule files"))
+    seen.add(id(node))
+    if not any(node.ctag is tag for tag in _OURS):
+        raise _Refused(node, Bilingual("规则文件不能用标签", "tags are not allowed in rule files"))
+    if depth > MAX_DEPTH:
+        raise _Refused(node, Bilingual("嵌套过深", "nested too deeply"))
+    if isinstance(node, ScalarNode):
+        return _scalar(node.value) if node.ctag is _PLAIN else node.value
+    if isinstance(node, SequenceNode):
+        return [_content(member, depth + 1, seen) for member in node.value]
+    table: dict[Any, Any] = {}
+    for key, value in node.value:
+        name = key.value if isinstance(key, ScalarNode) else None
+        if name is None:
+            raise _Refused(key, Bilingual("键要是文字", "a key is a text"))
+        if name in table:
+            raise _Refused(key, Bilingual(f"键 {name} 重复", f"the key {name} occurs twice"), len(name))
+        table[name] = _content(value, depth + 1, seen)
+    return table
+
+
+def _scalar(text: str) -> Any:
+    """What an unquoted word stands for; whatever is no number, true, false or null is a text."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] in "+-.0123456789":
+        if _INTEGER.fullmatch(text):
+            return int(text)
+        if _DECIMAL.fullmatch(text):
+            return Decimal(text)
+    return text
 
 
 @cache
 def _reader(*, pure: bool) -> YAML:
     reader = YAML(typ="safe", pure=pure)
-    reader.Constructor = _Constructor
+    if not pure:
+        reader.Constructor = _Constructor
+        reader.Resolver = _Resolver
     return reader
 
 
 def load_plain(text: str, path: str) -> Any:
-    """The content of a YAML text as mappings, lists, texts, Decimals, ints, booleans; raises RuleFileError."""
+    """The content of a YAML text as mappings, lists, texts, Decimals, ints, booleans; raises RuleFileError.
+
+    Keys are texts always, as written.
+    """
     if len(text) > MAX_BYTES:
         raise RuleFileError([mistake(text, path, 0, 0, "文件过大", "the file is too large")])
     try:
-        if _SUSPECT.search(text):
-            refuse_tricks(text, path)
+        if _may_be_deep(text):
+            _refuse_depth(text)
         return _reader(pure=False).load(text)
+    except _Refused as refused:
+        mark = refused.node.start_mark
+        zh, en = refused.message.zh, refused.message.en
+        raise RuleFileError([mistake(text, path, mark.line, mark.column, zh, en, refused.width)]) from None
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark is not None else (0, 0)
         raise RuleFileError([_syntax(text, path, line, column, error)]) from None
     except (YAMLError, ValueError, RecursionError) as error:
-        # A character that YAML does not allow, or a number that Python does not take.
-        raise RuleFileError(
-            [mistake(text, path, 0, 0, "不是合法的 YAML", f"not valid YAML: {_first_line(error)}")]
-        ) from None
+        # A character that YAML does not allow.
+        problem = f"not valid YAML: {_first_line(error)}"
+        raise RuleFileError([mistake(text, path, 0, 0, "不是合法的 YAML", problem)]) from None
 
 
-def refuse_tricks(text: str, path: str) -> None:
-    """Raises RuleFileError at the first anchor, alias, tag or too deep nesting."""
+def _may_be_deep(text: str) -> bool:
+    if _INDENTED.search(text):
+        return True
+    depth = 0
+    for bracket in _BRACKETS.findall(text):
+        depth += 1 if bracket in "[{" else -1
+        if depth > _SAFE_DEPTH:
+            return True
+    return False
+
+
+def _refuse_depth(text: str) -> None:
+    """The slow reader keeps its own stack, so that it can measure any depth."""
     depth = 0
     for event in _reader(pure=True).parse(text):
         name = type(event).__name__
-        mark = event.start_mark
-        if name == "AliasEvent" or getattr(event, "anchor", None):
-            raise RuleFileError([mistake(text, path, mark.line, mark.column, "规则文件不能用锚点和别名",
-                                         "anchors and aliases are not allowed in rule files")])  # fmt: skip
-        tag = getattr(event, "tag", None)
-        if tag is not None and str(tag) not in ("None", "!"):
-            raise RuleFileError([mistake(text, path, mark.line, mark.column, "规则文件不能用标签",
-                                         "tags are not allowed in rule files")])  # fmt: skip
         depth += name.endswith("StartEvent") - name.endswith("EndEvent")
         if depth > MAX_DEPTH:
-            raise RuleFileError([mistake(text, path, mark.line, mark.column, "嵌套过深", "nested too deeply")])
+            raise _Refused(event, Bilingual("嵌套过深", "nested too deeply"))
 
 
 def _syntax(text: str, path: str, line: int, column: int, error: MarkedYAMLError) -> Mistake:
     problem = str(error.problem or error.context or "").strip()
-    if "duplicate key" in problem:
-        key = problem.split('"')[1] if '"' in problem else ""
-        return mistake(text, path, line, column, f"键 {key} 重复", f"the key {key} occurs twice", len(key) or 1)
     return mistake(text, path, line, column, "不是合法的 YAML", f"not valid YAML: {problem}")
 
 
@@ -104,10 +168,12 @@ def _first_line(error: BaseException) -> str:
     return lines[0] if lines else type(error).__name__
 
 
-def mistake(text: str, path: str, line: int, column: int, zh: str, en: str, width: int = 1) -> Mistake:
+def mistake(  # noqa: PLR0917 - a place and a sentence, always all of them
+    text: str, path: str, line: int, column: int, zh: str, en: str, width: int = 1
+) -> Mistake:
     """A mistake at a line and column that count from 0, with the line itself."""
     lines = text.splitlines()
-    shown = lines[line] if 0 <= line < len(lines) else ""
+    shown = lines[line] if 0 <= line < len(lines) and len(lines[line]) <= MAX_SHOWN else ""
     return Mistake(Bilingual(zh, en), path=path, line=line + 1, column=column + 1, source_line=shown, width=width)
 
 
