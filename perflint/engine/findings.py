@@ -49,9 +49,7 @@ def build_finding(rule: Rule, case: Case, run: Run, form: FormRef) -> Finding:
         advice=case.advice.render(run),
         trace=trace(run, case.claim),
         field=primary.path,
-        indicator=run.subject.name.text
-        if isinstance(run.subject, Indicator)
-        else _indicator_of(primary.path, run.view),
+        indicator=_indicator_of(primary.path, run),
         address=address,
         related=tuple(
             Operand(field=field.path, text=field.text, address=field.address)
@@ -104,7 +102,7 @@ def title_field(thing: Any, view: View) -> Field[Any]:
 
 
 def address_of(field: Field[Any], subject: Any, view: View) -> Address:
-    """Where a finding about `field` is shown; the nearest thing that is printed where the field has no cell of its own."""
+    """Where a finding about `field` is shown; for a field without a cell the nearest thing that has one."""
     for candidate in (
         field,
         *_row_fields(field.path, view),

@@ -1,8 +1,8 @@
 """The identity of a finding by meaning: it survives moved rows, renamed files and other formats.
 
 Built from the rule's code, the form (kind, year, project, unit), the row (levels and name of the indicator, and a
-counter where a form has several of the same; or the key of the fund row), and the field. Places, file names and printed values
-are no part of it.
+counter where a form has several of the same; or the key of the fund row), and the field. Places, file names and
+printed values are no part of it.
 """
 
 import hashlib
