@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from perflint.engine.declaration import rule_schema
     from perflint.engine.examples import ExampleResult, run_example, run_examples
-    from perflint.engine.judge import Judgement, judge, judge_form
+    from perflint.engine.judging import Judgement, judge, judge_form
     from perflint.engine.loading import load_rule, read_rule
     from perflint.engine.profiles import Profile, load_profile, profile_names
     from perflint.engine.rule import Rule
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "declaration": ("rule_schema",),
     "examples": ("ExampleResult", "run_example", "run_examples"),
-    "judge": ("Judgement", "judge", "judge_form"),
+    "judging": ("Judgement", "judge", "judge_form"),
     "loading": ("load_rule", "read_rule"),
     "profiles": ("Profile", "load_profile", "profile_names"),
     "rule": ("Rule",),
