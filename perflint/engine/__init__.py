@@ -1,9 +1,10 @@
 """Rules over forms: the rule language, the rulebook, and the loop that gives outcomes.
 
-load_rules(…)      the rulebook under a profile, with own rules, narrowed by selectors → RuleSet
-judge(form, rules) the outcomes of one form, or of several
-run_examples(…)    the examples inside the rules
-rule_schema()      the JSON Schema of rule files
+load_rules(…)             the rulebook under a profile, with own rules, narrowed by selectors → RuleSet
+judge_form(form, rules)   the outcomes of one form, and how often rules held
+judge.judge(forms, rules) the same as a stream over many forms
+run_examples(…)           the examples inside the rules
+rule_schema()             the JSON Schema of rule files
 
 Each name is imported when it is first asked for: the outcome types cost nothing of the language.
 """
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from perflint.engine.declaration import rule_schema
     from perflint.engine.examples import ExampleResult, run_example, run_examples
-    from perflint.engine.judging import Judgement, judge, judge_form
+    from perflint.engine.judge import Judgement, judge_form
     from perflint.engine.loading import load_rule, read_rule
     from perflint.engine.profiles import Profile, load_profile, profile_names
     from perflint.engine.rule import Rule
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "declaration": ("rule_schema",),
     "examples": ("ExampleResult", "run_example", "run_examples"),
-    "judging": ("Judgement", "judge", "judge_form"),
+    "judge": ("Judgement", "judge_form"),
     "loading": ("load_rule", "read_rule"),
     "profiles": ("Profile", "load_profile", "profile_names"),
     "rule": ("Rule",),
@@ -37,7 +38,6 @@ __all__ = [
     "Profile",
     "Rule",
     "RuleSet",
-    "judge",
     "judge_form",
     "load_profile",
     "load_rule",

@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from perflint.engine.judging import judge_form
+from perflint.engine.judge import judge_form
 from perflint.engine.outcome import Failed, Finding, NotEvaluated, RuleFault
 from perflint.engine.rule import Example, Rule
 from perflint.errors import PerflintError

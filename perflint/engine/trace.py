@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from perflint.engine import tree
-from perflint.engine.generate import needed_lets
 from perflint.engine.interpret import Run
 from perflint.engine.numbers import shown
 from perflint.engine.reading import NotEvaluable
@@ -27,40 +26,19 @@ MAX_TEXT = 24
 
 def trace(run: Run, claim: tree.Node) -> str:
     """The steps behind a claim that does not hold; "" where there is no arithmetic in it."""
-    steps: list[str] = []
-    for name in needed_lets(run.lets, claim):
-        steps.extend(_step(run, run.lets[name]))
-    steps.extend(_statements(run, claim, holds=False))
-    return "; ".join(dict.fromkeys(steps))
-
-
-def _step(run: Run, node: tree.Node) -> Iterator[str]:
-    """`written = value` for a number that was computed; nothing for one that was only read."""
-    if node.type.kind != "number" or isinstance(node, tree.Attribute | tree.Constant | tree.Local):
-        return
-    try:
-        value = shown(run.value(node))
-    except (NotEvaluable, ArithmeticError):
-        return
-    written = write(run, node)
-    if written != value:
-        yield f"{written} = {value}"
+    return "; ".join(dict.fromkeys(_statements(run, claim, holds=False)))
 
 
 def _statements(run: Run, node: tree.Node, *, holds: bool) -> Iterator[str]:
-    """The true statements that make `node` come out as `holds`."""
+    """The true statements that make `node` come out as `holds`, each behind the steps that lead to it."""
     if isinstance(node, tree.Unary) and node.operator == "not":
         yield from _statements(run, node.operand, holds=not holds)
     elif isinstance(node, tree.Junction):
         for operand in node.operands:
-            try:
-                counts = run.value(operand) == holds
-            except (NotEvaluable, ArithmeticError):
-                continue
-            if counts:
+            if _comes_out(run, operand, holds):
                 yield from _statements(run, operand, holds=holds)
     elif isinstance(node, tree.Choice):
-        yield from _statements(run, node.then if run.value(node.test) else node.otherwise, holds=holds)
+        yield from _statements(run, _branch(run, node), holds=holds)
     elif isinstance(node, tree.Comparison):
         yield from _comparison(run, node, holds=holds)
     elif isinstance(node, tree.Call):
@@ -69,49 +47,102 @@ def _statements(run: Run, node: tree.Node, *, holds: bool) -> Iterator[str]:
         yield from _statements(run, run.lets[node.name], holds=holds)
 
 
+def _comes_out(run: Run, node: tree.Node, holds: bool) -> bool:
+    try:
+        return bool(run.value(node) == holds)
+    except (NotEvaluable, ArithmeticError):
+        return False
+
+
+def _branch(run: Run, node: tree.Choice) -> tree.Node:
+    return node.then if run.value(node.test) else node.otherwise
+
+
 def _comparison(run: Run, node: tree.Comparison, *, holds: bool) -> Iterator[str]:
-    for operand in node.operands:
-        yield from _step(run, operand)
-    written = [_leaf(run, operand) for operand in node.operands]
-    if len(node.operators) == 1:
-        sign = (_TRUE if holds else _FALSE)[node.operators[0]]
-        yield f"{written[0]} {sign} {written[1]}"
-        return
-    for position, comparator in enumerate(node.operators):
-        pair = tree.Comparison(type=node.type, operands=node.operands[position : position + 2], operators=(comparator,))
-        if run.value(pair) == holds:
+    for left, comparator, right in zip(node.operands, node.operators, node.operands[1:], strict=False):
+        pair = tree.Comparison(type=node.type, operands=(left, right), operators=(comparator,))
+        if run.value(pair) == holds and _rests_on_numbers(run, (left, right)):
+            yield from _steps(run, left)
+            yield from _steps(run, right)
             sign = (_TRUE if holds else _FALSE)[comparator]
-            yield f"{written[position]} {sign} {written[position + 1]}"
+            yield " ".join((_leaf(run, left, right), sign, _leaf(run, right, left)))
 
 
 def _call(run: Run, node: tree.Call, *, holds: bool) -> Iterator[str]:
     if node.function == "close":
         left, right, tolerance = node.arguments
-        for argument in (left, right):
-            yield from _step(run, argument)
-        sign = "≈" if holds else "≠"
-        yield f"{_leaf(run, left)} {sign} {_leaf(run, right)} (±{_leaf(run, tolerance)})"
+        yield from _steps(run, left)
+        yield from _steps(run, right)
+        within = _leaf(run, tolerance, right if _percent(run, right) else left)
+        yield f"{_leaf(run, left, right)} {'≈' if holds else '≠'} {_leaf(run, right, left)} (±{within})"
     elif node.function in ("any", "all") and isinstance(node.arguments[0], tree.Loop):
-        loop = node.arguments[0]
-        if (node.function == "any") == holds or (node.function == "all") != holds:
-            yield from _deciding(run, loop, holds=holds)
+        decided_by_one = (node.function == "any") == holds
+        if decided_by_one:
+            for element in run.iterate(node.arguments[0]):
+                if _comes_out(run, element, holds):
+                    yield from _statements(run, element, holds=holds)
 
 
-def _deciding(run: Run, loop: tree.Loop, *, holds: bool) -> Iterator[str]:
-    """The statements of the members that decide `any` or `all`."""
-    for element in run.iterate(loop):
-        try:
-            if run.value(element) == holds:
-                yield from _statements(run, element, holds=holds)
-        except (NotEvaluable, ArithmeticError):
-            continue
+def _rests_on_numbers(run: Run, nodes: tuple[tree.Node, ...]) -> bool:
+    """A printed number stands behind one of `nodes`; counts of rows and comparisons of words are no arithmetic."""
+    if any(node.type.kind != "number" for node in nodes):
+        return False
+    for node in nodes:
+        for below in _spread(run, node):
+            if isinstance(below, tree.Attribute) and (below.member.printed or below.member.access == "part"):
+                return True
+    return False
 
 
-def _leaf(run: Run, node: tree.Node) -> str:
-    """The value of `node` as one word of the trace."""
-    if isinstance(node, tree.Attribute) and node.member.printed and node.type.kind == "number":
+def _spread(run: Run, node: tree.Node) -> Iterator[tree.Node]:
+    """All nodes that count for a value: through lets, only the chosen branch, not what is merely counted."""
+    yield node
+    if isinstance(node, tree.Local) and node.origin == "let":
+        yield from _spread(run, run.lets[node.name])
+    elif isinstance(node, tree.Choice):
+        yield from _spread(run, _branch(run, node))
+    elif isinstance(node, tree.Loop):
+        yield from _spread(run, node.element)
+    elif not (isinstance(node, tree.Call) and node.function in ("len", "count", "occurrences", "length")):
+        for part in node.parts():
+            yield from _spread(run, part)
+
+
+def _steps(run: Run, node: tree.Node) -> Iterator[str]:
+    """The lets behind a number in the order of computing, then the number itself where it is computed on the spot."""
+    found = {below.name for below in _spread(run, node) if isinstance(below, tree.Local) and below.origin == "let"}
+    for name in run.lets:
+        if name in found:
+            yield from _step(run, run.lets[name])
+    yield from _step(run, node)
+
+
+def _step(run: Run, node: tree.Node) -> Iterator[str]:
+    """`written = value` for a number that was computed; nothing for one that was only read."""
+    if isinstance(node, tree.Choice):
+        yield from _step(run, _branch(run, node))
+    elif node.type.kind == "number" and not isinstance(node, tree.Attribute | tree.Constant | tree.Local):
+        value = shown(run.value(node))
+        written = write(run, node)
+        if written != value and any(char.isdigit() for char in written):
+            yield f"{written} = {value}"
+
+
+def _leaf(run: Run, node: tree.Node, beside: tree.Node) -> str:
+    """The value of `node` as one word; in percent where it, or the number beside it, is printed so."""
+    if _percent(run, node):
         return write(run, node)
+    if _percent(run, beside):
+        return f"{shown(run.value(node) * 100, 4)}%"
     return word(run.value(node))
+
+
+def _percent(run: Run, node: tree.Node) -> bool:
+    """A field that the form prints with a percent sign: a fraction to the rule, a percentage to whoever reads it."""
+    if not (isinstance(node, tree.Attribute) and node.member.access == "number_field"):
+        return False
+    field = run.field(node)
+    return field.value is not None and field.text.endswith(("%", "％"))
 
 
 def word(value: Any) -> str:
@@ -140,14 +171,11 @@ def write(run: Run, node: tree.Node, strength: int = 0) -> str:
     if isinstance(node, tree.Unary) and node.operator == "-":
         return f"−{write(run, node.operand, 3)}"
     if isinstance(node, tree.Choice):
-        return write(run, node.then if run.value(node.test) else node.otherwise, strength)
+        return write(run, _branch(run, node), strength)
     if isinstance(node, tree.Call) and node.type.kind == "number":
         return _write_call(run, node, strength)
-    if isinstance(node, tree.Attribute) and node.member.access in ("number_field", "fund"):
-        field = run.field(node)
-        # A rate is a fraction to the rule, and a percentage to whoever reads the form.
-        if field.text.endswith(("%", "％")) and field.value is not None:
-            return field.text.replace("％", "%")
+    if isinstance(node, tree.Attribute) and _percent(run, node):
+        return run.field(node).text.replace("％", "%")
     return word(run.value(node))
 
 
