@@ -30,6 +30,12 @@ _NUMERIC_DATE = re.compile(
 )
 _COMPACT_DATE = re.compile(r"(?P<year>20[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3][0-9])(?![0-9])")
 _SPAN_OF_YEARS = re.compile(r"(?P<first>(?:19|20)[0-9]{2})[-~—至]+(?P<last>(?:19|20)[0-9]{2})年度?(?![0-9])")
+_SPAN_OF_MONTHS = re.compile(
+    r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?P<first>[0-9]{1,2})[-~—至]+(?P<last>[0-9]{1,2})月份?(?![0-9])"
+)
+_SPAN_OF_DAYS = re.compile(
+    r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?P<month>[0-9]{1,2})月(?P<first>[0-9]{1,2})[-~—至]+(?P<last>[0-9]{1,2})[日号]"
+)
 _HALVES = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9)}
 _QUARTER = re.compile(
     r"(?:(?P<year>(?:19|20)[0-9]{2})年度?)?(?:第?(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下]半年))"
@@ -73,9 +79,9 @@ def parse_year(text: str) -> int | Unreadable:
 
 
 def _moment_at(text: str, start: int) -> tuple[Moment, Moment | None, int] | None:
-    span = _SPAN_OF_YEARS.match(text, start)
+    span = _span_at(text, start)
     if span is not None:
-        return Moment(int(span["first"])), Moment(int(span["last"])), span.end()
+        return span
     quarter = _QUARTER.match(text, start)
     if quarter is not None:
         year = int(quarter["year"]) if quarter["year"] else None
@@ -107,6 +113,21 @@ def _moment_at(text: str, start: int) -> tuple[Moment, Moment | None, int] | Non
         part,
     )
     return moment, None, found.end()
+
+
+def _span_at(text: str, start: int) -> tuple[Moment, Moment, int] | None:
+    years = _SPAN_OF_YEARS.match(text, start)
+    if years is not None:
+        return Moment(int(years["first"])), Moment(int(years["last"])), years.end()
+    found = _SPAN_OF_MONTHS.match(text, start) or _SPAN_OF_DAYS.match(text, start)
+    if found is None:
+        return None
+    year = int(found["year"]) if found["year"] else None
+    first, last = int(found["first"]), int(found["last"])
+    if found.re is _SPAN_OF_MONTHS:
+        return Moment(year, first), Moment(year, last), found.end()
+    month = int(found["month"])
+    return Moment(year, month, first), Moment(year, month, last), found.end()
 
 
 def _named_part(text: str, start: int) -> tuple[Moment, Moment | None, int] | None:

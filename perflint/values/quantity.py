@@ -20,7 +20,8 @@ from perflint.values.vocabulary import word_set, words
 
 _TOKEN = re.compile(r"(?<![A-Za-z0-9.])[-+]?\.?[0-9][0-9.,]*")
 _RANGE = re.compile(r"(?:[-~—―]+|至|到)")
-_REMARK = re.compile(r"\([^()]*\)$")
+# A remark with numbers of its own: `≥90%(含90%)`, `100%(200/200)`.
+_REMARK = re.compile(r"\([^()]*[0-9][^()]*\)$")
 _WORDS = re.compile(r"[\u3400-\u9fff、,;:。()“”\"·]*")
 _LABEL = re.compile(r"[\u3400-\u9fffA-Za-z0-9.()、:/“”\"·%]*")
 _HANZI = re.compile(r"[\u3400-\u9fff]")
@@ -48,10 +49,9 @@ def read_quantities(text: str, tight: str) -> Expression | Unreadable | None:
                 en=f'the sign of "{tight}" cannot be read; perhaps a misread ≥ or ≤',
             ),
         )
-    if tight.endswith(")"):
-        short = _REMARK.sub("", tight)
-        if any(sign.isdigit() for sign in short):
-            tight = short
+    short = _REMARK.sub("", tight)
+    if short != tight and _TOKEN.search(short):
+        tight = short
     tokens = list(_TOKEN.finditer(tight))
     if not tokens:
         return None
@@ -116,7 +116,7 @@ def _per_period(unit: str) -> bool:
 
 
 def _says_only_done(tail: str) -> bool:
-    return any(tail.startswith(word) for word in words("completion_words")) or not _HANZI.search(tail)
+    return any(tail.startswith(word) for word in words("completion_words")) or not any(map(str.isalnum, tail))
 
 
 def _unknown_unit(text: str, tight: str, part: _Part) -> Expression | Unreadable | None:
