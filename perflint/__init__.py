@@ -7,9 +7,8 @@
 Everything is imported when it is first asked for, so that `import perflint` costs nothing.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+# Type checkers know this name; importing it from `typing` would cost more than all the rest.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from perflint.documents import Address, Cell, Document
     from perflint.engine import RuleSet, load_rules
@@ -75,6 +74,8 @@ def __getattr__(name: str) -> object:
     """The public names, imported on first use (PEP 562)."""
     if name not in _HOME_OF:
         raise AttributeError(f"module 'perflint' has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415  # see above
+
     value: object = getattr(import_module(_HOME_OF[name]), name)
     globals()[name] = value
     return value

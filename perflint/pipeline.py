@@ -117,7 +117,7 @@ def check_each(
 
 def check_form(form: Form, rules: "RuleSet", *, keep_form: bool = True) -> CheckedForm:
     """What the rules say of one form, its findings in the order of the paper."""
-    from perflint.engine.judge import judge_form  # noqa: PLC0415  # parsing alone needs no engine
+    from perflint.engine import judge_form  # noqa: PLC0415  # parsing alone needs no engine
 
     findings: list[Finding] = []
     gaps: list[NotEvaluated] = []

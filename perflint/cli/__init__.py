@@ -5,6 +5,10 @@ import sys
 
 def main() -> None:
     """The console script: run the command line and leave with its exit status."""
-    from perflint.cli.application import run  # noqa: PLC0415  # keeps `import perflint.cli` free of typer
+    try:
+        from perflint.cli.application import run  # noqa: PLC0415  # keeps `import perflint.cli` free of typer
 
-    sys.exit(run(sys.argv[1:]))
+        sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:
+        # Before the command line is up there is nobody to say it.
+        sys.exit(130)

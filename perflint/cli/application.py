@@ -64,8 +64,7 @@ def run(arguments: Sequence[str]) -> int:
         streams.say(error.describe(session.language))
         return status.NOT_JUDGED if isinstance(error, InputError) else status.MISTAKE
     except (KeyboardInterrupt, typer.Abort):
-        streams.say(Bilingual("已中断。", "Interrupted.").pick(session.language))
-        return status.INTERRUPTED
+        result = status.INTERRUPTED
     except Exception as error:  # the last line of defence: people never see a traceback
         if is_usage_error(error):
             streams.say(usage_sentence(error).pick(session.language))
@@ -74,6 +73,9 @@ def run(arguments: Sequence[str]) -> int:
             raise
         streams.say(_broken(error).pick(session.language))
         return status.BROKEN
+    if result == status.INTERRUPTED:
+        # New versions of typer turn the interruption into this status, old ones raise it.
+        streams.say(Bilingual("已中断。", "Interrupted.").pick(session.language))
     return result if isinstance(result, int) else status.CLEAN
 
 

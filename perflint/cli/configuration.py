@@ -1,7 +1,7 @@
 """The configuration: `[tool.perflint]` in pyproject.toml, or `perflint.yaml`, nearest upwards from the current folder.
 
     select, ignore   codes, families (PF2) or names; a list or one text with commas
-    profile          the regional profile
+    profile          the regional profile by name, or a profile file, relative to the configuration file
     rules            own rule files or folders, relative to the configuration file
     fail-on          error | warning | info | never
     lang             zh | en
@@ -66,6 +66,8 @@ def _checked(source: Source) -> Configuration:
         values[key.replace("-", "_")] = _words(value) if key in LISTS else value
     if "rules" in values:
         values["rules"] = tuple(str(source.path.parent / rule) for rule in values["rules"])
+    if str(values.get("profile", "")).endswith((".yaml", ".yml")):
+        values["profile"] = str(source.path.parent / values["profile"])
     return Configuration(**values, path=str(source.path))
 
 

@@ -13,10 +13,10 @@
 as long as others could.
 """
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from perflint.engine.outcome import SEVERITIES
-from perflint.result import CheckResult, ParseResult
+if TYPE_CHECKING:
+    from perflint.result import CheckResult, ParseResult
 
 CLEAN: Final = 0
 FINDINGS: Final = 1
@@ -30,7 +30,7 @@ INTERRUPTED: Final = 130
 FAIL_ON: Final = ("never", "error", "warning", "info")
 
 
-def check_status(result: CheckResult, fail_on: str) -> int:
+def check_status(result: "CheckResult", fail_on: str) -> int:
     """The status of a check; `fail_on` is one of FAIL_ON."""
     counts = result.counts()
     if counts.faults:
@@ -39,11 +39,13 @@ def check_status(result: CheckResult, fail_on: str) -> int:
         return NOT_JUDGED
     if not counts.forms:
         return NO_FORM
+    from perflint.engine.outcome import SEVERITIES  # noqa: PLC0415  # `--help` needs the figures alone
+
     failing = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     return FINDINGS if any(counts.of(severity) for severity in failing) else CLEAN
 
 
-def parse_status(result: ParseResult) -> int:
+def parse_status(result: "ParseResult") -> int:
     """The status of `parse`."""
     if result.failures or any(document.refusals for document in result.documents):
         return NOT_JUDGED

@@ -26,8 +26,7 @@ def troubles(result: CheckResult | ParseResult, language: Language) -> Iterator[
             continue
         for form in document.forms:
             for fault in form.faults:
-                said = "规则自身出错" if language == "zh" else "broken rule"
-                yield f"{document.path}: {said} {fault.code} {fault.rule}: {fault.message.pick(language)}"
+                yield f"{document.path}: {fault.message.pick(language)}"
         yield from _unjudged(document, language)
 
 

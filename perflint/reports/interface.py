@@ -5,12 +5,14 @@ Nothing is imported before it is asked for, so a format may lean on heavy librar
 """
 
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 import msgspec
 
 from perflint.language import Language
-from perflint.result import CheckResult, ParseResult
+
+if TYPE_CHECKING:
+    from perflint.result import CheckResult, ParseResult
 
 CHECK_FORMATS = {
     "rich": "perflint.reports.rich_report",
@@ -43,14 +45,14 @@ class View(msgspec.Struct, frozen=True):
 class CheckReport(Protocol):
     """A module that shows the result of a check."""
 
-    def render(self, result: CheckResult, view: View) -> str:
+    def render(self, result: "CheckResult", view: View) -> str:
         """The whole report, ending in a line break unless it is empty."""
 
 
 class ParseReport(Protocol):
     """A module that shows what was understood."""
 
-    def render(self, result: ParseResult, view: View) -> str:
+    def render(self, result: "ParseResult", view: View) -> str:
         """The whole report, ending in a line break."""
 
 

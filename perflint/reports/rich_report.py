@@ -31,6 +31,9 @@ from perflint.result import CheckedDocument, CheckedForm, CheckResult
 
 _STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
+# A sum over a whole form rests on some forty cells; the table would be nothing but addresses.
+RELATED_SHOWN = 8
+
 _WHERE = Bilingual("位置", "Where")
 _RULE = Bilingual("规则", "Rule")
 _WHAT = Bilingual("问题", "Problem")
@@ -41,7 +44,7 @@ _RELATED = Bilingual("相关", "See also")
 _NOT_EVALUATED = Bilingual("未评判", "Not evaluated")
 _NOT_JUDGED = Bilingual("本表未能评判", "Form not judged")
 _INCOMPLETE = Bilingual("表不完整", "Incomplete form")
-_FAULT = Bilingual("规则自身出错", "Broken rule")
+_FAULT = Bilingual("规则故障", "Broken rule")
 _REFUSED = Bilingual("不评判的表", "Not judged by design")
 _NOTICE = Bilingual("说明", "Note")
 _CLEAN = Bilingual("未发现问题", "nothing found")
@@ -109,7 +112,7 @@ def _form(form: CheckedForm, view: View) -> Iterator[RenderableType]:
         text = f"{gap.times} 处，{reason}：{rules}" if language == "zh" else f"{gap.times}, {reason}: {rules}"
         yield _note(_NOT_EVALUATED, text, "yellow", language)
     for fault in form.faults:
-        yield _note(_FAULT, f"{fault.code} {fault.rule}: {fault.message.pick(language)}", "bold red", language)
+        yield _note(_FAULT, fault.message.pick(language), "bold red", language)
 
 
 def _table(findings: tuple[Finding, ...], view: View) -> Table:
@@ -129,19 +132,28 @@ def _table(findings: tuple[Finding, ...], view: View) -> Table:
 
 
 def _problem(finding: Finding, language: Language) -> Group:
-    related = ("；" if language == "zh" else "; ").join(
-        f"{operand.address} {operand.text}".rstrip() for operand in finding.related if operand.address is not None
-    )
     lines = [Text(finding.message.pick(language))]
     for label, text in (
         (_TRACE, finding.trace),
         (_WHY, finding.why.pick(language)),
         (_ADVICE, finding.advice.pick(language)),
-        (_RELATED, related),
+        (_RELATED, _related(finding, language)),
     ):
         if text:
             lines.append(_labelled(label, text, "dim", language))
     return Group(*lines)
+
+
+def _related(finding: Finding, language: Language) -> str:
+    places = [
+        f"{place_name(operand.address, language)} {operand.text}".rstrip()
+        for operand in finding.related
+        if operand.address is not None
+    ]
+    text = ("；" if language == "zh" else "; ").join(places[:RELATED_SHOWN])
+    if len(places) > RELATED_SHOWN:
+        text += f"；… 共 {len(places)} 处" if language == "zh" else f"; … {len(places)} in all"
+    return text
 
 
 def _note(label: Bilingual, text: str, style: str, language: Language) -> Padding:

@@ -64,7 +64,7 @@ def _checks(declared: Mapping[str, Any], language: Language) -> Iterator[str]:
     for case in declared.get("cases", (declared,)):
         merged = {**declared, **case}
         yield "```yaml"
-        yield _yaml({key: merged[key] for key in _EXPRESSIONS if key in merged})
+        yield _yaml({key: merged[key] for key in _EXPRESSIONS if key in merged}, flow=False)
         yield "```"
         message = merged.get("message", {}).get(language, "")
         if message:
@@ -123,7 +123,7 @@ def _examples(rule: Rule, language: Language) -> Iterator[str]:
         yield ""
         yield _example_head(example, language)
         yield "```yaml"
-        yield _yaml(example.form)
+        yield _yaml(example.form, flow=None)
         yield "```"
 
 
@@ -145,14 +145,15 @@ def _years(rule: Rule, language: Language) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _yaml(data: Mapping[str, Any]) -> str:
+def _yaml(data: Mapping[str, Any], *, flow: bool | None) -> str:
+    """YAML in block style; with `flow` None the innermost mappings take one line each."""
     from ruamel.yaml import YAML  # noqa: PLC0415  # a table of rules needs none
 
     yaml = YAML(typ="safe", pure=True)
-    yaml.default_flow_style = None  # type: ignore[assignment]  # ruamel's own default, missing in its types
+    yaml.default_flow_style = flow
     yaml.allow_unicode = True
     yaml.width = 100
-    yaml.sort_base_mapping_type_on_output = False
+    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # ruamel types its default only
     stream = StringIO()
     yaml.dump(_plain(data), stream)
     return stream.getvalue().rstrip("\n")

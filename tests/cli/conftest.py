@@ -54,7 +54,7 @@ def process(folder: Path) -> Perflint:
     """Runs the command line as people do: a process of its own in the folder of the test."""
 
     def start(*arguments: str, stdin: bytes = b"", environment: Mapping[str, str] | None = None) -> Answer:
-        done = subprocess.run(  # noqa: S603  # this very program
+        done = subprocess.run(  # this very program
             [sys.executable, "-m", "perflint", *arguments],
             cwd=folder,
             input=stdin,

@@ -94,7 +94,9 @@ RESULT = CheckResult(
                         _gap("PF102", "total-weight-sum", "total.weight", TAIL),
                         _gap("PF301", "score-above-weight", "indicators.1.score", NO_NUMBER),
                     ),
-                    faults=(RuleFault("MY001", "own-rule", SECOND, Bilingual("运行时出错", "it broke while running")),),
+                    faults=(
+                        RuleFault("MY001", "own-rule", SECOND, Bilingual("规则 MY001 自身出错", "rule MY001 broke")),
+                    ),
                 ),
             ),
             notices=(Notice(Bilingual("有隐藏的工作表", "a sheet is hidden"), Address("sheet", 1, 1, "旧")),),

@@ -1,0 +1,170 @@
+"""`perflint check`: what goes in, what is chosen, where the result goes."""
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.scene import BROKEN, OWN, Perflint
+
+LINE = "broken.yaml:7:95: error MY001 points-fit: 得分 61 超过分值 60\n"
+COUNTS = "1 个文件，1 张表：错误 1，警告 0，提示 0，未评判 0\n规则说明：perflint explain MY001\n"
+PLAIN = (*OWN, "--format", "plain")
+
+
+def test_results_and_summary_go_their_ways(perflint: Perflint) -> None:
+    """Findings are on standard output, counts and the next step on standard error."""
+    answer = perflint("check", "broken.yaml", *PLAIN)
+    assert (answer.out, answer.err) == (LINE, COUNTS)
+
+
+def test_console_report_in_full(perflint: Perflint) -> None:
+    """Without a format the console report is drawn, plain where nobody looks at it."""
+    answer = perflint("check", "broken.yaml", "clean.yaml", *OWN)
+    assert answer.out == (
+        "broken.yaml ────────────────────────────────────────────────────────────────────────────────────────\n"
+        "\n"
+        "第1张表 图书采购  项目支出绩效自评表\n"
+        "╭─────────────┬────────────┬───────────────────────────────────────────────────────────────────────╮\n"
+        "│ 位置        │ 规则       │ 问题                                                                  │\n"
+        "├─────────────┼────────────┼───────────────────────────────────────────────────────────────────────┤\n"
+        "│ 第7行第95列 │ 错误 MY001 │ 得分 61 超过分值 60                                                   │\n"
+        "│ 购置数量    │ points-fit │ 算式：61 > 60                                                         │\n"
+        "│             │            │ 依据：得分不得超过分值                                                │\n"
+        "│             │            │ 处理：请核对得分                                                      │\n"
+        "│             │            │ 相关：第7行第82列 60                                                  │\n"
+        "╰─────────────┴────────────┴───────────────────────────────────────────────────────────────────────╯\n"
+        "\n"
+    )
+
+
+def test_quiet_says_only_what_went_wrong(perflint: Perflint) -> None:
+    """`--quiet` drops the counts, never the names of what could not be judged."""
+    assert perflint("check", "broken.yaml", *PLAIN, "-q").err == ""
+    assert perflint("check", "clean.yaml", "empty.txt", "letter.txt", *PLAIN, "-q").err == (
+        "empty.txt: 无法读取: 文件是空的，没有可检查的内容。\nletter.txt: 其中没有找到绩效表\n"
+    )
+
+
+def test_verbose_shows_clean_forms(perflint: Perflint) -> None:
+    """`--verbose` lists forms without findings as well."""
+    assert "第1张表 办公设备购置  项目支出绩效自评表  未发现问题\n" in perflint("check", "clean.yaml", *OWN, "-v").out
+    assert perflint("check", "clean.yaml", *OWN).out == ""
+
+
+def test_json_on_standard_output(perflint: Perflint) -> None:
+    """JSON names findings, inputs and errors of the run."""
+    answer = perflint("check", "broken.yaml", "empty.txt", *OWN, "--format", "json")
+    report = json.loads(answer.out)
+    assert {key: report["findings"][0][key] for key in ("code", "path", "address", "expected", "found")} == {
+        "code": "MY001",
+        "path": "broken.yaml",
+        "address": "7:95",
+        "expected": "60",
+        "found": "61",
+    }
+    assert [entry["path"] for entry in report["errors"]] == ["empty.txt"]
+
+
+@pytest.mark.parametrize(
+    "paths",
+    [["broken.yaml"], ["brok*.yaml"], ["./broken.yaml", "broken.yaml"], ["forms"], ["-"]],
+    ids=["file", "glob", "twice", "folder", "standard input"],
+)
+def test_every_kind_of_path(
+    perflint: Perflint, folder: Path, monkeypatch: pytest.MonkeyPatch, paths: list[str]
+) -> None:
+    """Files, globs, folders and standard input give the same finding, each input once."""
+    (folder / "forms" / "2022").mkdir(parents=True)
+    (folder / "forms" / "2022" / "form.yaml").write_text(BROKEN, encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(BROKEN.encode())))
+    answer = perflint("check", *paths, *PLAIN)
+    assert (answer.status, answer.out.count("error MY001"), answer.err) == (1, 1, COUNTS)
+
+
+def test_english(perflint: Perflint, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--lang` decides, before the locale."""
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    answer = perflint("check", "broken.yaml", *PLAIN, "--lang", "en")
+    assert (answer.out, answer.err) == (
+        "broken.yaml:7:95: error MY001 points-fit: 61 points of 60\n",
+        "1 file, 1 form: 1 error, 0 warnings, 0 info, 0 not evaluated\nAbout a rule: perflint explain MY001\n",
+    )
+
+
+def test_output_file(perflint: Perflint, folder: Path) -> None:
+    """The result is in the file, standard output is empty, the summary is where it always is."""
+    answer = perflint("check", "broken.yaml", *PLAIN, "--output", "结果.txt")
+    assert (answer.status, answer.out, answer.err) == (1, "", COUNTS)
+    assert (folder / "结果.txt").read_text(encoding="utf-8") == LINE
+
+
+def test_output_never_replaces_an_input(perflint: Perflint, folder: Path) -> None:
+    """A result that would overwrite an input is refused before anything is written."""
+    answer = perflint("check", "broken.yaml", *PLAIN, "--output", "./broken.yaml")
+    assert (answer.status, answer.out) == (2, "")
+    assert (folder / "broken.yaml").read_text(encoding="utf-8") == BROKEN
+
+
+@pytest.mark.parametrize(
+    ("variable", "options", "coloured"),
+    [
+        ("FORCE_COLOR", (), True),
+        ("NO_COLOR", (), False),
+        ("FORCE_COLOR", ("--output", "result.txt"), False),
+    ],
+)
+def test_colour(
+    perflint: Perflint,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    variable: str,
+    options: tuple[str, ...],
+    *,
+    coloured: bool,
+) -> None:
+    """FORCE_COLOR colours a pipe, NO_COLOR and a file never are coloured."""
+    monkeypatch.setenv(variable, "1")
+    out = perflint("check", "broken.yaml", *OWN, *options).out
+    written = folder / "result.txt"
+    text = written.read_text(encoding="utf-8") if options else out
+    assert ("得分 61" in text, "\x1b[" in text) == (True, coloured)
+
+
+def test_configuration_holds_and_the_command_line_wins(perflint: Perflint, folder: Path) -> None:
+    """What perflint.yaml sets holds until an option says otherwise."""
+    settings = "rules: own/warning.rule.yaml\nselect: MY001\nfail-on: warning\nformat: plain\nlang: en\n"
+    (folder / "perflint.yaml").write_text(settings, encoding="utf-8")
+    answer = perflint("check", "broken.yaml", "-q")
+    assert (answer.status, answer.out) == (1, "broken.yaml:7:95: warning MY001 points-fit: 61 points of 60\n")
+    answer = perflint("check", "broken.yaml", "-q", "--fail-on", "error", "--lang", "zh")
+    assert (answer.status, answer.out) == (0, "broken.yaml:7:95: warning MY001 points-fit: 得分 61 超过分值 60\n")
+
+
+def test_wrong_configuration(perflint: Perflint, folder: Path) -> None:
+    """A mistake in the configuration stops the run with its place."""
+    (folder / "perflint.yaml").write_text("selct: PF1\n", encoding="utf-8")
+    answer = perflint("check", "broken.yaml")
+    assert (answer.status, answer.out, answer.err) == (
+        2,
+        "",
+        f"{folder / 'perflint.yaml'}:1:1: 不认识的配置项“selct”。 是否指“select”？\n    selct: PF1\n    ^^^^^\n",
+    )
+
+
+def test_ignore_wins_over_select(perflint: Perflint) -> None:
+    """An ignored rule is not judged; then no rule is left and the form counts as not judged."""
+    answer = perflint("check", "broken.yaml", *PLAIN, "--ignore", "points-fit")
+    assert (answer.status, answer.out) == (
+        4,
+        "broken.yaml:第1张表 图书采购: not-judged: 所选规则都不适用于这类表，未作任何评判\n",
+    )
+
+
+def test_parsed_form_is_checked_like_its_source(perflint: Perflint, folder: Path) -> None:
+    """What `parse` prints is valid input to `check` and gives the same verdict."""
+    (folder / "again.yaml").write_text(perflint("parse", "broken.yaml").out, encoding="utf-8")
+    answer = perflint("check", "again.yaml", *PLAIN)
+    assert (answer.status, answer.out.count("得分 61 超过分值 60")) == (1, 1)
