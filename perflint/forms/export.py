@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from perflint.forms.model import BudgetLine, Field, Form, Indicator
-from perflint.forms.structured import COLUMNS, HEADS
+from perflint.forms.structured import COLUMNS, GROUP_KEYS, HEADS
 
 
 def form_to_mapping(form: Form, *, addresses: bool = False) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def form_to_mapping(form: Form, *, addresses: bool = False) -> dict[str, Any]:
     data["indicators"] = [_indicator(indicator, form.columns) for indicator in form.indicators]
     data["total"] = {"weight": form.total.weight.text, "score": form.total.score.text}
     _put(data["total"], "grade", form.total.grade)
-    for level, key in ((1, "level1_weight"), (2, "level2_weight")):
+    for level, key in enumerate(GROUP_KEYS):
         weights = {group.name.text: group.weight.text for group in form.groups if group.level == level}
         if weights:
             data[key] = weights

@@ -8,12 +8,12 @@ from perflint.forms import fields
 from perflint.forms.grid import Line
 from perflint.forms.model import BudgetLine
 from perflint.forms.rows import look_of
-from perflint.forms.vocabulary import fold, label_key, vocabulary
+from perflint.forms.vocabulary import fold, heading_weight, label_key, vocabulary
 
 MONEY = ("initial", "annual", "executed")
 COLUMNS = (*MONEY, "weight", "rate", "score")
 _LEAST_COLUMNS = 2
-_PREFIX = re.compile(r"^(?:其中[:：]?)?(?:.{2,6}[:：])?(?:\(?[0-9一二三四五六七八九十]+[).、])?(?:其中[:：]?)?")
+_PREFIX = re.compile(r"^(?:其中[:：]?)?(?:.{2,6}[:：](?=.))?(?:\(?[0-9一二三四五六七八九十]+[).、])?(?:其中[:：]?)?")
 
 
 def fund_heading(line: Line) -> dict[str, int] | None:
@@ -46,10 +46,12 @@ def budget_lines(head: Sequence[Line], unit: str) -> tuple[dict[str, BudgetLine]
     lines: dict[str, BudgetLine] = {}
     rest: list[Line] = []
     heading: dict[str, int] | None = None
+    weight: Cell | None = None
     for line in head:
         found = fund_heading(line)
         if found is not None:
             heading = found
+            weight = None if "weight" in found else _weight_in_frame(line)
             rest.append(line)
             continue
         row = _fund_row(line, heading) if heading is not None else None
@@ -61,7 +63,7 @@ def budget_lines(head: Sequence[Line], unit: str) -> tuple[dict[str, BudgetLine]
         key, label, cells = row
         if key in lines:
             key = fields.printed(label.text)
-        lines[key] = _budget_line(key, label, cells, unit)
+        lines[key] = _budget_line(key, label, cells, unit, weight if key == "total" else None)
     return lines, rest
 
 
@@ -101,9 +103,20 @@ def _fits(line: Line, places: Mapping[int, str], filled: Sequence[int]) -> bool:
     ) and all("%" not in fold(line.text(column)) or places[column] == "rate" for column in filled)
 
 
-def _budget_line(key: str, label: Cell, cells: Mapping[str, Cell], unit: str) -> BudgetLine:
+def _weight_in_frame(line: Line) -> Cell | None:
+    """The cell that prints the execution's weight where there is no column for it: 预算执行情况（20分）."""
+    column, text = line.filled[0]
+    return line.cells[column] if heading_weight(text) and label_key(text) in vocabulary().fund_frames else None
+
+
+def _budget_line(
+    key: str, label: Cell, cells: Mapping[str, Cell], unit: str, weight_in_frame: Cell | None
+) -> BudgetLine:
     where = f"budget.{key}"
     own = {name: (cells[name],) if name in cells else () for name in COLUMNS}
+    weight = fields.number_field(f"{where}.weight", own["weight"])
+    if weight_in_frame is not None:
+        weight = fields.number_field(f"{where}.weight", (weight_in_frame,), heading_weight(weight_in_frame.text))
     return BudgetLine(
         path=where,
         key=key,
@@ -111,7 +124,7 @@ def _budget_line(key: str, label: Cell, cells: Mapping[str, Cell], unit: str) ->
         initial=fields.money_field(f"{where}.initial", own["initial"], unit),
         annual=fields.money_field(f"{where}.annual", own["annual"], unit),
         executed=fields.money_field(f"{where}.executed", own["executed"], unit),
-        weight=fields.number_field(f"{where}.weight", own["weight"]),
+        weight=weight,
         rate=fields.rate_field(f"{where}.rate", own["rate"]),
         score=fields.number_field(f"{where}.score", own["score"]),
     )

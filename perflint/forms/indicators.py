@@ -52,7 +52,9 @@ def make_indicator(position: int, cells: Mapping[str, Sequence[Cell]]) -> Indica
 
 def _target_cells(cells: Mapping[str, Sequence[Cell]]) -> Sequence[Cell]:
     """A target's cells; where sign, value and unit stand in three columns, those that say something, in that order."""
-    value = cells.get("target", ())
+    adjusted = cells.get("adjusted_target", ())
+    # The adjusted target counts where one is printed, as the adjusted budget does.
+    value = adjusted if any(cell.text.strip() not in _NO_UNIT for cell in adjusted) else cells.get("target", ())
     if "sign" not in cells and "unit" not in cells:
         return value
     signs = [cell for cell in cells.get("sign", ()) if cell.text.strip() in _SIGNS]

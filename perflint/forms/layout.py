@@ -11,6 +11,9 @@ from perflint.forms.vocabulary import dimension_of, heading_weight, label_key, v
 # A heading row names at least these many different columns, among them the indicator's name or its target.
 _LEAST_COLUMNS = 3
 
+# How columns are named whose headings are not in the vocabulary (评价标准, 数据来源 …): read past, never mistaken.
+OTHER = "other"
+
 NATIONAL_ORDER = ("frame", "level1", "level2", "name", "target", "actual", "weight", "score", "deviation")
 
 
@@ -41,32 +44,53 @@ NATIONAL = Layout({name: column for column, name in enumerate(NATIONAL_ORDER)}, 
 def heading_layout(lines: Sequence[Line], start: int) -> tuple[Layout, int] | None:
     """The layout that begins at line `start` and the number of lines that its headings take, or None.
 
-    A heading may stand over two lines (年度 + 指标值).
+    A heading may stand over two lines: cut in two (年度 + 指标值), or a group over its columns.
     """
     line = lines[start]
     if line.loose or len(line.filled) < _LEAST_COLUMNS:
         return None
-    known = vocabulary().columns
     single = _meanings(line.filled)
     if len(single) < _LEAST_COLUMNS or not single.keys() & {"level1", "level2", "name", "target"}:
         return None
-    used = 1
-    found = single
-    if start + 1 < len(lines):
-        below = dict(lines[start + 1].filled)
-        if below and all(label_key(line.text(column) + text) in known for column, text in below.items()):
-            found = _meanings([(column, text + below.get(column, "")) for column, text in line.filled])
-            used = 2
+    below = _second_line(line, lines[start + 1]) if start + 1 < len(lines) else None
+    filled = line.filled if below is None else _merged(line, below)
+    found = _meanings(filled)
     if not found.keys() & {"target", "actual"}:
         return None
-    # 绩效指标 often stands beside the table without a heading of its own.
-    found.setdefault("frame", min(found.values()) - 1)
     labels = tuple(
         line.cells[column]
         for column, text in line.filled
-        if label_key(text) not in known and (dimension_of(text) or heading_weight(text))
+        if label_key(text) not in vocabulary().columns and (dimension_of(text) or heading_weight(text))
     )
-    return Layout(found, labels), used
+    return Layout(_with_others(found, filled, labels), labels), 1 if below is None else 2
+
+
+def _second_line(line: Line, below: Line) -> dict[int, str] | None:
+    """The texts of the line below where each of them is a heading, by itself or together with the one above it."""
+    known = vocabulary().columns
+    texts = dict(below.filled)
+    fits = all(
+        label_key(line.text(column) + text) in known or label_key(text) in known for column, text in texts.items()
+    )
+    return texts if fits and not below.loose and texts != dict(line.filled) else None
+
+
+def _merged(line: Line, below: dict[int, str]) -> tuple[tuple[int, str], ...]:
+    known = vocabulary().columns
+    merged = dict(line.filled)
+    for column, text in below.items():
+        together = line.text(column) + text
+        merged[column] = together if label_key(together) in known else text
+    return tuple(sorted(merged.items()))
+
+
+def _with_others(found: dict[str, int], filled: Sequence[tuple[int, str]], labels: Sequence[Cell]) -> dict[str, int]:
+    """The known columns, a frame before them, and a place for every column whose heading says nothing to us."""
+    # 绩效指标 often stands beside the table without a heading of its own.
+    columns = {"frame": min(found.values()) - 1} | found
+    first, taken = min(found.values()), {*found.values(), *(cell.column for cell in labels)}
+    others = {f"{OTHER}{column}": column for column, _ in filled if column > first and column not in taken}
+    return columns | others
 
 
 def _meanings(filled: Sequence[tuple[int, str]]) -> dict[str, int]:

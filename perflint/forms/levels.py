@@ -55,14 +55,13 @@ class Levels(msgspec.Struct, frozen=True):
         return next((span.cell for span in spans if span.start <= row < span.end), None)
 
 
-def assign_levels(drafts: Drafts, in_heading: Sequence[Cell] = (), *, whole: bool = True) -> Levels:
-    """The spans of the labels; `in_heading` are level-1 labels printed in front of the heading row.
+def assign_levels(drafts: Drafts, *, whole: bool = True) -> Levels:
+    """The spans of the labels.
 
     `whole` says that the table's beginning is there; the first rows of a fragment may belong to a label that is lost.
     """
     names = [joined(row.parts["name"]) if "name" in row.parts else "" for row in drafts.rows]
-    first = [Anchor(1, cell, 0, "row") for cell in in_heading]
-    anchors1 = _distinct([*first, *(anchor for anchor in drafts.anchors if anchor.level == 1)])
+    anchors1 = _distinct([anchor for anchor in drafts.anchors if anchor.level == 1])
     anchors2 = _distinct([anchor for anchor in drafts.anchors if anchor.level == 2], anchors1)
     starts = _by_weights(anchors1, drafts) or _level1_starts(anchors1, anchors2, names, whole=whole)
     level1 = _spans(anchors1, starts, len(names))

@@ -14,6 +14,7 @@ from perflint.documents.model import Cell
 from perflint.forms.grid import Line
 from perflint.forms.layout import Layout
 from perflint.forms.rows import Slots, look_of, split_line
+from perflint.forms.vocabulary import dimension_of
 
 TEXTS = ("name", "target", "actual", "deviation")
 _PAGE_MARK = re.compile(r"^[-—\s]*(?:第?\s*\d+\s*页?(?:\s*[/,，共]\s*\d+\s*页?)?)[-—\s]*$")
@@ -43,26 +44,37 @@ class Draft(msgspec.Struct, eq=False):
 class Drafts(msgspec.Struct, eq=False):
     """The indicators of a form before their levels are known.
 
+    blocks   heads with a weight of their own over several levels (年度绩效目标1（40分）), each with its first row
     lost     before which rows something is missing or illegible
     broken   the table is cut by at least one break
     """
 
     rows: list[Draft] = msgspec.field(default_factory=list)
     anchors: list[Anchor] = msgspec.field(default_factory=list)
+    blocks: list[tuple[int, Cell]] = msgspec.field(default_factory=list)
     lost: list[int] = msgspec.field(default_factory=list)
     broken: bool = False
 
 
-def draft_rows(lines: Sequence[Line], strays: Sequence[tuple[int, Line]], layout: Layout) -> Drafts:
-    """The indicators in the lines of an indicator table."""
+def draft_rows(
+    lines: Sequence[Line], strays: Sequence[tuple[int, Line]], layouts: Sequence[tuple[int, Layout]]
+) -> Drafts:
+    """The indicators in the lines of an indicator table; `layouts` hold from the row with their number on."""
     result = Drafts()
-    slots = [split_line(line, layout) for line in lines]
+    layout = layouts[0][1]
+    slots: list[Slots] = []
+    for number, line in enumerate(lines):
+        layout = next((newer for row, newer in reversed(layouts) if row <= number), layout)
+        slots.append(split_line(line, layout))
+    headings = [(row, cell) for row, one in layouts for cell in one.labels]
     heads: list[tuple[str, Cell]] = []
     stray_rows = [number for number, line in strays if not _PAGE_MARK.match(line.filled[0][1])]
     for number, current in enumerate(slots):
         while stray_rows and stray_rows[0] <= number:
             stray_rows.pop(0)
             result.lost.append(len(result.rows))
+        while headings and headings[0][0] <= number:
+            _in_heading(result, headings.pop(0)[1])
         line = current.line
         begins = line.first and number > 0
         result.broken |= begins
@@ -86,6 +98,14 @@ def draft_rows(lines: Sequence[Line], strays: Sequence[tuple[int, Line]], layout
     if stray_rows:
         result.lost.append(len(result.rows))
     return result
+
+
+def _in_heading(result: Drafts, cell: Cell) -> None:
+    """A label in front of a heading row: a level 1, or the head of a block of indicators (年度绩效目标1（40分）)."""
+    if dimension_of(cell.text):
+        result.anchors.append(Anchor(1, cell, len(result.rows), "row"))
+    else:
+        result.blocks.append((len(result.rows), cell))
 
 
 def _texts(slots: Slots) -> Iterator[tuple[int, Cell]]:

@@ -15,7 +15,7 @@ from perflint.forms.model import Field, Form, Group, Indicator, Kind, Lack, Reco
 from perflint.forms.page_breaks import Drafts, draft_rows
 from perflint.forms.rows import look_of
 from perflint.forms.segments import Segment, cut
-from perflint.forms.structured import COLUMNS, HEADS, LACK_REASONS, forms_in
+from perflint.forms.structured import COLUMNS, GROUP_KEYS, HEADS, LACK_REASONS, forms_in
 from perflint.forms.vocabulary import heading_weight, label_key, vocabulary
 
 
@@ -44,8 +44,8 @@ def _layouts(segments: Sequence[Segment]) -> list[Layout]:
     layouts: list[Layout] = []
     latest = declared[0] if declared else NATIONAL
     for segment in segments:
-        latest = segment.layout or latest
-        layouts.append(latest)
+        layouts.append(segment.layout or latest)
+        latest = segment.layouts[-1][1] if segment.layouts else latest
     return layouts
 
 
@@ -53,14 +53,13 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
     unit = money_unit_field(segment.opening, segment.head)
     budget, rest = budget_lines(segment.head, unit.text)
     funds = target_funds(rest, unit.text)
-    drafts = draft_rows(segment.rows, segment.strays, layout)
-    whole = segment.layout is not None
-    levels = assign_levels(drafts, layout.labels if whole else (), whole=whole)
+    drafts = draft_rows(segment.rows, segment.strays, segment.layouts or [(0, layout)])
+    levels = assign_levels(drafts, whole=segment.layout is not None)
     indicators = tuple(_indicators(drafts, levels))
     heads = head_fields(segment.opening, rest)
     kind = _kind(segment, layout)
     has_head = bool(budget or funds or "project" in heads)
-    lacks = tuple(_lacks(kind, has_head=has_head, drafts=drafts, segment=segment))
+    lacks = tuple(_lacks(layout, has_head=has_head, drafts=drafts, segment=segment))
     titles = [line.cells[line.filled[0][0]] for line in segment.opening if segment.title is not None][:1]
     return Form(
         path=path,
@@ -75,7 +74,7 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
         funds=funds,
         goal=goal_of(rest),
         indicators=indicators,
-        groups=tuple(_groups(levels, indicators)),
+        groups=tuple(_groups(levels, drafts, indicators)),
         total=_total(segment.total, layout),
         columns=tuple(name for name in COLUMNS if name in layout.columns),
         **{name: heads.get(name, Field(name)) for name in HEADS if name not in ("title", "money_unit")},
@@ -90,12 +89,13 @@ def _kind(segment: Segment, layout: Layout) -> Kind:
     return "project_self_evaluation" if judged else "project_targets"
 
 
-def _lacks(kind: Kind, *, has_head: bool, drafts: Drafts, segment: Segment) -> Iterator[Lack]:
+def _lacks(layout: Layout, *, has_head: bool, drafts: Drafts, segment: Segment) -> Iterator[Lack]:
     if not has_head:
         yield Lack("head", LACK_REASONS["head"])
     if drafts.lost or (not drafts.rows and has_head):
         yield Lack("rows", LACK_REASONS["rows"])
-    if segment.total is None and kind != "project_targets":
+    # A layout without weights and scores ends without a total.
+    if segment.total is None and layout.scored:
         yield Lack("tail", LACK_REASONS["tail"])
 
 
@@ -108,13 +108,15 @@ def _indicators(drafts: Drafts, levels: Levels) -> Iterator[Indicator]:
         yield make_indicator(position, cells)
 
 
-def _groups(levels: Levels, indicators: Sequence[Indicator]) -> Iterator[Group]:
+def _groups(levels: Levels, drafts: Drafts, indicators: Sequence[Indicator]) -> Iterator[Group]:
     """The headings that print a weight of their own."""
-    for level, spans in ((1, levels.level1), (2, levels.level2)):
+    ends = [row for row, _ in drafts.blocks[1:]] + [len(indicators)]
+    blocks = tuple(Span(cell, row, end) for (row, cell), end in zip(drafts.blocks, ends, strict=False))
+    for level, spans in ((0, blocks), (1, levels.level1), (2, levels.level2)):
         for span in spans:
             weight = _group_weight(span)
             if weight is not None:
-                where = f"level{level}_weight.{span.text}"
+                where = f"{GROUP_KEYS[level]}.{span.text}"
                 yield Group(
                     path=where,
                     level=level,
@@ -146,7 +148,8 @@ def _total(line: Line | None, layout: Layout) -> Total:
             nearer = weight is not None and abs(numbers[0] - weight) < abs(numbers[0] - score)
             cells["weight" if nearer else "score"] = line.cells[numbers[0]]
         elif numbers:
-            cells["weight"], cells["score"] = line.cells[numbers[-2]], line.cells[numbers[-1]]
+            places = _total_columns(numbers, layout)
+            cells = {name: line.cells[column] for name, column in places.items()}
         if grades:
             cells["grade"] = line.cells[grades[-1]]
     own = {name: (cells[name],) if name in cells else () for name in ("weight", "score", "grade")}
@@ -155,3 +158,11 @@ def _total(line: Line | None, layout: Layout) -> Total:
         score=fields.number_field("total.score", own["score"]),
         grade=fields.text_field("total.grade", own["grade"]),
     )
+
+
+def _total_columns(numbers: Sequence[int], layout: Layout) -> dict[str, int]:
+    """Which of several numbers are the total's weight and score: those under their headings, else the last two."""
+    under = {name: layout.columns[name] for name in ("weight", "score") if layout.columns.get(name) in numbers}
+    if len(under) == len(numbers) or (len(numbers) > len(("weight", "score")) and len(under) > 1):
+        return under
+    return {"weight": numbers[-2], "score": numbers[-1]}

@@ -14,7 +14,7 @@ import msgspec
 
 from perflint.documents.model import Cell
 from perflint.forms.grid import Line
-from perflint.forms.layout import Layout
+from perflint.forms.layout import OTHER, Layout
 from perflint.forms.placeholders import is_placeholder_name
 from perflint.forms.vocabulary import dimension_of, fold, label_key, subdimension_of, vocabulary
 
@@ -47,14 +47,18 @@ _FIT: dict[str, dict[Look, float]] = {
         "weight": (-9, -9, 3, -6, 0, -9, -9),
         "score": (-9, -9, 3, -6, 0, -9, -9),
         "deviation": (-9, -4, -3, 0, 1, 2, 1),
+        "adjusted_target": (-9, -1, 1, 1.8, 0.5, -1, 1.2),
+        "coefficient": (-9, -9, 0.5, 0.5, 0, -9, -9),
+        "core": (-9, -9, -9, -9, 0, -9, 0.3),
+        "other": (-3, -1, 0.2, 0.2, 0.2, 0.2, 0.2),
         "review": (-9, -9, 0.5, -1, 0, -9, -9),
     }.items()
 }
-_MISSING = {"name": -3.0, "target": -1.5, "actual": -1.0, "weight": -2.0, "score": -2.0}
+_MISSING = {"name": -3.0, "target": -1.2, "actual": -1.2, "weight": -2.0, "score": -2.0}
 # A row with numbers has a name, even one that reads like a label (公众满意度).
 _NO_NAME_WITH_NUMBERS = -6.0
 _UNPLACED = -4.0
-_DRIFT = 0.15
+_DRIFT = 0.2
 
 
 class Slots(msgspec.Struct, frozen=True, eq=False):
@@ -134,31 +138,34 @@ def _plausible(name: str, text: str) -> bool:
     if name in ("level1", "level2"):
         own = dimension_of(text) if name == "level1" else subdimension_of(text)
         return bool(own) if look == "label" else look == "word"
-    return _FIT[name][look] > -1 or (name == "name" and look == "label")
+    return _looks(name)[look] > -1 or (name == "name" and look == "label")
+
+
+def _looks(name: str) -> dict[Look, float]:
+    return _FIT[OTHER] if name.startswith(OTHER) else _FIT[name]
 
 
 def _by_content(line: Line, layout: Layout) -> Slots:
-    order = layout.order
-    filled = line.filled
-    shift = _shift(filled, layout)
-    best = _match(filled, order, layout, shift)
-    cells = {name: line.cells[column] for name, (column, _) in best.items()}
+    """The best matching of all that stand under the headings or beside them by one shift of the whole line."""
+    best = max(
+        (_match(line.filled, layout, shift) for shift in _shifts(line.filled, layout)), key=lambda found: found[0]
+    )
+    cells = {name: line.cells[column] for name, (column, _) in best[1].items()}
     return Slots(line, _with_blanks(line, layout, cells), False)
 
 
-def _shift(filled: Sequence[tuple[int, str]], layout: Layout) -> int:
-    """By how many columns the line stands beside its headings, told by its last number or by its last cell."""
+def _shifts(filled: Sequence[tuple[int, str]], layout: Layout) -> tuple[int, ...]:
+    """0, and by how many columns the line stands beside its headings if its last number is its score."""
     anchor = layout.columns.get("score", layout.columns.get("weight"))
     numbers = [column for column, text in filled if look_of(text) == "number"]
-    if anchor is not None and numbers:
-        return numbers[-1] - anchor
-    return 0
+    if anchor is None or not numbers or numbers[-1] == anchor:
+        return (0,)
+    return (0, numbers[-1] - anchor)
 
 
-def _match(
-    filled: Sequence[tuple[int, str]], order: Sequence[str], layout: Layout, shift: int
-) -> dict[str, tuple[int, str]]:
-    """The best order-keeping assignment of filled cells to columns (dynamic programming over both)."""
+def _match(filled: Sequence[tuple[int, str]], layout: Layout, shift: int) -> tuple[float, dict[str, tuple[int, str]]]:
+    """The best order-keeping assignment of filled cells to columns and its worth (dynamic programming over both)."""
+    order = layout.order
     rows, width = len(filled), len(order)
     numbered = any(look_of(text) == "number" for _, text in filled)
     missing = _MISSING | {"name": _NO_NAME_WITH_NUMBERS} if numbered else _MISSING
@@ -191,11 +198,11 @@ def _match(
             j -= 1
         else:
             i -= 1
-    return found
+    return score[rows][width], found
 
 
 def _fit(name: str, text: str, look: Look) -> float:
-    fit = _FIT[name][look]
+    fit = _looks(name)[look]
     if look == "label" and name in ("level1", "level2"):
         own = dimension_of(text) if name == "level1" else subdimension_of(text)
         return fit if own else -3.0
@@ -218,6 +225,13 @@ def _with_blanks(line: Line, layout: Layout, cells: dict[str, Cell]) -> dict[str
             result[name] = line.cells[column]
             taken.add(column)
     return result
+
+
+def is_note(line: Line) -> bool:
+    """A row about the whole form (评价结论, 存在问题 …): its label and a text, no numbers of an indicator."""
+    return label_key(line.filled[0][1].split("：", 1)[0]) in vocabulary().notes and not any(
+        look_of(text) == "number" for _, text in line.filled
+    )
 
 
 def is_total(line: Line) -> bool:

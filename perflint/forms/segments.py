@@ -13,7 +13,7 @@ from perflint.forms.funds import fund_heading
 from perflint.forms.grid import Line
 from perflint.forms.kinds import Title, refused_heading, title_of
 from perflint.forms.layout import NATIONAL, Layout, heading_layout
-from perflint.forms.rows import is_total, look_of, split_line
+from perflint.forms.rows import is_note, is_total, look_of, split_line
 from perflint.forms.vocabulary import dimension_of, heading_weight, label_key, subdimension_of, vocabulary
 
 # 总分 with a weight and a score beside it is the tail of a form, even alone.
@@ -24,6 +24,7 @@ class Segment(msgspec.Struct, eq=False):
     """The lines of one form by part.
 
     opening  titles and year above the head; heads, funds and goals are all in `head`
+    layouts  the headings of the indicator table, each with the number of rows before it; a page may print them anew
     strays   loose lines between indicator rows that are no part of the table (`[illegible]`),
              each with the number of rows before it
     """
@@ -31,11 +32,16 @@ class Segment(msgspec.Struct, eq=False):
     title: Title | None = None
     opening: list[Line] = msgspec.field(default_factory=list)
     head: list[Line] = msgspec.field(default_factory=list)
-    layout: Layout | None = None
+    layouts: list[tuple[int, Layout]] = msgspec.field(default_factory=list)
     rows: list[Line] = msgspec.field(default_factory=list)
     strays: list[tuple[int, Line]] = msgspec.field(default_factory=list)
     total: Line | None = None
     closing: list[Line] = msgspec.field(default_factory=list)
+
+    @property
+    def layout(self) -> Layout | None:
+        """The layout that the first headings declare."""
+        return self.layouts[0][1] if self.layouts else None
 
     @property
     def begun(self) -> bool:
@@ -148,9 +154,7 @@ class Cutter:
         if current is not None and (current.total is not None):
             self._close()
         segment = self._segment()
-        if segment.layout is None or not segment.rows:
-            segment.layout = layout
-        # A heading printed again after a page break says nothing new.
+        segment.layouts.append((len(segment.rows), layout))
 
     def _total(self, line: Line) -> bool:
         current = self.current
@@ -172,6 +176,9 @@ class Cutter:
 
     def _row(self, line: Line) -> None:
         current = self.current
+        if current is not None and is_note(line):
+            current.closing.append(line)
+            return
         if current is not None and current.total is None:
             if line.loose and not _is_label_line(line):
                 current.strays.append((len(current.rows), line))

@@ -32,7 +32,9 @@ HEADS = ("title", "project", "department", "unit", "leader", "phone", "money_uni
 LINE = ("label", "initial", "annual", "executed", "weight", "rate", "score")
 INDICATOR = ("level1", "level2", "name", "target", "actual", "weight", "score", "deviation")
 COLUMNS = ("name", "target", "actual", "weight", "score", "deviation")
-_PARTS = ("budget", "goal", "indicators", "total", "level1_weight", "level2_weight")
+# Weights of headings by level; level 0 stands over both (年度绩效目标1（40分）).
+GROUP_KEYS = ("block_weight", "level1_weight", "level2_weight")
+_PARTS = ("budget", "goal", "indicators", "total", *GROUP_KEYS)
 _FORM_KEYS = frozenset((*HEADS, *_PARTS, "kind", "complete", "lacks", "year", "addresses", "id", "index", "lines"))
 
 LACK_REASONS: dict[str, Bilingual] = {
@@ -205,7 +207,7 @@ def _indicator(row: Any, position: int, path: str) -> Indicator:
 
 def _groups(data: Tree, indicators: Sequence[Indicator], path: str) -> Iterator[Group]:
     number = 0
-    for level, key in ((1, "level1_weight"), (2, "level2_weight")):
+    for level, key in enumerate(GROUP_KEYS):
         weights = _mapping(data, key, path)
         for name in weights:
             where = f"{key}.{name}"

@@ -57,6 +57,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
     goals: dict[str, str]
     fund_frames: frozenset[str]
     totals: frozenset[str]
+    notes: frozenset[str]
     grades: frozenset[str]
     level1: dict[str, str]
     level2: dict[str, str]
@@ -99,6 +100,7 @@ def vocabulary() -> Vocabulary:
         goals=_inverted(labels["goals"]),
         fund_frames=frozenset(map(label_key, labels["fund_frames"])),
         totals=frozenset(map(label_key, labels["totals"])),
+        notes=frozenset(map(label_key, labels["notes"])),
         grades=frozenset(labels["grades"]),
         level1={spelling: name for name, spellings in levels["level1"].items() for spelling in spellings},
         level2={spelling: name for name, spellings in levels["level2"].items() for spelling in spellings},

@@ -29,7 +29,8 @@ def test_one_cell_per_line_gives_back_every_field() -> None:
 def test_several_forms_in_a_file_stay_apart() -> None:
     """Two forms in one text, with an empty line between or without, are two forms in their order."""
     second = sample() | {"project": "窗口服务提升"}
-    for between in ([[]], []):
+    gap: list[list[str]] = [[]]
+    for between in (gap, []):
         text = tabbed([*form_lines(sample()), *between, *form_lines(second)])
         assert [form["project"] for form in forms_of(text)] == ["基层业务培训", "窗口服务提升"]
 
@@ -59,10 +60,11 @@ def test_a_lost_deviation_column_leaves_it_empty() -> None:
     assert row == sample()["indicators"][3] | {"deviation": ""}
 
 
-def test_an_empty_actual_does_not_collapse() -> None:
-    """Weight and score stay what they are where the actual is blank."""
+@pytest.mark.parametrize("column", ["target", "actual", "weight", "score", "deviation"])
+def test_a_blank_cell_does_not_collapse(column: str) -> None:
+    """Every other cell stays what it is where one is blank."""
     form = sample()
-    form["indicators"][1]["actual"] = ""
+    form["indicators"][1][column] = ""
     assert forms_of(tabbed(form_lines(form))) == [form]
 
 
