@@ -20,6 +20,7 @@ from perflint.values.number import parse_number
 from perflint.values.questions import (
     above_hundred,
     attainment,
+    carries_symbol,
     comparable,
     copies_threshold,
     is_choice_list,
@@ -54,6 +55,7 @@ __all__ = [
     "Verdict",
     "above_hundred",
     "attainment",
+    "carries_symbol",
     "comparable",
     "copies_threshold",
     "fold",

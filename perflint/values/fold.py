@@ -43,6 +43,7 @@ _NUMBER_RUN = re.compile(r"[0-9.,](?:[0-9.,]| (?=[0-9., ]))*")
 _WHOLE = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _BLANK_GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
 _SPACED_OUT = re.compile(r"[0-9.](?: [0-9.])+")
+_DROPPED = re.compile(r"[^\w%‰<>=≥≤≧≦+℃.~/*— -]|_|-(?![0-9])|(?<![0-9])[.~/*— ]|[.~/*— ](?![0-9])")
 _BLANK_RUN = re.compile(r" {2,}")
 
 
@@ -94,5 +95,8 @@ def _close_number(match: re.Match[str]) -> str:
 
 
 def normalise(text: str) -> str:
-    """`text` folded, with blanks and punctuation removed: two sentences that a reader would call the same are equal."""
-    return "".join(sign for sign in fold(text) if sign.isalnum() or sign in "%‰<>=≥≤≧≦+℃")
+    """`text` folded, with blanks and punctuation removed: two sentences that a reader would call the same are equal.
+
+    Marks that make a number what it is stay: 9.5 and 95, 3-5 and 35, ≥5 and ≤5 remain different.
+    """
+    return _DROPPED.sub("", close_up(fold(text)))

@@ -5,10 +5,11 @@ None of them raises; a blank (None) or unreadable side answers "no".
 
 from decimal import Decimal
 
-from perflint.values.fold import normalise
+from perflint.values.fold import fold, normalise
 from perflint.values.interval import base_amount, unit_of
 from perflint.values.model import Expression, Moment, Quantity, Unreadable
 from perflint.values.number import EXACT
+from perflint.values.sign import SYMBOLS
 from perflint.values.verdict import NUMERIC, same_text
 from perflint.values.vocabulary import word_set, words
 
@@ -46,6 +47,11 @@ def is_money(printed: Printed) -> bool:
 def is_threshold(printed: Printed) -> bool:
     """It prints a bound and not a value: `≥95%`, `80%以上`, `<5%` (PF506)."""
     return isinstance(printed, Expression) and printed.kind in NUMERIC and printed.sign in ("≥", ">", "≤", "<")
+
+
+def carries_symbol(printed: Printed) -> bool:
+    """A bound printed with a sign (`≥95%`, `＞5个`), not in words as `24小时内` is (PF506)."""
+    return is_threshold(printed) and isinstance(printed, Expression) and not SYMBOLS.isdisjoint(fold(printed.text))
 
 
 def is_choice_list(printed: Printed) -> bool:

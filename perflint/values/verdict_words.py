@@ -15,7 +15,7 @@ def judge_words(actual: Expression, target: Expression) -> Verdict:
     """The verdict where the target is a word, a choice list, a period, a compound or a statement."""
     if target.kind == "choices":
         return _chosen(actual, target)
-    if actual.standing == "not" and target.standing != "not":
+    if actual.standing == "not" and target.standing != "not" and actual.word != "低":
         return not_achieved(actual, target)
     if target.kind == "compound":
         return _compound(actual, target)
@@ -56,8 +56,10 @@ def _word(actual: Expression, target: Expression, wanted: Standing) -> Verdict:
         return _number_for_a_word(actual, target, actual.quantity)
     if actual.standing is None:
         if normalise(target.word) in normalise(actual.text):
-            return verdict("met", actual, target, "实际值含有目标的表述", "the actual contains the target's words")
+            return _repeats(actual, target)
         return verdict("cannot_tell", actual, target, "实际值不是定性的评语", "the actual is no qualitative word")
+    if (actual.quantity is not None or actual.word == "低") and _downward(actual.word) is not _downward(target.word):
+        return verdict("cannot_tell", actual, target, "“无”“低”答非所问", "none or low does not answer the target")
     if wanted == "not":
         return verdict("cannot_tell", actual, target, "目标本身是否定的", "the target itself is a negative")
     result, zh, en = _weigh(actual, actual.standing, target, wanted)
@@ -74,7 +76,7 @@ def _weigh(actual: Expression, said: Standing, target: Expression, wanted: Stand
 
 def _number_for_a_word(actual: Expression, target: Expression, quantity: Quantity) -> Verdict:
     amount = base_amount(quantity)
-    downward = target.word in word_set("zero_words") or any(stem in target.word for stem in words("falling"))
+    downward = _downward(target.word)
     if amount == 0 and actual.sign in ("", "=", "≤") and downward:
         return verdict(
             "met", actual, target, "目标是没有或减少，实际为0", "the target is none or fewer, the actual is 0"
@@ -85,6 +87,10 @@ def _number_for_a_word(actual: Expression, target: Expression, quantity: Quantit
     return verdict(
         "cannot_tell", actual, target, "数值说明不了定性目标", "a number does not answer a qualitative target"
     )
+
+
+def _downward(word: str) -> bool:
+    return word in word_set("zero_words") or any(stem in word for stem in words("falling"))
 
 
 def _opposite(word: str, other: str) -> bool:
@@ -118,17 +124,19 @@ def _sentence(actual: Expression, target: Expression) -> Verdict:
     if actual.word and (actual.kind, actual.word) == (target.kind, target.word):
         return verdict("met", actual, target, "实际值与目标含义相同", "the actual means the same as the target")
     if len(said) > 1 and len(wanted) > 1 and (wanted in said or said in wanted):
-        if _denies(said, wanted):
-            return verdict(
-                "cannot_tell", actual, target, "实际值对目标有所保留", "the actual qualifies the target's words"
-            )
-        return verdict("met", actual, target, "实际值与目标的表述一致", "the actual repeats the target's words")
+        return _repeats(actual, target)
     return verdict("cannot_tell", actual, target, "目标是一句话，无法据此判断", "the target is a sentence")
 
 
+def _repeats(actual: Expression, target: Expression) -> Verdict:
+    if _denies(normalise(actual.text), normalise(target.text)):
+        return verdict("cannot_tell", actual, target, "实际值对目标有所保留", "the actual qualifies the target's words")
+    return verdict("met", actual, target, "实际值与目标的表述一致", "the actual repeats the target's words")
+
+
 def _denies(said: str, wanted: str) -> bool:
-    front, _, back = said.partition(wanted)
-    if not back and front == said:
-        return False
+    front, found, back = said.partition(wanted)
+    if not found:
+        return standing_of(said) in ("partly", "not")
     reserved = (*words("not_prefixes"), *words("partly_prefixes"), *words("undone_words"))
     return standing_of(said) in ("partly", "not") or any(word in front or word in back for word in reserved)

@@ -37,10 +37,9 @@ def _standing(word: str, known: dict[str, Standing | None]) -> Standing | None:
 
 
 def _composed(word: str, known: dict[str, Standing | None]) -> Standing | None:
-    if not word.startswith(_COMPARED) and "met" in _after(word, words("partly_prefixes"), known):
-        return "partly"
-    if {"met", "partly"} & _after(word, words("not_prefixes"), known):
-        return "not"
+    changed = _changed(word, known)
+    if changed is not None:
+        return changed
     adverbs = word_set("adverbs")
     joiners = word_set("joiners")
     table = standings()
@@ -57,6 +56,16 @@ def _composed(word: str, known: dict[str, Standing | None]) -> Standing | None:
             if found is not None:
                 return min(table[front], found, key=_RANK.__getitem__)
     return None
+
+
+def _changed(word: str, known: dict[str, Standing | None]) -> Standing | None:
+    if not word.startswith(_COMPARED) and "met" in _after(word, words("partly_prefixes"), known):
+        return "partly"
+    denied = _after(word, words("not_prefixes"), known)
+    if {"met", "partly"} & denied:
+        return "not"
+    # 无延期, 未取消: what is denied is itself a failure.
+    return "met" if "not" in denied else None
 
 
 def _after(word: str, prefixes: tuple[str, ...], known: dict[str, Standing | None]) -> set[Standing | None]:

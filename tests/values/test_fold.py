@@ -48,4 +48,13 @@ def test_close_up_removes_blanks_but_never_joins_two_whole_numbers(printed: str,
 def test_normalise_makes_sentences_that_read_alike_equal() -> None:
     """Punctuation, blanks and width do not make two sentences different; numbers and signs do."""
     assert normalise("完成率 达１００％，效果良好。") == normalise("完成率达100%;效果 良好") == "完成率达100%效果良好"
-    assert normalise("≥95%") != normalise("≤95%")
+    for one, other in (
+        ("≥95%", "≤95%"),
+        ("9.5%", "95%"),
+        ("3-5天", "35天"),
+        ("3—5天", "35天"),
+        ("-5", "5"),
+        ("1/2", "12"),
+    ):
+        assert normalise(one) != normalise(other)
+    assert normalise("1,000 次") == normalise("１０００次") == "1000次"

@@ -86,6 +86,23 @@ def test_questions_of_a_pair(target: str, actual: str, answers: str) -> None:
     assert [name for name, question in questions.items() if question(said, asked)] == answers.split()
 
 
+@pytest.mark.parametrize(
+    ("printed", "carries"),
+    [
+        ("≥95%", True),
+        ("＞5个", True),
+        (">=60页", True),
+        ("24小时内", False),
+        ("80%以上", False),
+        ("=5次", False),
+        ("及时", False),
+    ],
+)
+def test_a_bound_printed_with_a_sign(printed: str, carries: bool) -> None:
+    """A symbol in front of the number tells a copied threshold from a natural wording."""
+    assert values.carries_symbol(parse_actual(printed)) is carries
+
+
 def test_blank_sides_answer_no() -> None:
     """A blank cell is no error of these questions."""
     five = parse_target("5次")

@@ -88,6 +88,10 @@ def _judge(target: str, actual: str, *, lower_is_better: bool | None = None) -> 
         # Directions.
         ("下降5%", "下降8%", "met"),
         ("下降5%", "增长8%", "cannot_tell"),
+        # A point or a dash more is another number.
+        ("≥9.5%", "≥95%", "met"),
+        ("≥95%", "≥9.5%", "cannot_tell"),
+        ("35次", "3-5次", "missed"),
         # Words for a number.
         ("≥5次", "未开展", "missed"),
         ("≥5次", "已完成", "cannot_tell"),
@@ -190,6 +194,11 @@ def test_dates(target: str, actual: str, result: str) -> None:
         ("无", "0", "met"),
         ("无", "2起", "missed"),
         ("及时", "按计划及时发放工资", "met"),
+        ("及时", "发放不够及时", "cannot_tell"),
+        ("建立健全", "无", "cannot_tell"),
+        ("降低", "低", "cannot_tell"),
+        ("及时", "无延期", "met"),
+        ("按时完成全部培训任务", "部分", "cannot_tell"),
         ("提升", "进一步优化了办事流程和窗口", "cannot_tell"),
         ("好坏", "好坏", "cannot_tell"),
         ("好坏", "好", "met"),
