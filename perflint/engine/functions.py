@@ -147,8 +147,12 @@ def _problem(field: Field[Any]) -> str:
 
 
 def _of_values(question: Callable[..., bool]) -> Callable[..., bool]:
-    """A question of `perflint.values`, asked of fields; blank and unreadable ones get a no."""
-    return lambda *given: question(*(one.value if isinstance(one, Field) else one for one in given))
+    """A question of `perflint.values`, asked of fields; blank and unreadable ones get a no.
+
+    Several rules ask the same of the same row, and forms print the same few values again and again.
+    """
+    remembered = lru_cache(maxsize=4096)(question)
+    return lambda *given: remembered(*[one.value if type(one) is Field else one for one in given])
 
 
 _ZERO = Decimal(0)

@@ -69,17 +69,22 @@ def _judge_case(  # noqa: PLR0917 - the inner loop, called for every rule of eve
     rule: Rule, case: Case, check: Check, view: View, ref: FormRef, outcomes: list[Outcome], passes: bool
 ) -> int:
     passed = 0
-    for subject in subjects(case.each, view):
+    try:
+        things = subjects(case.each, view)
+    except NotEvaluable as cause:
+        _note(outcomes, _not_evaluated(rule, cause, view.form, view, ref))
+        return 0
+    for subject in things:
         try:
             held = check(subject, view)
         except (NotEvaluable, ArithmeticError) as cause:
-            outcomes.append(_not_evaluated(rule, cause, subject, view, ref))
+            _note(outcomes, _not_evaluated(rule, cause, subject, view, ref))
             continue
         except Lacking as lacking:
             otherwise = case.requirements[lacking.number].otherwise
             said = otherwise.render(Run(subject, view, case.lets, rule.settings))
             field = title_field(subject, view).path
-            outcomes.append(NotEvaluated(code=rule.code, rule=rule.name, form=ref, field=field, reason=said))
+            _note(outcomes, NotEvaluated(code=rule.code, rule=rule.name, form=ref, field=field, reason=said))
             continue
         if held:
             passed += 1
@@ -89,6 +94,12 @@ def _judge_case(  # noqa: PLR0917 - the inner loop, called for every rule of eve
             run = Run(subject, view, case.lets, rule.settings)
             outcomes.append(Failed(build_finding(rule, case, run, ref)))
     return passed
+
+
+def _note(outcomes: list[Outcome], outcome: NotEvaluated) -> None:
+    """Adds what could not be judged; the cases of one rule that stop at the same want count once."""
+    if not outcomes or outcomes[-1] != outcome:
+        outcomes.append(outcome)
 
 
 def subjects(each: str, view: View) -> Sequence[Any]:

@@ -5,6 +5,7 @@ then the claim turned into the statement that is true.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -26,7 +27,12 @@ MAX_TEXT = 24
 
 def trace(run: Run, claim: tree.Node) -> str:
     """The steps behind a claim that does not hold; "" where there is no arithmetic in it."""
-    return "; ".join(dict.fromkeys(_statements(run, claim, holds=False)))
+    steps: dict[str, None] = {}
+    # A part of the claim that was never reached may have no value; what was found until then still counts.
+    with suppress(NotEvaluable, ArithmeticError):
+        for step in _statements(run, claim, holds=False):
+            steps[step] = None
+    return "; ".join(steps)
 
 
 def _statements(run: Run, node: tree.Node, *, holds: bool) -> Iterator[str]:
