@@ -147,20 +147,20 @@ def _looks(name: str) -> dict[Look, float]:
 
 def _by_content(line: Line, layout: Layout) -> Slots:
     """The best matching of all that stand under the headings or beside them by one shift of the whole line."""
-    best = max(
-        (_match(line.filled, layout, shift) for shift in _shifts(line.filled, layout)), key=lambda found: found[0]
-    )
-    cells = {name: line.cells[column] for name, (column, _) in best[1].items()}
+    matches = (_match(line.filled, layout, shift) for shift in _shifts(line.filled, layout))
+    _, best = max(matches, key=lambda found: found[0])
+    cells = {name: line.cells[column] for name, (column, _) in best.items()}
     return Slots(line, _with_blanks(line, layout, cells), False)
 
 
-def _shifts(filled: Sequence[tuple[int, str]], layout: Layout) -> tuple[int, ...]:
-    """0, and by how many columns the line stands beside its headings if its last number is its score."""
-    anchor = layout.columns.get("score", layout.columns.get("weight"))
+def _shifts(filled: Sequence[tuple[int, str]], layout: Layout) -> list[int]:
+    """0, and by how many columns the line stands beside its headings if its numbers are its weight or its score."""
     numbers = [column for column, text in filled if look_of(text) == "number"]
-    if anchor is None or not numbers or numbers[-1] == anchor:
-        return (0,)
-    return (0, numbers[-1] - anchor)
+    shifts = [0]
+    for name, number in (("score", numbers[-1:]), ("weight", numbers[:1])):
+        if name in layout.columns and number:
+            shifts.append(number[0] - layout.columns[name])
+    return list(dict.fromkeys(shifts))
 
 
 def _match(filled: Sequence[tuple[int, str]], layout: Layout, shift: int) -> tuple[float, dict[str, tuple[int, str]]]:
