@@ -1,0 +1,209 @@
+"""Breaking one number of a form that is right in every cell gives exactly the rules that should fire."""
+
+from typing import Any
+
+import pytest
+
+from perflint.engine.outcome import NotEvaluated
+from tests.rules.clean_form import BENEFIT, CLEAN, LECTURES, OUTPUT, QUANTITY, SATISFIED, SHORT_SEATS, changed, row
+from tests.rules.judging import findings, judged, rulebook
+
+LECTURE = f"indicators.{LECTURES}"
+STUDENTS = f"indicators.{SATISFIED}"
+EXTRA = "报名人数多于预期，加开两场"
+REASON = "六月场馆检修，少办了几场；下一步提前排定日程"
+
+# What is changed, and the codes that must come out, worked out by hand from the figures of the clean form.
+MUTATIONS: dict[str, tuple[dict[str, Any], set[str]]] = {
+    # -- totals
+    "total score off by a tenth": ({"total.score": "98.80"}, {"PF101"}),
+    "total score rounded to a whole number": ({"total.score": "99"}, {"PF101"}),
+    "total weight too high": ({"total.weight": "110"}, {"PF102"}),
+    "total weight below the total score": ({"total.weight": "90"}, {"PF102", "PF105"}),
+    "total score above the full mark": ({"total.score": "100.10"}, {"PF101", "PF105"}),
+    "a weight too low": (
+        {"indicators.8.weight": "10"},  # 98 in all, 28 under 效益, and 12 points of 10
+        {"PF102", "PF103", "PF104", "PF301"},
+    ),
+    "a weight too high": (
+        {f"{LECTURE}.weight": "9"},  # 101 in all, 51 under 产出, and 8 points of 9 without a reason
+        {"PF102", "PF103", "PF104", "PF306", "PF401"},
+    ),
+    "weights that add to 90 and say so": (
+        {"indicators.8.weight": "2", "indicators.8.score": "2", "total.weight": "90", "total.score": "88.90",
+         f"level1_weight.{BENEFIT}": "20"},
+        {"PF103"},
+    ),
+    "a heading's weight": ({f"level1_weight.{OUTPUT}": "45"}, {"PF104"}),
+    # -- budget
+    "execution points cut down to a whole number": ({"budget.total.score": "9", "total.score": "98.40"}, {"PF201"}),
+    "execution points cut, total left standing": ({"budget.total.score": "9"}, {"PF101", "PF201"}),
+    "execution points off by two hundredths": ({"budget.total.score": "9.48", "total.score": "98.88"}, {"PF201"}),
+    "execution rate": ({"budget.total.rate": "94.00%"}, {"PF202"}),
+    "execution rate off by two units of its last digit": ({"budget.total.rate": "95.02%"}, {"PF202"}),
+    "a component's rate": ({"budget.other.rate": "96.00%"}, {"PF202"}),
+    "initial budget of the total": ({"budget.total.initial": "510000.00"}, {"PF203"}),
+    "initial budget off by a fen and a half": ({"budget.total.initial": "500000.02"}, {"PF203"}),
+    "executed amount of the total": ({"budget.total.executed": "456100.00"}, {"PF202", "PF203"}),
+    "annual budget of a component": ({"budget.appropriation.annual": "390000.00"}, {"PF202", "PF203"}),
+    "annual budget below what was spent": (
+        {"budget.total.annual": "450000.00"},  # 101.33 %, full points due
+        {"PF201", "PF202", "PF203", "PF204"},
+    ),
+    "overspent, and everything else fits": (
+        {"budget.total.executed": "490000.00", "budget.total.rate": "102.08%", "budget.total.score": "10",
+         "budget.appropriation.executed": "395000.00", "budget.appropriation.rate": "103.95%", "total.score": "99.40"},
+        {"PF204"},
+    ),
+    "one source overspent within the total": (
+        {"budget.appropriation.executed": "381000.00", "budget.appropriation.rate": "100.26%",
+         "budget.other.executed": "75000.00", "budget.other.rate": "75.00%"},
+        {"PF204"},
+    ),
+    "execution weight": (
+        {"budget.total.weight": "20"},  # 19 points due, 110 in all
+        {"PF102", "PF103", "PF201", "PF208"},
+    ),
+    "an amount that is none": ({"budget.other.initial": "1,00.0,00"}, {"PF209"}),
+    "annual budget left blank": ({"budget.total.annual": ""}, {"PF210"}),
+    "annual budget of zero": ({"budget.total.annual": "0"}, {"PF203", "PF204", "PF210"}),
+    "a component with weight and score": (
+        {"budget.appropriation.weight": "10", "budget.appropriation.score": "9.50"},
+        {"PF211"},
+    ),
+    # -- scores
+    "a score above its weight": ({f"{LECTURE}.score": "9"}, {"PF101", "PF301"}),
+    "a negative score": ({f"{LECTURE}.score": "-1"}, {"PF101", "PF302", "PF306", "PF401"}),
+    "a weight of zero": ({f"{LECTURE}.weight": "0"}, {"PF102", "PF103", "PF104", "PF301", "PF302"}),
+    "a score left blank": ({f"{LECTURE}.score": ""}, {"PF303"}),
+    "a score in words": ({f"{LECTURE}.score": "满分"}, {"PF303"}),
+    "a weight left blank": ({f"{LECTURE}.weight": ""}, {"PF303"}),
+    "a missed target in full": ({f"{LECTURE}.actual": "20场", f"{LECTURE}.deviation": REASON}, {"PF304"}),
+    "more than its share for a missed target": ({f"{STUDENTS}.score": "9.60", "total.score": "99.10"}, {"PF305"}),
+    "points lost on a met target": (
+        {f"{LECTURE}.score": "7", f"{LECTURE}.deviation": REASON, "total.score": "97.90"},
+        {"PF306"},
+    ),
+    "a score too low": ({f"{LECTURE}.score": "7"}, {"PF101", "PF306", "PF401"}),
+    # -- deviation texts
+    "no reason for lost points": ({f"{STUDENTS}.deviation": ""}, {"PF401"}),
+    "a reason that says nothing": ({f"{STUDENTS}.deviation": "无"}, {"PF401"}),
+    "a reason where nothing is amiss": ({f"{LECTURE}.deviation": "有两场讲座未完成"}, {"PF402"}),
+    "one reason for two rows": (
+        {f"{LECTURE}.deviation": EXTRA, "indicators.1.deviation": f"{EXTRA}。"},
+        {"PF404"},
+    ),
+    "one reason for three rows is one finding": (
+        {f"indicators.{number}.deviation": EXTRA for number in (0, 1, 3)},
+        {"PF404"},
+    ),
+    "a missed target without a reason": ({f"{LECTURE}.actual": "20场"}, {"PF304", "PF406"}),
+    # -- targets and actuals
+    "a target with a slip of the unit": ({f"{LECTURE}.target": "≥24吃"}, {"PF501"}),
+    "a list of choices for a target": ({"indicators.8.target": "高中低"}, {"PF501"}),
+    "stars for a target": ({f"{LECTURE}.target": "**"}, {"PF501", "PF604"}),
+    "no target": ({f"{LECTURE}.target": ""}, {"PF502"}),
+    "no actual": ({f"{LECTURE}.actual": ""}, {"PF503"}),
+    "an actual in general terms": ({f"{LECTURE}.actual": "符合预期"}, {"PF504"}),
+    "an actual with an open end": ({f"{LECTURE}.actual": "24场以上"}, {"PF504"}),
+    "an actual in another unit": ({f"{LECTURE}.actual": "26人"}, {"PF505"}),
+    "an actual that copies the threshold": ({f"{LECTURE}.actual": "≥24场"}, {"PF506"}),
+    "an actual that is a completion rate": ({f"{LECTURE}.actual": "100%"}, {"PF507"}),
+    "a rate without its percent sign": ({"indicators.9.target": "≥80"}, {"PF508"}),
+    # -- structure
+    "satisfaction under another heading": (
+        {f"{STUDENTS}.level1": BENEFIT, f"level1_weight.{BENEFIT}": "40", "level1_weight.满意度指标": None},
+        {"PF601"},
+    ),
+    "no benefit at all": (
+        {f"indicators.{number}.level1": OUTPUT for number in (8, 9, 10)} | {"level1_weight": {OUTPUT: "80"}},
+        {"PF601"},
+    ),
+    "a name twice": ({"indicators.1.name": "科普讲座场次"}, {"PF603"}),
+    "rows of the blank template": (
+        {"indicators.+": row(BENEFIT, "生态效益指标", "指标1：", "", "", "", "", "")},
+        {"PF604"},
+    ),
+    "filler in a name": ({f"{LECTURE}.name": "××讲座场次"}, {"PF604"}),
+    "no project name": ({"project": ""}, {"PF605"}),
+    "no department": ({"department": "—"}, {"PF605"}),
+    "no year": ({"year": ""}, {"PF605"}),
+    "no unit": ({"unit": ""}, {"PF605"}),
+    "a form without its tail": ({"lacks": ["tail"], "total": {}}, {"PF606"}),
+    "a form without its head": (
+        {"lacks": ["head"], "project": None, "department": None, "unit": None, "year": None, "budget": {}, "goal": {}},
+        {"PF606"},
+    ),
+    "a form without some rows": (
+        {"lacks": ["rows"], "indicators.3": row(OUTPUT, QUANTITY, "参展学校数", "9所", "9所", "1", "1", "")},
+        {"PF606"},
+    ),
+    # -- goals
+    "a copied goal": ({"goal.actual": CLEAN["goal"]["expected"]}, {"PF701"}),
+    "no outcome of the goal": ({"goal.actual": ""}, {"PF702"}),
+    "no goal": ({"goal.expected": ""}, {"PF702"}),
+}  # fmt: skip
+
+
+def test_a_clean_form_has_no_finding_and_nothing_unjudged() -> None:
+    """A form that is right in every cell gives nothing, and every rule could judge it."""
+    judgement = judged(CLEAN)
+    assert judgement.outcomes == ()
+    assert judgement.passed > 100
+
+
+@pytest.mark.parametrize("name", MUTATIONS)
+def test_one_break_gives_exactly_its_rules(name: str) -> None:
+    """One broken value fires the rules that read it, and no other."""
+    changes, codes = MUTATIONS[name]
+    assert {finding.code for finding in findings(changed(changes))} == codes
+
+
+@pytest.mark.parametrize("name", [name for name, (_, codes) in MUTATIONS.items() if len(codes) == 1])
+def test_one_cause_gives_one_finding(name: str) -> None:
+    """Where one rule alone sees the break it says so once, with a place."""
+    found = findings(changed(MUTATIONS[name][0]))
+    assert len(found) == 1
+    assert str(found[0].address)
+
+
+def test_every_rule_is_broken_at_least_once() -> None:
+    """No rule of the rulebook is left out of the table above."""
+    assert set().union(*(codes for _, codes in MUTATIONS.values())) == {rule.code for rule in rulebook()}
+
+
+@pytest.mark.parametrize(
+    ("change", "severity"),
+    [
+        ({"project": ""}, "error"),
+        ({"department": ""}, "error"),
+        ({"year": ""}, "warning"),
+        ({"unit": ""}, "info"),
+        ({f"indicators.{SATISFIED}.level1": OUTPUT, "level1_weight": {}}, "warning"),
+        ({f"indicators.{number}.level1": OUTPUT for number in (8, 9, 10)} | {"level1_weight": {}}, "error"),
+    ],
+)  # fmt: skip
+def test_severity_follows_what_is_missing(change: dict[str, Any], severity: str) -> None:
+    """PF605 and PF601 grade by what is missing: project and 效益 hard, year and 满意度 softer, unit a note."""
+    assert [finding.severity for finding in findings(changed(change))] == [severity]
+
+
+def test_an_unknown_level_makes_the_dimensions_undecided() -> None:
+    """A row of unknown level could be the missing one, so PF601 says that it cannot tell."""
+    outcomes = judged(changed({f"{STUDENTS}.level1": "", f"{STUDENTS}.level2": "", "level1_weight": {}})).outcomes
+    assert [(type(outcome), outcome.code) for outcome in outcomes if isinstance(outcome, NotEvaluated)] == [
+        (NotEvaluated, "PF601")
+    ]
+    assert len(outcomes) == 1
+
+
+def test_a_fragment_is_not_called_a_wrong_sum() -> None:
+    """Rules that need the whole form are not evaluated on a fragment, visibly."""
+    fragment = changed({"lacks": ["head"], "budget": {}, "total.score": "12"})
+    codes = {outcome.code for outcome in judged(fragment).outcomes if isinstance(outcome, NotEvaluated)}
+    assert {"PF101", "PF102", "PF103", "PF104", "PF601", "PF605"} <= codes
+
+
+def test_a_kept_reason_is_not_touched() -> None:
+    """The satisfaction row of the clean form loses points with a reason and keeps to its share: no finding."""
+    assert findings(changed({f"{STUDENTS}.deviation": SHORT_SEATS})) == []
