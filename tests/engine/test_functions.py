@@ -1,0 +1,168 @@
+"""The function table: every function with what it gives, and the reference that people read."""
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from perflint.engine.functions import FUNCTIONS
+from perflint.engine.reading import NotEvaluable
+from tests.engine.building import form, line, rows, value_of, values_of
+
+ROW = rows(
+    {
+        "name": "培训满意度",
+        "target": "≥95%",
+        "actual": "98%",
+        "weight": "10",
+        "score": "9.90",
+        "deviation": "—",
+    }
+)
+ODD = rows({"name": "天数", "target": "30天", "actual": "很多", "weight": "十", "score": "", "deviation": "已完成"})
+
+PURE: list[tuple[str, Any]] = [
+    ("abs(-2.5)", Decimal("2.5")),
+    ("min(3, 1, 2)", Decimal(1)),
+    ("max(3, 1, 2)", Decimal(3)),
+    ("min([3, 1])", Decimal(1)),
+    ("max([3, 1])", Decimal(3)),
+    ("round(2.5)", Decimal(3)),
+    ("round(3.5)", Decimal(4)),
+    ("round(-2.5)", Decimal(-3)),
+    ("round(9.985, 2)", Decimal("9.99")),
+    ("round(1250, -2)", Decimal(1300)),
+    ("floor(9.99)", Decimal(9)),
+    ("floor(-9.01)", Decimal(-10)),
+    ("percent(0.998922)", "99.89%"),
+    ("percent(0.5, 0)", "50%"),
+    ("sum([1, 2.5])", Decimal("3.5")),
+    ("len([1, 2])", Decimal(2)),
+    ("count(['a', 'b'])", Decimal(2)),
+    ("count([true, false, true])", Decimal(2)),
+    ("occurrences('a', ['a', 'b', 'a'])", Decimal(2)),
+    ("any([false, true])", True),
+    ("all([false, true])", False),
+    ("close(10, 9.99, 0.01)", True),
+    ("close(10, 9.98, 0.01)", False),
+    ("normalise('第１ 条：完成。') == normalise('第1条完成')", True),
+    ("length('预算')", Decimal(2)),
+    ("contains('资金到位', '到位')", True),
+    ("contains('资金到位', '没', '资金')", True),
+    ("contains('资金', '没', '有')", False),
+    ("contains_any('下一步加强', ['加强', '改进'])", True),
+    ("contains_any('照旧', ['加强', '改进'])", False),
+    ("starts('指标1：', '指标', '其中')", True),
+    ("starts('培训', '指标')", False),
+    ("ends('完成率', '率')", True),
+    ("ends('完成', '率', '度')", False),
+    (r"matches('2022年', '\d{4}年')", True),
+    (r"matches('本年', '\d{4}年')", False),
+    ("says_nothing('')", True),
+    ("says_nothing('  —')", True),
+    ("says_nothing('无。')", True),
+    ("says_nothing('场地整修，少办两场')", False),
+    ("names_a_rate('群众满意度')", True),
+    ("names_a_rate('培训场次')", False),
+    ("names_a_growth('销售收入增长率')", True),
+    ("'无' in words('empty_reasons')", True),
+]
+FIELDS: list[tuple[str, Any, Any]] = [
+    # expression, of the well filled row, of the odd one
+    ("blank(score)", False, True),
+    ("present(score)", True, False),
+    ("filled(deviation)", False, True),
+    ("exists(score)", True, True),
+    ("exists(level1)", False, False),
+    ("readable(weight)", True, False),
+    ("unreadable(weight)", False, True),
+    ("unreadable(score)", False, False),
+    ("text(target)", "≥95%", "30天"),
+    ("text(weight)", "10", "十"),
+    ("problem(score)", "", ""),
+    ("says_nothing(deviation)", True, True),
+    ("meets(actual, target)", "met", "cannot_tell"),
+    ("comparable(actual, target)", True, False),
+    ("answers(actual, target)", True, False),
+    ("units_conflict(actual, target)", False, False),
+    ("is_completion_rate(actual, target)", False, False),
+    ("copies_threshold(actual, target)", False, False),
+    ("is_percent(target)", True, False),
+    ("is_count(target)", False, True),
+    ("is_money(target)", False, False),
+    ("is_threshold(target)", True, False),
+    ("is_choice_list(target)", False, False),
+    ("is_measurable(target)", True, True),
+    ("above_hundred(target)", False, False),
+    ("percent_missing(target, name)", False, False),
+]
+
+
+@pytest.mark.parametrize(("expression", "expected"), PURE)
+def test_functions_of_values(expression: str, expected: Any) -> None:
+    """What each function gives."""
+    assert value_of(expression) == expected
+
+
+@pytest.mark.parametrize(("expression", "good", "odd"), FIELDS)
+def test_functions_of_fields(expression: str, good: Any, odd: Any) -> None:
+    """Questions about what is printed never fail, whatever is printed."""
+    assert values_of(expression, ROW, "indicator") == [good]
+    assert values_of(expression, ODD, "indicator") == [odd]
+
+
+PRECISIONS = [
+    ({"score": "9.90"}, "score", "0.01"),
+    ({"score": "10"}, "score", "1"),
+    ({"rate": "99.96%"}, "rate", "0.0001"),
+    ({"rate": "100%"}, "rate", "0.01"),
+    ({"rate": "0%"}, "rate", "0.01"),
+    ({"annual": "1,234.50"}, "annual", "0.01"),
+    ({"score": "０.５"}, "score", "0.1"),
+]
+
+
+@pytest.mark.parametrize(("fields", "field", "expected"), PRECISIONS)
+def test_precision_is_one_unit_of_the_last_printed_digit(fields: dict[str, str], field: str, expected: str) -> None:
+    """Rates are fractions, so the last digit of `99.96%` is worth 0.0001."""
+    assert value_of(f"precision({field})", line(**fields), "budget.total") == Decimal(expected)
+
+
+def test_ratio_converts_units() -> None:
+    """actual ÷ target in the same unit."""
+    row = rows({"target": "2万元", "actual": "5000元"})
+    assert values_of("ratio(actual, target)", row, "indicator") == [Decimal("0.25")]
+
+
+NO_VALUE = [
+    ("precision(score)", ODD, "indicator", "blank"),
+    ("ratio(actual, target)", rows({"target": "**", "actual": "5"}), "indicator", "unreadable"),
+    ("ratio(actual, target)", rows({"target": "30天", "actual": "5%"}), "indicator", "not_comparable"),
+    ("min([i.weight for i in indicators])", form(project="甲"), "form", "no_rows"),
+]
+
+
+@pytest.mark.parametrize(("expression", "printed", "each", "cause"), NO_VALUE)
+def test_functions_without_a_result(expression: str, printed: Any, each: str, cause: str) -> None:
+    """Where a function has no result the outcome is not evaluated, for a reason that can be named."""
+    with pytest.raises(NotEvaluable) as caught:
+        values_of(expression, printed, each)
+    assert caught.value.cause == cause
+
+
+def test_a_slow_pattern_is_stopped() -> None:
+    """A pattern that backtracks for ever ends within its time limit and is not evaluated."""
+    sentence = "a" * 60 + "!"
+    with pytest.raises(NotEvaluable) as caught:
+        value_of(r"matches(project, '^(a|a|aa)+$')", form(project=sentence))
+    assert caught.value.cause == "pattern_time"
+
+
+def test_every_function_is_documented_and_nothing_else_is() -> None:
+    """The table in docs/rule-language.md names exactly the functions that exist."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "rule-language.md").read_text(encoding="utf-8")
+    table = page.split("### Functions")[1].split("\n## ")[0]
+    cells = [row.split("|")[1] for row in table.splitlines() if row.startswith("| `")]
+    assert sorted({name for cell in cells for name in re.findall(r"([a-z_]+)\(", cell)}) == sorted(FUNCTIONS)
