@@ -102,7 +102,7 @@ def _moment_at(text: str, start: int) -> tuple[Moment, Moment | None, int] | Non
     if (
         found is None
         or found.end() == start
-        or not (found["year"] or found["relative"] or found["month"] or found["day"])
+        or not (found["year"] or found["month"] or found["day"] or (found["relative"] and found["part"]))
     ):
         return _named_part(text, start)
     part = _PARTS.get((found["part"] or "").lstrip("年月"), "")

@@ -50,7 +50,7 @@ def _table() -> _Table:
         for name, entry in body["units"].items():
             exact = body["exact"]
             unit = Unit(name, family, family if exact else name, Fraction(entry["factor"]) if exact else Fraction(1))
-            for spelling in (name, *entry.get("aliases", ())):
+            for spelling in (name, *entry.get("aliases", "").split()):
                 simple[fold(spelling)] = unit
     multiples = {name: Fraction(factor) for name, factor in raw["multiples"].items()}
     return _Table(simple, multiples, max(map(len, simple)))

@@ -50,7 +50,7 @@ def words(name: str) -> tuple[str, ...]:
             Bilingual(zh=f"没有名为“{name}”的词表", en=f'There is no word list named "{name}".'),
             remedy=Bilingual(zh=f"可用的词表：{known}", en=f"Known lists: {known.replace('、', ', ')}"),
         )
-    return tuple(str(word) for word in found)
+    return tuple(found.split())
 
 
 @cache

@@ -57,6 +57,7 @@ def _date(text: str, moment: Moment, **members: object) -> Expression:
         _date("3月中旬", Moment(None, 3, part="middle")),
         _date("2021年底", Moment(2021, part="late")),
         _date("年底", Moment(part="late")),
+        _date("次年初", Moment(part="early")),
         _date("年底前", Moment(part="late"), sign="<"),
         _date("2022年", Moment(2022)),
         _date("2021年12月31日", Moment(2021, 12, 31)),

@@ -68,7 +68,7 @@ def test_every_unit_and_alias_is_read_after_a_number() -> None:
     """`5` + any spelling of units.yaml is a quantity in the canonical unit (or a date, for 月 and 日)."""
     for family in vocabulary("units")["families"].values():
         for name, entry in family["units"].items():
-            for spelling in (name, *entry.get("aliases", ())):
+            for spelling in (name, *entry.get("aliases", "").split()):
                 unit = resolve(spelling)
                 assert unit is not None, spelling
                 assert unit.name == name, spelling
@@ -84,7 +84,7 @@ def test_no_spelling_means_two_units() -> None:
     seen: dict[str, str] = {}
     for family in vocabulary("units")["families"].values():
         for name, entry in family["units"].items():
-            for spelling in (name, *entry.get("aliases", ())):
+            for spelling in (name, *entry.get("aliases", "").split()):
                 assert seen.setdefault(spelling, name) == name, spelling
 
 
