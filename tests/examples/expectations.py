@@ -1,0 +1,73 @@
+"""The example forms and what must be said of them, as written down by hand beside each."""
+
+from pathlib import Path
+
+import msgspec
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+
+class ExpectedForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A form that must be recognised, with the parts that it lacks."""
+
+    index: int
+    kind: str
+    project: str
+    lacks: tuple[str, ...]
+
+
+class ExpectedFinding(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A finding, and the figures that make it one."""
+
+    form: int
+    code: str
+    severity: str
+    field: str
+    indicator: str | None
+    why: str
+
+    @property
+    def key(self) -> "Key":
+        """What is compared."""
+        return (self.form, self.code, self.severity, self.field, self.indicator or "")
+
+
+class ExpectedGap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A rule that cannot be judged on a form, and why."""
+
+    form: int
+    code: str
+    why: str
+
+
+class ExpectedRefusal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A form of a kind that is named and not judged."""
+
+    kind: str
+    why: str
+
+
+class Expectation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything that must be said of one file.
+
+    No key of it is one of a form's own, so that a run over the whole folder does not take it for a form.
+    """
+
+    recognised: tuple[ExpectedForm, ...]
+    findings: tuple[ExpectedFinding, ...]
+    not_evaluated: tuple[ExpectedGap, ...]
+    refused: tuple[ExpectedRefusal, ...]
+
+
+# form, code, severity, field, indicator
+Key = tuple[int, str, str, str, str]
+
+
+def example_files() -> list[Path]:
+    """The inputs, without the expectations and the table of contents."""
+    return sorted(path for path in EXAMPLES.iterdir() if path.suffix in (".txt", ".yaml"))
+
+
+def expectation_of(path: Path) -> Expectation:
+    """What stands beside an input."""
+    return msgspec.json.decode(path.with_suffix(".expected.json").read_bytes(), type=Expectation)
