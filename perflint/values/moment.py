@@ -183,6 +183,9 @@ def _finish(
             until = Moment(moment.year, until.month, until.day, until.part)
     sign, head = sign_before(tight[:start].rstrip(":"))
     after, tail = _before_sign(tight[end:])
+    if after == "<" and (moment.day is not None or moment.part == "late"):
+        # A named day or an end is itself still in time (6月30日前, 12月底前); a whole month (9月前) is left in doubt.
+        after = "≤"
     if (
         len(tail) > _LONGEST_WORDS
         or _HANZI.fullmatch(tail) is None
