@@ -19,7 +19,8 @@ from perflint.values import Unreadable, parse_number
 
 # A heading's weight may move its beginning by this many rows, no further.
 _FARTHEST = 4
-_SHORTEST_STEM = 2
+# How many characters two names must share to be about the same subject: the surer way first.
+_STEMS = (4, 2)
 # The labels with which a table begins.
 _FIRST1, _FIRST2 = "产出", "数量"
 _SATISFACTION = "服务对象满意度"
@@ -93,7 +94,7 @@ def _spans(anchors: Sequence[Anchor], starts: Sequence[int], rows: int) -> tuple
 def _by_weights(anchors: Sequence[Anchor], drafts: Drafts) -> list[int] | None:
     """Starts for which every heading's printed weight is the sum of its rows; only for tables that breaks have cut."""
     wanted = [_weight_of(anchor) for anchor in anchors]
-    if not drafts.broken or len(anchors) < _SHORTEST_STEM or None in wanted:
+    if not drafts.broken or not anchors or None in wanted:
         return None
     starts, row = [], 0
     for anchor, weight in zip(anchors, wanted, strict=True):
@@ -210,17 +211,17 @@ def _back_by_name(label: str, names: Sequence[str], *, least: int, latest: int, 
         start -= 1
     if start < latest:
         return start
-    restart = _restart(names, before, least, latest)
-    return restart if restart is not None and (alone or label) else latest
+    # Beside a row of its own a label has less need to reach back, so the likeness must be closer.
+    restart = _restart(names, before, least, latest, _STEMS if alone else _STEMS[:1]) if alone or label else None
+    return latest if restart is None else restart
 
 
-def _restart(names: Sequence[str], first: int, least: int, latest: int) -> int | None:
+def _restart(names: Sequence[str], first: int, least: int, latest: int, stems: Sequence[int]) -> int | None:
     """The row where the names begin again as the group's first did: the blocks of a table repeat their subjects."""
-    stem = names[first][: _SHORTEST_STEM * 2]
-    for length in (_SHORTEST_STEM * 2, _SHORTEST_STEM):
+    for length in stems:
         apart = False
         for row in range(first + 1, latest):
-            same = names[row].startswith(stem[:length])
+            same = names[row].startswith(names[first][:length])
             if same and apart and row >= least:
                 return row
             apart |= not same
