@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from perflint.engine.outcome import FormRef
+from perflint.engine.outcome import SEVERITIES, FormRef
 from perflint.language import Language
 from perflint.reports.wording import NO_RULE_APPLIES, NOTHING_EVALUATED, form_name, kind_name
 from perflint.result import CheckedDocument, CheckResult, Counts, FailedInput, ParsedDocument, ParseResult
@@ -34,8 +34,8 @@ def closing(result: CheckResult, language: Language) -> Iterator[str]:
     """The counts in one line, then what to do next."""
     counts = result.counts()
     yield _counts_zh(counts) if language == "zh" else _counts_en(counts)
-    first = next(result.findings, None)
-    yield from _next_steps(counts, first.code if first else "", language)
+    worst = min(result.findings, key=lambda finding: SEVERITIES.index(finding.severity), default=None)
+    yield from _next_steps(counts, worst.code if worst else "", language)
 
 
 def parse_closing(result: ParseResult, language: Language) -> str:

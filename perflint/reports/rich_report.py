@@ -33,6 +33,7 @@ _STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info"
 
 # A sum over a whole form rests on some forty cells; the table would be nothing but addresses.
 RELATED_SHOWN = 8
+TEXT_SHOWN = 20
 
 _WHERE = Bilingual("位置", "Where")
 _RULE = Bilingual("规则", "Rule")
@@ -119,7 +120,7 @@ def _table(findings: tuple[Finding, ...], view: View) -> Table:
     language = view.language
     table = Table(box=box.ROUNDED, show_lines=True, expand=True, border_style="dim", header_style="bold")
     table.add_column(_WHERE.pick(language), max_width=24, overflow="fold")
-    table.add_column(_RULE.pick(language), max_width=24, overflow="fold")
+    table.add_column(_RULE.pick(language), max_width=28, overflow="fold")
     table.add_column(_WHAT.pick(language), ratio=1, overflow="fold")
     for finding in findings:
         where = Text(place_name(finding.address, language), style="bold")
@@ -146,7 +147,7 @@ def _problem(finding: Finding, language: Language) -> Group:
 
 def _related(finding: Finding, language: Language) -> str:
     places = [
-        f"{place_name(operand.address, language)} {operand.text}".rstrip()
+        f"{place_name(operand.address, language)} {_short(operand.text)}".rstrip()
         for operand in finding.related
         if operand.address is not None
     ]
@@ -154,6 +155,12 @@ def _related(finding: Finding, language: Language) -> str:
     if len(places) > RELATED_SHOWN:
         text += f"；… 共 {len(places)} 处" if language == "zh" else f"; … {len(places)} in all"
     return text
+
+
+def _short(text: str) -> str:
+    """A printed text as a reminder of the cell, not as a quotation."""
+    line = " ".join(text.split())
+    return line if len(line) <= TEXT_SHOWN else f"{line[:TEXT_SHOWN]}…"
 
 
 def _note(label: Bilingual, text: str, style: str, language: Language) -> Padding:

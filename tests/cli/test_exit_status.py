@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -121,7 +120,10 @@ def _start(folder: Path, *arguments: str) -> "subprocess.Popen[bytes]":
 def test_interrupted(folder: Path) -> None:
     """Ctrl-C is 130, and no file is left half written."""
     with _start(folder, "check", "-", *OWN, "--output", "result.txt") as running:
-        time.sleep(1.0)
+        assert running.stdin is not None
+        # More than a pipe holds: this returns only once the program is reading.
+        running.stdin.write(b" " * 1_000_000)
+        running.stdin.flush()
         running.send_signal(signal.SIGINT)
         _, err = running.communicate(timeout=30)
     assert (running.returncode, b"Traceback" in err, (folder / "result.txt").exists()) == (130, False, False)

@@ -1,0 +1,130 @@
+"""The Python door: every kind of source, inputs that fail beside inputs that do not, names that come on first use."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import perflint
+from perflint.documents import read_bytes
+from perflint.engine import RuleSet, load_rules
+from perflint.errors import EmptyInput, MissingInput, UsageError
+from perflint.forms.structured import form_from_mapping
+from perflint.pipeline import Source
+from tests.cli.scene import BROKEN, CLEAN, RULE
+
+MAPPING: dict[str, Any] = {"project": "图书采购", "indicators": [{"name": "册数", "weight": "10", "score": "11"}]}
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> RuleSet:
+    """One rule of one's own: no more points than the weight."""
+    path = tmp_path / "own.rule"
+    path.write_text(RULE.format(severity="error", failing=11), encoding="utf-8")
+    return load_rules([path], select=["MY001"])
+
+
+def test_every_source(tmp_path: Path, rules: RuleSet) -> None:
+    """A path, a text path, bytes, a document and a form are judged alike."""
+    path = tmp_path / "broken.yaml"
+    path.write_text(BROKEN, encoding="utf-8")
+    sources: list[Source] = [
+        path,
+        BROKEN.encode(),
+        read_bytes(BROKEN.encode(), "in memory.yaml"),
+        form_from_mapping(MAPPING),
+    ]
+    found = [[finding.code for finding in perflint.check(source, rules=rules).findings] for source in sources]
+    assert found == [["MY001"]] * 4
+    assert [finding.code for finding in perflint.check(str(path), rules=rules).findings] == ["MY001"]
+
+
+def test_one_failing_input_stops_nobody(tmp_path: Path, rules: RuleSet) -> None:
+    """Inputs that cannot be read are values of the result; the order of the others stays."""
+    for name, text in {"a.yaml": CLEAN, "b.yaml": "", "c.yaml": BROKEN}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    result = perflint.check([tmp_path / "gone.yaml", tmp_path, b"", form_from_mapping(MAPPING)], rules=rules)
+    assert [Path(document.path).name for document in result.documents] == ["a.yaml", "c.yaml", ""]
+    assert [Path(failure.path).name for failure in result.failures] == ["gone.yaml", "b.yaml", "<bytes>"]
+    assert [form.passed for form in result.forms] == [2, 1, 0]
+
+
+def test_parse_raises_for_its_one_source(tmp_path: Path) -> None:
+    """`parse` of a single source raises what `parse_all` keeps as a value."""
+    with pytest.raises(MissingInput):
+        perflint.parse(tmp_path / "gone.yaml")
+    with pytest.raises(EmptyInput):
+        perflint.parse(b"")
+    failure = perflint.parse_all([tmp_path / "gone.yaml"]).failures[0]
+    assert (Path(failure.path).name, failure.explain("en")) == (
+        "gone.yaml",
+        "There is no such file or folder. Check the spelling of the path.",
+    )
+
+
+def test_findings_come_in_the_order_of_the_paper(rules: RuleSet) -> None:
+    """Findings of a form are sorted by row and column, whatever the order of the rules."""
+    rows = [{"name": str(number), "weight": "1", "score": "2"} for number in range(12)]
+    text = "project: 甲\nindicators:\n" + "".join(
+        f'  - {{name: "{row["name"]}", weight: "1", score: "2"}}\n' for row in rows
+    )
+    result = perflint.check(text.encode(), rules=rules)
+    assert [finding.address.row for finding in result.findings] == list(range(3, 15))
+
+
+def test_forms_are_kept_on_request(rules: RuleSet) -> None:
+    """Results hold the forms unless the caller wants their memory back."""
+    form = form_from_mapping(MAPPING)
+    assert [kept.form for kept in perflint.check(form, rules=rules).forms] == [form]
+    assert [kept.form for kept in perflint.check(form, rules=rules, keep_forms=False).forms] == [None]
+
+
+def test_rules_by_name() -> None:
+    """Without a rule set the built-in rulebook is used, narrowed by selectors; a wrong name is a usage error."""
+    result = perflint.check(form_from_mapping(MAPPING), select=["PF301"])
+    assert [finding.rule for finding in result.findings] == ["score-above-weight"]
+    with pytest.raises(UsageError):
+        perflint.check(form_from_mapping(MAPPING), select=["PF9999"])
+
+
+def test_public_names() -> None:
+    """Every public name can be had, and no other."""
+    assert [name for name in perflint.__all__ if not hasattr(perflint, name)] == []
+    assert dir(perflint) == sorted(perflint.__all__)
+    with pytest.raises(AttributeError):
+        perflint.no_such_name  # noqa: B018  # the access is the test
+
+
+def _modules_after(code: str) -> set[str]:
+    script = f"import sys\n{code}\nprint('\\n'.join(sys.modules), file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=Path(__file__).resolve().parents[1],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("code", "unwanted"),
+    [
+        ("import perflint", {"typing", "msgspec", "typer", "perflint.pipeline"}),
+        ("from perflint.cli.application import run; run(['--help'])", {"pydantic", "rich", "perflint.result"}),
+        ("from perflint.cli.application import run; run(['--version'])", {"pydantic", "rich", "ruamel.yaml"}),
+        (
+            "from perflint.cli.application import run; run(['check', 'gone.txt', '--format', 'plain'])",
+            {"pydantic", "rich", "asyncio", "perflint.forms.recognise"},
+        ),
+    ],
+    ids=["import", "help", "version", "check"],
+)
+def test_nothing_heavy_is_imported_early(code: str, unwanted: set[str]) -> None:
+    """A start imports what it needs: no rich without a drawing, no engine for the help."""
+    modules = _modules_after(code)
+    assert "perflint" in modules
+    assert modules & unwanted == set()
