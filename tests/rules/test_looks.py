@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -28,7 +29,7 @@ def _full_width_digits(path: str, text: str) -> str:
 
 
 def _separators(path: str, text: str) -> str:
-    return f"{float(text):,.2f}" if path.endswith(_MONEY) and text not in ("", "0") else text
+    return f"{Decimal(text):,.2f}" if path.endswith(_MONEY) and text not in ("", "0") else text
 
 
 def _outer_blanks(path: str, text: str) -> str:
