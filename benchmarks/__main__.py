@@ -1,0 +1,34 @@
+"""`python -m benchmarks`: every figure in one table; exit 1 if a bound is not kept."""
+
+import argparse
+import sys
+
+from benchmarks import judging, memory, starting
+from benchmarks.figures import Figure, table
+
+PARTS = ("starting", "judging", "memory")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure the parts asked for (all by default) and print them."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="|".join(PARTS))
+    parser.add_argument("--repeat", type=int, default=15, help="runs of which the median is taken")
+    parser.add_argument("--files", type=int, default=1000, help="files of the memory measurement")
+    options = parser.parse_args(arguments)
+    if unknown := set(options.parts) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    wanted = options.parts or PARTS
+    figures: list[Figure] = []
+    if "starting" in wanted:
+        figures += starting.measure(options.repeat)
+    if "judging" in wanted:
+        figures += judging.measure(options.repeat)
+    if "memory" in wanted:
+        figures += memory.measure(options.files)
+    print(table(figures))
+    return 0 if all(figure.kept for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+"""Measuring: medians of repeated runs, interleaved where two things are compared."""
+
+import gc
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from statistics import median
+from time import perf_counter
+
+
+def seconds(action: Callable[[], object], repeat: int, *, loops: int = 1) -> float:
+    """The median time of one call, in seconds; `loops` calls are timed together where one is too short to see."""
+    action()
+    taken = []
+    for _ in range(repeat):
+        gc.collect()
+        start = perf_counter()
+        for _ in range(loops):
+            action()
+        taken.append((perf_counter() - start) / loops)
+    return median(taken)
+
+
+def process_seconds(commands: Mapping[str, Sequence[str]], repeat: int) -> dict[str, float]:
+    """The median time of each command as a process of its own.
+
+    The commands take turns, so that a busy moment of the machine meets them all alike. Raises RuntimeError if one
+    does not end with 0.
+    """
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    for turn in range(repeat + 1):
+        for name, command in commands.items():
+            start = perf_counter()
+            done = subprocess.run(command, capture_output=True, check=False)
+            spent = perf_counter() - start
+            if done.returncode != 0:
+                raise RuntimeError(f"{name} ended with {done.returncode}: {done.stderr.decode(errors='replace')}")
+            # The first turn fills the caches of the disk and of bytecode.
+            if turn:
+                taken[name].append(spent)
+    return {name: median(times) for name, times in taken.items()}
