@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,8 +12,10 @@ from perflint.documents import read_bytes
 from perflint.engine import RuleSet, load_rules
 from perflint.errors import EmptyInput, MissingInput, UsageError
 from perflint.forms.structured import form_from_mapping
-from perflint.pipeline import Source
 from tests.cli.scene import BROKEN, CLEAN, RULE
+
+if TYPE_CHECKING:
+    from perflint.pipeline import Source
 
 MAPPING: dict[str, Any] = {"project": "图书采购", "indicators": [{"name": "册数", "weight": "10", "score": "11"}]}
 
