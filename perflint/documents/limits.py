@@ -15,20 +15,22 @@ VARIABLE = "PERFLINT_LIMIT_"
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Bounds on one input; beyond any of them it is refused as a whole, never read in part.
 
-    max_bytes   size of the file
-    max_rows    lines of a text, rows of all tables together
-    max_cells   cells, empty ones included; in YAML and JSON the scalars and containers, with aliases written out
-    max_depth   nesting of YAML and JSON
+    max_bytes      size of the file
+    max_unpacked   size of what is unpacked from one file (office packages are zip archives), in bytes
+    max_rows       lines of a text, rows of all tables together
+    max_cells      cells, empty ones included; in YAML and JSON the scalars and containers, with aliases written out
+    max_depth      nesting of YAML and JSON
     """
 
     max_bytes: int = 32 * MIB
+    max_unpacked: int = 128 * MIB
     max_rows: int = 250_000
     max_cells: int = 1_000_000
     max_depth: int = 64
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Limits":
-        """The limits with what `PERFLINT_LIMIT_BYTES`, `_ROWS`, `_CELLS` and `_DEPTH` set in their place.
+        """The limits with what `PERFLINT_LIMIT_BYTES`, `_UNPACKED`, `_ROWS`, `_CELLS` and `_DEPTH` set in their place.
 
         Raises UsageError for a value that is not a whole number above zero.
         """
@@ -61,9 +63,14 @@ _NOUNS = {
 
 
 def too_large(field: str, limit: int, path: str, *, place: str = "") -> InputTooLarge:
-    """The refusal of an input beyond the limit named `field` (`max_bytes`, `max_rows`, `max_cells`, `max_depth`)."""
-    if field == "max_bytes":
-        size = f"{limit // MIB} MiB" if limit % MIB == 0 else f"{limit} B"
+    """The refusal of an input beyond the limit named `field`, one of those of `Limits`."""
+    size = f"{limit // MIB} MiB" if limit % MIB == 0 else f"{limit} B"
+    if field == "max_unpacked":
+        message = Bilingual(
+            zh=f"文件解压后大于 {size} 的上限，没有读取。",
+            en=f"Unpacked, the file is larger than the limit of {size}; it was not read.",
+        )
+    elif field == "max_bytes":
         message = Bilingual(
             zh=f"文件大于 {size} 的上限，没有读取。",
             en=f"The file is larger than the limit of {size} and was not read.",
