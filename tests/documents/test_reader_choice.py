@@ -131,7 +131,7 @@ def test_readers_are_imported_when_used() -> None:
         "print(any('delimited_text' in m for m in sys.modules)); "
         "d.read_bytes(b'a\\tb\\tc', '-'); print(any(m.startswith('ruamel') for m in sys.modules))"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
 
 
