@@ -35,11 +35,12 @@ def check(
 ) -> None:
     """核对绩效自评表 / check forms"""
     import sys  # noqa: PLC0415
+    from itertools import chain  # noqa: PLC0415
 
     from perflint import pipeline  # noqa: PLC0415
     from perflint.cli import progress, status, streams  # noqa: PLC0415
     from perflint.cli.environment import colour_welcome, line_width  # noqa: PLC0415
-    from perflint.reports.closing import closing, troubles  # noqa: PLC0415
+    from perflint.reports.closing import closing, notices, troubles  # noqa: PLC0415
     from perflint.reports.interface import View, check_report  # noqa: PLC0415
 
     settings = open_settings(
@@ -67,9 +68,9 @@ def check(
     )
     text = check_report(settings.format).render(result, view)
     streams.write_result(text, output, machine=settings.format == "json")
-    for line in troubles(result, settings.language):
-        streams.say(line)
+    said = troubles(result, settings.language)
     if not quiet:
-        for line in closing(result, settings.language):
-            streams.say(line)
+        said = chain(said, notices(result, settings.language), closing(result, settings.language))
+    for line in said:
+        streams.say(line)
     raise typer.Exit(status.check_status(result, settings.fail_on))

@@ -20,7 +20,7 @@ def locale_language(environment: Mapping[str, str] | None = None) -> Language:
     return "zh"
 
 
-def colour_welcome(stream: TextIO, environment: Mapping[str, str] | None = None) -> bool:
+def colour_welcome(stream: TextIO | None, environment: Mapping[str, str] | None = None) -> bool:
     """Whether `stream` takes colours: NO_COLOR forbids them, FORCE_COLOR asks for them, else a terminal decides."""
     settings = os.environ if environment is None else environment
     if settings.get("NO_COLOR"):
@@ -30,11 +30,11 @@ def colour_welcome(stream: TextIO, environment: Mapping[str, str] | None = None)
     return settings.get("TERM") != "dumb" and is_terminal(stream)
 
 
-def is_terminal(stream: TextIO) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
     """Whether somebody is looking; a closed or missing stream is no terminal."""
     try:
-        return stream.isatty()
-    except (AttributeError, ValueError):
+        return stream is not None and stream.isatty()
+    except ValueError:
         return False
 
 

@@ -24,11 +24,13 @@ def parse(
     lang: Lang = None,
 ) -> None:
     """显示读到的内容，可改后再核对 / show what was understood"""
+    from itertools import chain  # noqa: PLC0415
+
     from perflint import pipeline  # noqa: PLC0415
     from perflint.cli import progress, status, streams  # noqa: PLC0415
     from perflint.cli.choices import no_such  # noqa: PLC0415
     from perflint.errors import UsageError  # noqa: PLC0415
-    from perflint.reports.closing import parse_closing, troubles  # noqa: PLC0415
+    from perflint.reports.closing import notices, parse_closing, troubles  # noqa: PLC0415
     from perflint.reports.interface import PARSE_FORMATS, View, parse_report  # noqa: PLC0415
 
     settings = open_settings(context, lang=lang)
@@ -40,8 +42,9 @@ def parse(
         result = pipeline.collect_parsed(pipeline.parse_each(watched))
     text = parse_report(report).render(result, View(language=settings.language, locations=locations))
     streams.write_result(text, output, machine=True)
-    for line in troubles(result, settings.language):
-        streams.say(line)
+    said = troubles(result, settings.language)
     if not quiet:
-        streams.say(parse_closing(result, settings.language))
+        said = chain(said, notices(result, settings.language), [parse_closing(result, settings.language)])
+    for line in said:
+        streams.say(line)
     raise typer.Exit(status.parse_status(result))

@@ -1,14 +1,17 @@
 """Results to standard output or a file, everything else to standard error."""
 
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
+from perflint.cli.environment import is_terminal
 from perflint.errors import UsageError
 from perflint.language import Bilingual
+from perflint.reports.printable import visible
 
 
 def write_result(text: str, output: Path | None, *, machine: bool = False) -> None:
@@ -19,14 +22,24 @@ def write_result(text: str, output: Path | None, *, machine: bool = False) -> No
     if output is not None:
         _write_whole(text, output)
         return
-    if machine and not sys.stdout.isatty():
+    if machine and not is_terminal(sys.stdout):
         _reconfigure(sys.stdout, encoding="utf-8")
-    _put(sys.stdout, text)
+    try:
+        _put(sys.stdout, text)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UsageError(
+            Bilingual(
+                f"结果无法写到标准输出（{reason}）。", f"The result cannot be written to standard output ({reason})."
+            )
+        ) from error
 
 
 def say(line: str) -> None:
     """One line for people, on standard error."""
-    _put(sys.stderr, line + "\n")
+    # Where even this cannot be said, the exit status still speaks.
+    with contextlib.suppress(OSError):
+        _put(sys.stderr, visible(line) + "\n")
 
 
 def prepare() -> None:
@@ -51,17 +64,23 @@ def keep_inputs(output: Path | None, inputs: Iterable[str]) -> None:
             )
 
 
-def _put(stream: TextIO, text: str) -> None:
+def _put(stream: TextIO | None, text: str) -> None:
+    if stream is None:
+        # Started with the stream closed (`>&-`).
+        return
     try:
         stream.write(text)
         stream.flush()
-    except BrokenPipeError:
-        # Python flushes once more when it ends; a pipe without a reader would then make it complain.
+    except OSError as error:
+        # Python flushes once more when it ends, and would then complain again.
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        # Windows says EINVAL where others say EPIPE.
+        if error.errno not in (errno.EPIPE, errno.EINVAL):
+            raise
 
 
-def _reconfigure(stream: TextIO, **settings: str) -> None:
+def _reconfigure(stream: TextIO | None, **settings: str) -> None:
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(**settings)

@@ -30,6 +30,14 @@ def troubles(result: CheckResult | ParseResult, language: Language) -> Iterator[
         yield from _unjudged(document, language)
 
 
+def notices(result: CheckResult | ParseResult, language: Language) -> Iterator[str]:
+    """What the readers want people to know: doubts about an encoding, sheets that are hidden."""
+    for document in result.documents:
+        for notice in document.notices:
+            where = f"{document.path}:{notice.address}" if notice.address else document.path
+            yield f"{where}: {notice.message.pick(language)}"
+
+
 def closing(result: CheckResult, language: Language) -> Iterator[str]:
     """The counts in one line, then what to do next."""
     counts = result.counts()

@@ -10,6 +10,7 @@ languages, so that a filter written once keeps working. Line breaks inside a mes
 from collections.abc import Iterator
 
 from perflint.reports.interface import View
+from perflint.reports.printable import visible
 from perflint.reports.unjudged import gaps
 from perflint.reports.wording import NO_RULE_APPLIES, NOTHING_EVALUATED, form_name, kind_name
 from perflint.result import CheckedForm, CheckResult
@@ -17,7 +18,7 @@ from perflint.result import CheckedForm, CheckResult
 
 def render(result: CheckResult, view: View) -> str:
     """Every finding, gap, refusal and fault as one line each, in the order of the inputs."""
-    return "".join(f"{' '.join(line.split())}\n" for line in _lines(result, view))
+    return "".join(f"{visible(' '.join(line.split()))}\n" for line in _lines(result, view))
 
 
 def _lines(result: CheckResult, view: View) -> Iterator[str]:

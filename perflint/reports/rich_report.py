@@ -18,6 +18,7 @@ from perflint.documents.model import Notice
 from perflint.engine.outcome import Finding, Severity
 from perflint.language import Bilingual, Language
 from perflint.reports.interface import View
+from perflint.reports.printable import visible
 from perflint.reports.unjudged import gaps
 from perflint.reports.wording import (
     NO_RULE_APPLIES,
@@ -68,7 +69,7 @@ def render(result: CheckResult, view: View) -> str:
     for document in result.documents:
         parts = list(_document(document, view))
         if parts:
-            console.print(Rule(Text(document.path, style="bold"), align="left", style="dim"))
+            console.print(Rule(Text(visible(document.path), style="bold"), align="left", style="dim"))
             for part in parts:
                 console.print(part)
             console.print()
@@ -93,7 +94,7 @@ def _document(document: CheckedDocument, view: View) -> Iterator[RenderableType]
 
 def _form(form: CheckedForm, view: View) -> Iterator[RenderableType]:
     language = view.language
-    heading = Text(form_name(form.ref, language), style="bold")
+    heading = Text(visible(form_name(form.ref, language)), style="bold")
     heading.append(f"  {kind_name(form.ref.kind, language)}", style="dim")
     if form.judged and form.complete and not (form.findings or form.not_evaluated or form.faults):
         heading.append(f"  {_CLEAN.pick(language)}", style="green")
@@ -123,9 +124,9 @@ def _table(findings: tuple[Finding, ...], view: View) -> Table:
     table.add_column(_RULE.pick(language), max_width=28, overflow="fold")
     table.add_column(_WHAT.pick(language), ratio=1, overflow="fold")
     for finding in findings:
-        where = Text(place_name(finding.address, language), style="bold")
+        where = Text(visible(place_name(finding.address, language)), style="bold")
         if finding.indicator:
-            where.append(f"\n{finding.indicator}", style="not bold")
+            where.append(f"\n{visible(finding.indicator)}", style="not bold")
         rule = Text(SEVERITY_NAMES[finding.severity].pick(language), style=_STYLES[finding.severity])
         rule.append(f" {finding.code}\n{finding.rule}", style="not bold default")
         table.add_row(where, rule, _problem(finding, language))
@@ -133,7 +134,7 @@ def _table(findings: tuple[Finding, ...], view: View) -> Table:
 
 
 def _problem(finding: Finding, language: Language) -> Group:
-    lines = [Text(finding.message.pick(language))]
+    lines = [Text(visible(finding.message.pick(language)))]
     for label, text in (
         (_TRACE, finding.trace),
         (_WHY, finding.why.pick(language)),
@@ -169,7 +170,7 @@ def _note(label: Bilingual, text: str, style: str, language: Language) -> Paddin
 
 def _labelled(label: Bilingual, text: str, style: str, language: Language) -> Text:
     line = Text(label.pick(language) + ("：" if language == "zh" else ": "), style=style)
-    return line.append(text, style="not bold not dim default")
+    return line.append(visible(text), style="not bold not dim default")
 
 
 def _notice_text(notice: Notice, language: Language) -> str:

@@ -1,5 +1,6 @@
 """A folder with forms and rules of its own, and two ways to run the command line."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -53,16 +54,21 @@ def perflint(folder: Path, capsys: pytest.CaptureFixture[str]) -> Perflint:
 def process(folder: Path) -> Perflint:
     """Runs the command line as people do: a process of its own in the folder of the test."""
 
-    def start(*arguments: str, stdin: bytes = b"", environment: Mapping[str, str] | None = None) -> Answer:
-        done = subprocess.run(  # this very program
-            [sys.executable, "-m", "perflint", *arguments],
-            cwd=folder,
-            input=stdin,
-            capture_output=True,
-            timeout=60,
-            check=False,
-            env={**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONIOENCODING": "utf-8", **(environment or {})},
-        )
-        return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+    def start(
+        *arguments: str, stdin: bytes = b"", stdout: str = "", environment: Mapping[str, str] | None = None
+    ) -> Answer:
+        with contextlib.ExitStack() as stack:
+            target = stack.enter_context(Path(stdout).open("wb")) if stdout else subprocess.PIPE
+            done = subprocess.run(
+                [sys.executable, "-m", "perflint", *arguments],
+                cwd=folder,
+                input=stdin,
+                stdout=target,
+                stderr=subprocess.PIPE,
+                timeout=60,
+                check=False,
+                env={**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONIOENCODING": "utf-8", **(environment or {})},
+            )
+        return Answer(done.returncode, (done.stdout or b"").decode(), done.stderr.decode())
 
     return start

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from perflint.cli.streams import keep_inputs, write_result
+from perflint.cli.streams import keep_inputs, say, write_result
 from perflint.errors import UsageError
+from tests.cli.scene import Perflint
 
 
 def test_replaces_a_file_whole(tmp_path: Path) -> None:
@@ -62,3 +63,22 @@ def test_never_over_an_input(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         keep_inputs(tmp_path / "." / "form.txt", [str(form)])
     keep_inputs(tmp_path / "other.txt", [str(form), "-"])
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_full_disk(process: Perflint) -> None:
+    """A standard output that takes nothing is one sentence, not a silent success."""
+    answer = process("schema", "form", stdout="/dev/full")
+    assert (answer.status, answer.err) == (2, "结果无法写到标准输出（No space left on device）。\n")
+
+
+def test_completion_of_commands(process: Perflint) -> None:
+    """Shell completion knows the commands."""
+    environment = {"_PERFLINT_COMPLETE": "complete_bash", "COMP_WORDS": "perflint ch", "COMP_CWORD": "1"}
+    assert process(environment=environment).out == "check\n"
+
+
+def test_terminal_is_not_steered_by_texts(capsys: pytest.CaptureFixture[str]) -> None:
+    """Escape sequences and directional marks of a file name are shown, not obeyed."""
+    say("\x1b[2J\u202e表.txt\x9b: 一\n二\t三")
+    assert capsys.readouterr().err == "�[2J�表.txt�: 一\n二\t三\n"
