@@ -12,6 +12,7 @@ from decimal import Decimal
 import msgspec
 
 from perflint.documents.model import Cell
+from perflint.forms.centred import LEANINGS, centred_level1, centred_level2, is_centred
 from perflint.forms.fields import joined, printed
 from perflint.forms.page_breaks import Anchor, Draft, Drafts
 from perflint.forms.vocabulary import dimension_of, heading_weight, level_key, subdimension_of, vocabulary
@@ -64,6 +65,10 @@ def assign_levels(drafts: Drafts, *, whole: bool = True) -> Levels:
     names = [joined(row.parts["name"]) if "name" in row.parts else "" for row in drafts.rows]
     anchors1 = _distinct([anchor for anchor in drafts.anchors if anchor.level == 1])
     anchors2 = _distinct([anchor for anchor in drafts.anchors if anchor.level == 2], anchors1)
+    if whole and (is_centred(anchors1) or is_centred(anchors2)):
+        around = _centred(anchors1, anchors2, drafts, names)
+        if around is not None:
+            return around
     starts = _by_weights(anchors1, drafts) or _level1_starts(anchors1, anchors2, names, whole=whole)
     level1 = _spans(anchors1, starts, len(names))
     level2 = _level2_spans(anchors2, level1, names, whole=whole)
@@ -89,6 +94,41 @@ def _spans(anchors: Sequence[Anchor], starts: Sequence[int], rows: int) -> tuple
     return tuple(
         Span(anchor.cell, start, end, anchor.weight) for anchor, start, end in zip(anchors, starts, ends, strict=True)
     )
+
+
+def _centred(
+    anchors1: Sequence[Anchor], anchors2: Sequence[Anchor], drafts: Drafts, names: Sequence[str]
+) -> Levels | None:
+    """The spans where labels stand beside the middle of their rows; None where that does not work out."""
+    weights = [_row_weight(row) for row in drafts.rows]
+    found = [
+        divided
+        for leaning in LEANINGS
+        if (divided := _centred_leaning(anchors1, anchors2, weights, names, leaning)) is not None
+    ]
+    return min(found, key=lambda divided: divided[0])[1] if found else None
+
+
+def _centred_leaning(
+    anchors1: Sequence[Anchor],
+    anchors2: Sequence[Anchor],
+    weights: Sequence[Decimal],
+    names: Sequence[str],
+    leaning: float,
+) -> tuple[float, Levels] | None:
+    above = centred_level1(anchors1, anchors2, weights, leaning)
+    if above is None:
+        return None
+    total, level1 = above[0], _spans(anchors1, above[1], len(names))
+    level2: list[Span] = []
+    for span in level1:
+        own = [anchor for anchor in anchors2 if span.start <= anchor.row < span.end]
+        divided = centred_level2(own, names, (span.start, span.end), leaning)
+        if divided is None:
+            return None
+        total += divided[0]
+        level2 += _spans(own, divided[1], span.end)
+    return total, Levels(level1, tuple(level2))
 
 
 def _by_weights(anchors: Sequence[Anchor], drafts: Drafts) -> list[int] | None:

@@ -65,6 +65,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
     level2_order: tuple[str, ...]
     parents: dict[str, str]
     name_cues: dict[str, tuple[str, ...]]
+    usual_weights: dict[str, tuple[int, ...]]
     reverse_subdimensions: frozenset[str]
     reverse_names: tuple[str, ...]
     reverse_except: tuple[str, ...]
@@ -108,6 +109,7 @@ def vocabulary() -> Vocabulary:
         level2_order=tuple(levels["level2"]),
         parents=dict(levels["parents"]),
         name_cues={name: tuple(cues) for name, cues in levels["name_cues"].items()},
+        usual_weights={name: tuple(points) for name, points in levels["usual_weights"].items()},
         reverse_subdimensions=frozenset(levels["lower_is_better"]["subdimensions"]),
         reverse_names=tuple(levels["lower_is_better"]["names"]),
         reverse_except=tuple(levels["lower_is_better"]["except"]),
