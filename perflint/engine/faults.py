@@ -26,7 +26,7 @@ class FaultyExpression(Exception):  # noqa: N818 - carries faults to the loader,
 
 def nearest(word: str, known: Iterable[str]) -> Bilingual | None:
     """ "did you mean", or None where nothing is near."""
-    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.7)
     return Bilingual(f"是否想写 {found[0]}？", f"Did you mean {found[0]}?") if found else None
 
 

@@ -43,13 +43,20 @@ class Type(msgspec.Struct, frozen=True):
     def en(self) -> str:
         """The type in English."""
         if self.kind == "list" and self.of is not None:
-            return f"a list of {self.of.en}"
+            return f"a list of {_MANY.get(self.of.kind, self.of.en)}"
         return _EN[self.kind] if self.kind != "record" else f"the record {self.record!r}"
 
 
 _ZH = {"number": "数字", "text": "文字", "boolean": "真假", "expression": "指标值", "list": "列表", "any": "任意值"}
-_EN = {"number": "number", "text": "text", "boolean": "true or false", "expression": "a target or actual",
-       "list": "list", "any": "anything"}  # fmt: skip
+_EN = {
+    "number": "a number",
+    "text": "a text",
+    "boolean": "true or false",
+    "expression": "a target or actual",
+    "list": "a list",
+    "any": "anything",
+}
+_MANY = {"number": "numbers", "text": "texts", "boolean": "true and false", "record": "records"}
 
 NUMBER = Type("number")
 TEXT = Type("text")

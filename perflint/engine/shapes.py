@@ -161,7 +161,9 @@ class TableOf(msgspec.Struct, frozen=True):
             return
         for name, member in value.items():
             if not isinstance(name, str) or not re.fullmatch(self.pattern, name):
-                report(Place((*at, name), key=True), Bilingual(f"{name!r} 不能作名字", f"{name!r} cannot be a name"))
+                message = Bilingual(f"{name!r} 不能作名字：只用字母、数字和下划线",
+                                    f"{name!r} cannot be a name: letters, digits and underscores only")  # fmt: skip
+                report(Place((*at, name), key=True), message)
             else:
                 self.member.check(member, (*at, name), report)
 

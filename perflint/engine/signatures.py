@@ -7,7 +7,7 @@ import regex  # type: ignore[import-untyped]
 from perflint.engine import tree
 from perflint.engine.faults import nearest, with_hint
 from perflint.engine.functions import PATTERN_TIMEOUT, Function
-from perflint.engine.schema import BOOLEAN, EXPRESSION, NUMBER, TEXT, Type
+from perflint.engine.schema import BOOLEAN, EXPRESSION, NUMBER, TEXT, Type, list_of
 from perflint.language import Bilingual
 from perflint.values import word_list_names, words
 
@@ -85,7 +85,7 @@ def _check_list(checker: "Checker", member: str, argument: tree.Node) -> None:
     if wanted is not None and argument.type.of.kind != wanted.kind:
         place = argument.element if isinstance(argument, tree.Loop) else argument
         checker.fault(place, Bilingual(f"这里要{wanted.zh}的列表，不是{argument.type.zh}",
-                                       f"a list of {wanted.en} wanted here, not {argument.type.en}"))  # fmt: skip
+                                       f"{list_of(wanted).en} wanted here, not {argument.type.en}"))  # fmt: skip
 
 
 def _literal(checker: "Checker", argument: tree.Node) -> str | None:

@@ -175,7 +175,7 @@ def write(run: Run, node: tree.Node, strength: int = 0) -> str:
         text = f"⌊{text}⌋" if node.operator == "//" else text
         return f"({text})" if own < strength and node.operator != "//" else text
     if isinstance(node, tree.Unary) and node.operator == "-":
-        return f"−{write(run, node.operand, 3)}"
+        return f"-{write(run, node.operand, 3)}"
     if isinstance(node, tree.Choice):
         return write(run, _branch(run, node), strength)
     if isinstance(node, tree.Call) and node.type.kind == "number":

@@ -41,7 +41,7 @@ def rule_text(
     return head + dedent(body).strip("\n") + "\n" + tail
 
 
-def rule(body: str, **head: str) -> Rule:
+def rule(body: str, **head: Any) -> Rule:
     """The rule with that body."""
     return load_rule(rule_text(body, **head), "rule.yaml").rule
 

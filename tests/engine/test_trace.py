@@ -1,0 +1,106 @@
+"""The arithmetic of a finding, as a clerk would write it."""
+
+from typing import Any
+
+import pytest
+
+from tests.engine.building import claim, form, line, only_finding, rows, rule
+
+SUMS = rows(
+    {"name": "甲", "weight": "10", "score": "10"},
+    {"name": "乙", "weight": "20", "score": "15"},
+    {"name": "丙", "weight": "30", "score": "20"},
+    total={"weight": "100", "score": "47"},
+    budget={"total": {"weight": "10", "score": "9.90"}},
+)
+EXECUTION = {
+    "annual": "51970",
+    "executed": "51914",
+    "weight": "10",
+    "score": "10",
+    "rate": "99.90%",
+}
+CLAIMS: list[tuple[str, str, Any, str]] = [
+    ("form", "sum(i.score for i in indicators) == total.score", SUMS, "10 + 15 + 20 = 45; 45 ≠ 47"),
+    ("form", "close(total.score, sum(i.score for i in indicators) + budget.total.score, 0.01)", SUMS,
+     "10 + 15 + 20 + 9.9 = 54.9; 47 ≠ 54.9 (±0.01)"),
+    ("form", "2 * sum(i.score for i in indicators if i.score > 10) == total.score", SUMS, "2 × (15 + 20) = 70; 70 ≠ 47"),
+    ("form", "all(i.score >= i.weight for i in indicators)", SUMS, "15 < 20; 20 < 30"),
+    ("form", "not any(i.score < i.weight for i in indicators)", SUMS, "15 < 20; 20 < 30"),
+    ("form", "total.weight <= 100 and total.score >= 60", SUMS, "47 < 60"),
+    ("form", "total.weight < 100 or total.score >= 60", SUMS, "100 ≥ 100; 47 < 60"),
+    ("form", "not (total.score < 60 and total.weight == 100)", SUMS, "47 < 60; 100 = 100"),
+    ("form", "0 < total.score <= 40", SUMS, "47 > 40"),
+    ("form", "len(indicators) == 4", SUMS, ""),
+    ("form", "project == 'x'", SUMS, ""),
+    ("budget.total", "executed / annual == 1", line(**EXECUTION), "51914 ÷ 51970 = 0.998922; 0.998922 ≠ 1"),
+    ("budget.total", "rate == executed / annual", line(**EXECUTION), "51914 ÷ 51970 = 0.998922; 99.90% ≠ 99.8922%"),
+    ("budget.total", "close(rate, executed / annual, 0.00001)", line(**EXECUTION),
+     "51914 ÷ 51970 = 0.998922; 99.90% ≠ 99.8922% (±0.001%)"),
+    ("budget.total", "(annual - executed) * 2 < weight", line(**EXECUTION), "(51970 − 51914) × 2 = 112; 112 ≥ 10"),
+    ("budget.total", "annual - (executed - weight) < score", line(**EXECUTION), "51970 − (51914 − 10) = 66; 66 ≥ 10"),
+    ("budget.total", "-score > 0", line(**EXECUTION), "-10 ≤ 0"),
+    ("budget.total", "score == (9 if weight > 5 else annual)", line(**EXECUTION), "10 ≠ 9"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("each", "expression", "printed", "expected"), CLAIMS)
+def test_traces(each: str, expression: str, printed: Any, expected: str) -> None:
+    """Steps with their results, then the statement that is true; only the parts that decide."""
+    assert only_finding(claim(expression, each), printed).trace == expected
+
+
+def test_lets_are_the_steps() -> None:
+    """The lets that count come first, in their order; the tolerance is said behind the comparison."""
+    judged = rule(
+        """
+        each: budget.total
+        params:
+          tolerance: {default: 0.005, help: {zh: 容差, en: tolerance}}
+        let:
+          spare: annual * 2
+          rate: executed / annual
+          expected: round(min(rate, 1) * weight, 2)
+        assert: close(score, expected, tolerance)
+        found: spare
+        """
+    )
+    assert only_finding(judged, line(**EXECUTION)).trace == (
+        "51914 ÷ 51970 = 0.998922; round(min(0.998922, 1) × 10, 2) = 9.99; 10 ≠ 9.99 (±0.005)"
+    )
+
+
+def test_a_long_sum_is_cut() -> None:
+    """Two hundred rows do not make a trace of two hundred terms."""
+    many = rows(*({"name": f"第{number}项", "score": "1"} for number in range(200)), total={"score": "1"})
+    found = only_finding(claim("sum(i.score for i in indicators) == total.score"), many).trace
+    assert found.count("+") == 60
+    assert found.endswith(" + … + 1 = 200; 200 ≠ 1")
+
+
+OPERANDS: list[tuple[str, str, Any, str, list[str]]] = [
+    ("indicator", "score <= weight", rows({"name": "甲", "weight": "10", "score": "20"}), "indicators.0.score",
+     ["indicators.0.weight"]),
+    ("form", "sum(i.score for i in indicators) == total.score", SUMS, "indicators.0.score",
+     ["indicators.1.score", "indicators.2.score", "total.score"]),
+    ("form", "sum(i.score for i in indicators if i.weight > 10) == total.score", SUMS, "indicators.1.score",
+     ["indicators.2.score", "total.score"]),
+    ("form", "total.score >= 60 or total.weight < 50", SUMS, "total.score", ["total.weight"]),
+    ("form", "blank(goal.actual)", form(goal={"actual": "完成"}), "goal.actual", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("each", "expression", "printed", "primary", "related"), OPERANDS)
+def test_operands(each: str, expression: str, printed: Any, primary: str, related: list[str]) -> None:
+    """The first field read is the primary one, the others are related; a filter's own fields are not."""
+    finding = only_finding(claim(expression, each), printed)
+    assert finding.field == primary
+    assert [operand.field for operand in finding.related] == related
+
+
+def test_operands_carry_text_and_address() -> None:
+    """What is printed and where it stands."""
+    finding = only_finding(claim("score <= weight", "indicator"), rows({"weight": "10.0", "score": "20"}))
+    (operand,) = finding.related
+    assert (operand.text, str(operand.address)) == ("10.0", "indicators.0.weight")
+    assert str(finding.address) == "indicators.0.score"
