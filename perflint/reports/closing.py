@@ -116,7 +116,10 @@ def _next_steps(counts: Counts, code: str, language: Language) -> Iterator[str]:
     zh = language == "zh"
     found = counts.error + counts.warning + counts.info
     doubtful = counts.not_evaluated + counts.unjudged + counts.refused + counts.unreadable + counts.faults
-    if not counts.forms:
+    if not counts.documents:
+        if not counts.unreadable:
+            yield "没有可读取的文件。" if zh else "There was no file to read."
+    elif not counts.forms:
         yield (
             "没有找到可评判的绩效自评表；用 perflint parse 查看读到了什么。"
             if zh

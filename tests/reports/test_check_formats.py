@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from perflint.language import Language
-from perflint.reports.closing import closing, troubles
+from perflint.language import Bilingual, Language
+from perflint.reports.closing import closing, notices, troubles
 from perflint.reports.findings_contract import FindingsReport
 from perflint.reports.interface import CHECK_FORMATS, View, check_report
 from perflint.result import CheckResult
@@ -46,6 +46,21 @@ def test_silence_when_clean(spotless: CheckResult, report: str) -> None:
 def test_closing_of_a_clean_run(spotless: CheckResult) -> None:
     """A clean run says so, with its counts."""
     assert list(closing(spotless, "zh")) == ["1 个文件，1 张表：错误 0，警告 0，提示 0，未评判 0", "没有发现问题。"]
+
+
+@pytest.mark.parametrize(
+    ("documents", "failures", "said"),
+    [
+        (False, False, ["没有可读取的文件。"]),
+        (False, True, []),
+        (True, False, ["没有找到可评判的绩效自评表；用 perflint parse 查看读到了什么。"]),
+    ],
+    ids=["nothing", "only unreadable", "no form"],
+)
+def test_closing_without_forms(result: CheckResult, *, documents: bool, failures: bool, said: list[str]) -> None:
+    """A run without a form says why, and never that nothing was found."""
+    run = CheckResult(result.documents[3:] if documents else (), result.failures if failures else ())
+    assert list(closing(run, "zh"))[1:] == said
 
 
 def test_closing_with_gaps_only(result: CheckResult) -> None:
@@ -105,3 +120,19 @@ def test_every_name_has_its_module(spotless: CheckResult) -> None:
         "plain": True,
         "json": True,
     }
+
+
+def test_notices_of_readers(result: CheckResult) -> None:
+    """What a reader wants people to know is said with its place."""
+    assert list(notices(result, "zh")) == ["采购.xlsx:旧!A1: 有隐藏的工作表"]
+
+
+@pytest.mark.parametrize("report", ["plain", "rich"])
+def test_texts_do_not_steer_the_terminal(result: CheckResult, report: str) -> None:
+    """Control characters of a form's texts are shown as �, so that no form can clear a screen or hide a finding."""
+    page = result.documents[0]
+    message = Bilingual("数量\x1b[2J\u202e", "")
+    strange = msgspec.structs.replace(page.forms[0].findings[1], message=message, indicator="\x9b1m")
+    form = msgspec.structs.replace(page.forms[0], findings=(strange,))
+    text = check_report(report).render(CheckResult((msgspec.structs.replace(page, forms=(form,)),)), View(width=120))
+    assert ("数量�[2J�" in text, any(char in text for char in "\x1b\x9b\u202e")) == (True, False)
