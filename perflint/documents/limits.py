@@ -20,6 +20,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     max_rows       lines of a text, rows of all tables together
     max_cells      cells, empty ones included; in YAML and JSON the scalars and containers, with aliases written out
     max_depth      nesting of YAML and JSON
+    max_pages      pages of a paginated document
+    max_page_objects   characters, and drawn shapes, of one page
     """
 
     max_bytes: int = 32 * MIB
@@ -27,6 +29,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     max_rows: int = 250_000
     max_cells: int = 1_000_000
     max_depth: int = 64
+    max_pages: int = 2_000
+    max_page_objects: int = 200_000
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Limits":
@@ -59,6 +63,8 @@ _NOUNS = {
     "max_rows": Bilingual(zh="行数", en="number of lines"),
     "max_cells": Bilingual(zh="单元格数", en="number of cells"),
     "max_depth": Bilingual(zh="嵌套层数", en="nesting depth"),
+    "max_pages": Bilingual(zh="页数", en="number of pages"),
+    "max_page_objects": Bilingual(zh="一页上的文字或图形数", en="number of characters or shapes on one page"),
 }
 
 
