@@ -114,8 +114,8 @@ def _centred_leaning(
     anchors2: Sequence[Anchor],
     weights: Sequence[Decimal],
     names: Sequence[str],
-    leaning: float,
-) -> tuple[float, Levels] | None:
+    leaning: int,
+) -> tuple[int, Levels] | None:
     above = centred_level1(anchors1, anchors2, weights, leaning)
     if above is None:
         return None
