@@ -6,18 +6,13 @@ from perflint.forms.vocabulary import vocabulary
 from perflint.values import Expression, Unreadable, Verdict
 
 
-def lower_is_better(name: str, subdimension: str) -> bool:
-    """Whether less is better although the target prints no sign: costs, and names such as 投诉率 or 故障率."""
-    known = vocabulary()
-    if subdimension in known.reverse_subdimensions:
-        return True
-    return any(word in name for word in known.reverse_names) and not any(word in name for word in known.reverse_except)
-
-
 def judge_actual(actual: Field[Expression], target: Field[Expression], name: str, subdimension: str) -> Verdict:
     """The verdict on one indicator; blank and unreadable values give `cannot_tell` with the reason."""
-    lower = lower_is_better(name, subdimension) and not _nothing_spent(actual, target)
-    return values.meets(_operand(actual), _operand(target), lower_is_better=True if lower else None)
+    wanted = _operand(target)
+    lower = subdimension in vocabulary().costs or values.less_is_better(name, wanted)
+    if lower and _nothing_spent(actual, target):
+        lower = False
+    return values.meets(_operand(actual), wanted, lower_is_better=True if lower else None)
 
 
 def _nothing_spent(actual: Field[Expression], target: Field[Expression]) -> bool:

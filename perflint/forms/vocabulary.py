@@ -66,9 +66,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
     parents: dict[str, str]
     name_cues: dict[str, tuple[str, ...]]
     usual_weights: dict[str, tuple[int, ...]]
-    reverse_subdimensions: frozenset[str]
-    reverse_names: tuple[str, ...]
-    reverse_except: tuple[str, ...]
+    costs: frozenset[str]
     kinds: tuple[tuple[str, tuple[str, ...]], ...]
     refused: tuple[tuple[str, tuple[str, ...], str, str], ...]
     refused_columns: dict[str, str]
@@ -110,9 +108,7 @@ def vocabulary() -> Vocabulary:
         parents=dict(levels["parents"]),
         name_cues={name: tuple(cues) for name, cues in levels["name_cues"].items()},
         usual_weights={name: tuple(points) for name, points in levels["usual_weights"].items()},
-        reverse_subdimensions=frozenset(levels["lower_is_better"]["subdimensions"]),
-        reverse_names=tuple(levels["lower_is_better"]["names"]),
-        reverse_except=tuple(levels["lower_is_better"]["except"]),
+        costs=frozenset(levels["lower_is_better"]),
         kinds=tuple((kind, tuple(words)) for kind, words in kinds.items() if kind != "refused"),
         refused=tuple(
             (name, tuple(entry["title"]), entry["zh"], entry["en"]) for name, entry in kinds["refused"].items()
