@@ -29,9 +29,11 @@ def run_examples(
     from perflint.reports.example_report import bad_examples, examples_closing  # noqa: PLC0415
 
     settings = open_settings(context, lang=lang)
-    rules = rules_of(paths or [])
+    rules, untidy = rules_of(paths or [])
     results = list(examples.run_examples(rules))
     streams.write_result(bad_examples(results, settings.language), output)
     if not quiet:
+        for mistake in untidy:
+            streams.say(mistake.describe(settings.language))
         streams.say(examples_closing(len(rules), results, settings.language))
     raise typer.Exit(status.CLEAN if all(result.good for result in results) else status.FINDINGS)

@@ -36,24 +36,31 @@ def find_rule(word: str, settings: Settings) -> Rule:
     )
 
 
-def rules_of(paths: Sequence[Path]) -> list[Rule]:
-    """The rules in files and folders, by themselves; the whole built-in rulebook if there are no paths.
+def rules_of(paths: Sequence[Path]) -> tuple[list[Rule], list[Mistake]]:
+    """The rules in files and folders, by themselves, and what is untidy in them without being wrong.
+
+    Without paths it is the whole built-in rulebook.
 
     Raises UsageError for a path that is not there or holds no rule, RuleFileError with the mistakes of all files.
     """
     if not paths:
-        return list(load_rules().known)
+        built_in = load_rules()
+        return list(built_in.known), list(built_in.warnings)
     rules: list[Rule] = []
+    untidy: list[Mistake] = []
     mistakes: list[Mistake] = []
     for path in paths:
         for file in _rule_files(path):
             try:
-                rules.append(read_rule(file).rule)
+                loaded = read_rule(file)
             except RuleFileError as error:
                 mistakes.extend(error.mistakes)
+            else:
+                rules.append(loaded.rule)
+                untidy.extend(loaded.warnings)
     if mistakes:
         raise RuleFileError(mistakes)
-    return rules
+    return rules, untidy
 
 
 def _rule_files(path: Path) -> list[Path]:

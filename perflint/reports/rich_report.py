@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 from rich import box
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -133,7 +133,7 @@ def _table(findings: tuple[Finding, ...], view: View) -> Table:
     return table
 
 
-def _problem(finding: Finding, language: Language) -> Group:
+def _problem(finding: Finding, language: Language) -> Text:
     lines = [Text(visible(finding.message.pick(language)))]
     for label, text in (
         (_TRACE, finding.trace),
@@ -143,7 +143,7 @@ def _problem(finding: Finding, language: Language) -> Group:
     ):
         if text:
             lines.append(_labelled(label, text, "dim", language))
-    return Group(*lines)
+    return Text("\n").join(lines)
 
 
 def _related(finding: Finding, language: Language) -> str:

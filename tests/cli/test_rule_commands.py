@@ -141,6 +141,15 @@ def test_bad_example(perflint: Perflint, folder: Path) -> None:
     )
 
 
+def test_untidy_rule(perflint: Perflint, folder: Path) -> None:
+    """A parameter that nothing uses is said, and is no failure."""
+    text = RULE.format(severity="error", failing=11) + "params: {spare: {default: 1, help: {zh: 余, en: spare}}}\n"
+    (folder / "own" / "error.rule.yaml").write_text(text, encoding="utf-8")
+    answer = perflint("test-rules", "own/error.rule.yaml")
+    assert (answer.status, "spare" in answer.err) == (0, True)
+    assert perflint("test-rules", "own/error.rule.yaml", "-q").err == ""
+
+
 def test_folder_of_rules(perflint: Perflint) -> None:
     """A folder stands for all rule files below it, even those that could not run together."""
     assert perflint("test-rules", "own").err == "3 条规则，6 个例子：6 个符合，0 个不符\n"
