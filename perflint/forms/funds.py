@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from perflint.documents.model import Cell
 from perflint.forms import fields
 from perflint.forms.grid import Line
+from perflint.forms.looks import look_of
 from perflint.forms.model import BudgetLine
-from perflint.forms.rows import look_of
 from perflint.forms.vocabulary import fold, heading_weight, label_key, vocabulary
 
 MONEY = ("initial", "annual", "executed")

@@ -5,32 +5,25 @@ from collections.abc import Sequence
 import msgspec
 
 from perflint.documents.model import Cell
+from perflint.forms.alignment import OTHER
 from perflint.forms.grid import Line
 from perflint.forms.vocabulary import dimension_of, heading_weight, label_key, vocabulary
 
 # A heading row names at least these many different columns, among them the indicator's name or its target.
 _LEAST_COLUMNS = 3
 
-# How columns are named whose headings are not in the vocabulary (评价标准, 数据来源 …): read past, never mistaken.
-OTHER = "other"
-
 NATIONAL_ORDER = ("frame", "level1", "level2", "name", "target", "actual", "weight", "score", "deviation")
 
 
 class Layout(msgspec.Struct, frozen=True):
-    """Where each column stands: meaning → grid column, in printed order.
+    """Where each column stands: meaning → grid column; `order` has the same from left to right.
 
-    labels are level-1 labels that a merged cell left in front of the heading row.
+    labels are labels that a merged cell left in front of the heading row.
     """
 
     columns: dict[str, int]
+    order: tuple[tuple[str, int], ...]
     labels: tuple[Cell, ...] = ()
-    declared: bool = True
-
-    @property
-    def order(self) -> tuple[str, ...]:
-        """The meanings from left to right."""
-        return tuple(sorted(self.columns, key=self.columns.__getitem__))
 
     @property
     def scored(self) -> bool:
@@ -38,7 +31,12 @@ class Layout(msgspec.Struct, frozen=True):
         return "weight" in self.columns or "score" in self.columns
 
 
-NATIONAL = Layout({name: column for column, name in enumerate(NATIONAL_ORDER)}, declared=False)
+def layout_of(columns: dict[str, int], labels: tuple[Cell, ...] = ()) -> Layout:
+    """The layout with these columns."""
+    return Layout(columns, tuple(sorted(columns.items(), key=lambda item: item[1])), labels)
+
+
+NATIONAL = layout_of({name: column for column, name in enumerate(NATIONAL_ORDER)})
 
 
 def heading_layout(lines: Sequence[Line], start: int) -> tuple[Layout, int] | None:
@@ -62,7 +60,7 @@ def heading_layout(lines: Sequence[Line], start: int) -> tuple[Layout, int] | No
         for column, text in line.filled
         if label_key(text) not in vocabulary().columns and (dimension_of(text) or heading_weight(text))
     )
-    return Layout(_with_others(found, filled, labels), labels), 1 if below is None else 2
+    return layout_of(_with_others(found, filled, labels), labels), 1 if below is None else 2
 
 
 def _second_line(line: Line, below: Line) -> dict[int, str] | None:
@@ -85,7 +83,7 @@ def _merged(line: Line, below: dict[int, str]) -> tuple[tuple[int, str], ...]:
 
 
 def _with_others(found: dict[str, int], filled: Sequence[tuple[int, str]], labels: Sequence[Cell]) -> dict[str, int]:
-    """The known columns, a frame before them, and a place for every column whose heading says nothing to us."""
+    """The known columns, a frame before them, and a place for every other heading (评价标准 …): read past."""
     # 绩效指标 often stands beside the table without a heading of its own.
     columns = {"frame": min(found.values()) - 1} | found
     first, taken = min(found.values()), {*found.values(), *(cell.column for cell in labels)}

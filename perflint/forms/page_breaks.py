@@ -13,7 +13,8 @@ import msgspec
 from perflint.documents.model import Cell
 from perflint.forms.grid import Line
 from perflint.forms.layout import Layout
-from perflint.forms.rows import Slots, look_of, split_line
+from perflint.forms.looks import look_of
+from perflint.forms.rows import Slots, split_line
 from perflint.forms.vocabulary import dimension_of
 
 TEXTS = ("name", "target", "actual", "deviation")

@@ -11,9 +11,9 @@ from perflint.forms.heads import head_fields, money_unit_field, target_funds, ye
 from perflint.forms.indicators import make_indicator
 from perflint.forms.layout import NATIONAL, Layout
 from perflint.forms.levels import Levels, Span, assign_levels
+from perflint.forms.looks import look_of
 from perflint.forms.model import Field, Form, Group, Indicator, Kind, Lack, Recognition, Refusal, Total
 from perflint.forms.page_breaks import Drafts, draft_rows
-from perflint.forms.rows import look_of
 from perflint.forms.segments import Segment, cut
 from perflint.forms.structured import COLUMNS, GROUP_KEYS, HEADS, LACK_REASONS, forms_in
 from perflint.forms.vocabulary import heading_weight, label_key, vocabulary

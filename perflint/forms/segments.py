@@ -13,7 +13,8 @@ from perflint.forms.funds import fund_heading
 from perflint.forms.grid import Line
 from perflint.forms.kinds import Title, refused_heading, title_of
 from perflint.forms.layout import NATIONAL, Layout, heading_layout
-from perflint.forms.rows import is_note, is_total, look_of, split_line
+from perflint.forms.looks import look_of
+from perflint.forms.rows import is_note, is_total, split_line
 from perflint.forms.vocabulary import dimension_of, heading_weight, label_key, subdimension_of, vocabulary
 
 # 总分 with a weight and a score beside it is the tail of a form, even alone.

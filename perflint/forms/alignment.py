@@ -1,0 +1,118 @@
+"""Matching the filled cells of a shifted line with the columns of its table.
+
+Page breaks and text extraction shift cells sideways and drop some. The columns keep their order, and most cells show
+what they are, so the match is the order-keeping one that is worth most: what a cell looks like decides, where it
+stands breaks ties. Worths are whole twentieths of a point.
+"""
+
+from functools import lru_cache
+from typing import get_args
+
+from perflint.forms.looks import LABELS, Look
+
+# The name that every column has whose heading is not in the vocabulary, before its own number.
+OTHER = "other"
+
+# How well each look fits a column, in the order of `Look`:
+# frame level1 level2 level12 number value dash sentence word
+_FITS = {
+    "frame": (60, -60, -60, -60, -180, -180, -180, -180, -180),
+    "level1": (-60, 60, -60, 60, -180, -180, -180, -180, -40),
+    "level2": (-60, -60, 60, 60, -180, -180, -180, -180, -40),
+    "level1_weight": (-180, -180, -180, -180, 20, -180, -180, -180, -180),
+    "level2_weight": (-180, -180, -180, -180, 20, -180, -180, -180, -180),
+    "name": (-60, -20, -20, -20, -80, 0, -80, 20, 40),
+    "sign": (-180, -180, -180, -180, -180, 20, -20, -180, 10),
+    "target": (-180, -20, -20, -20, 20, 36, 10, -20, 24),
+    "unit": (-180, -180, -180, -180, -180, 0, -20, -180, 20),
+    "actual": (-180, -20, -20, -20, 20, 36, 10, -20, 24),
+    "adjusted_target": (-180, -20, -20, -20, 20, 36, 10, -20, 24),
+    "coefficient": (-180, -180, -180, -180, 10, 10, 0, -180, -180),
+    "core": (-180, -180, -180, -180, -180, -180, 0, -180, 6),
+    "weight": (-180, -180, -180, -180, 60, -120, 0, -180, -180),
+    "score": (-180, -180, -180, -180, 60, -120, 0, -180, -180),
+    "deviation": (-180, -80, -80, -80, -60, 0, 20, 40, 20),
+    "review": (-180, -180, -180, -180, 10, -20, 0, -180, -180),
+    OTHER: (-60, -20, -20, -20, 4, 4, 4, 4, 4),
+}
+_FIT: dict[str, dict[Look, int]] = {name: dict(zip(get_args(Look), fits, strict=True)) for name, fits in _FITS.items()}
+_MISSING = {"name": -60, "target": -24, "actual": -24, "weight": -40, "score": -40}
+# A row with numbers has a name, even one that reads like a label (公众满意度).
+_NO_NAME_WITH_NUMBERS = -120
+_UNPLACED = -80
+_DRIFT = 4
+
+# (meaning, column) from left to right; (column, look) from left to right.
+Columns = tuple[tuple[str, int], ...]
+Cells = tuple[tuple[int, Look], ...]
+
+
+def fits(name: str, look: Look) -> int:
+    """How well a look fits a column; above -20 it may stand there."""
+    return _FIT[OTHER if name.startswith(OTHER) else name][look]
+
+
+@lru_cache(maxsize=4096)
+def match(columns: Columns, cells: Cells) -> dict[str, int]:
+    """The column meaning of each cell that has one, as meaning → grid column.
+
+    The line as a whole may stand beside its headings by one shift; the shifts that put a number under weight or score
+    are tried beside 0.
+    """
+    return max((_match_shifted(columns, cells, shift) for shift in _shifts(columns, cells)), key=lambda best: best[0])[
+        1
+    ]
+
+
+def _shifts(columns: Columns, cells: Cells) -> list[int]:
+    places = dict(columns)
+    numbers = [column for column, look in cells if look == "number"]
+    shifts = [0]
+    for name, number in (("score", numbers[-1:]), ("weight", numbers[:1])):
+        if name in places and number:
+            shifts.append(number[0] - places[name])
+    return list(dict.fromkeys(shifts))
+
+
+def _match_shifted(columns: Columns, cells: Cells, shift: int) -> tuple[int, dict[str, int]]:
+    """Dynamic programming over both sequences: worth[j] of the cells so far against the first j columns."""
+    numbered = any(look == "number" for _, look in cells)
+    missing = [_NO_NAME_WITH_NUMBERS if name == "name" and numbered else _MISSING.get(name, 0) for name, _ in columns]
+    worth = [0]
+    for loss in missing:
+        worth.append(worth[-1] + loss)
+    choices: list[list[int]] = []
+    for column, look in cells:
+        row = [worth[0] + _UNPLACED]
+        choice = [2]
+        for j, (name, place) in enumerate(columns):
+            placed = worth[j] + fits(name, look) - _DRIFT * abs(column - place - shift)
+            skipped, unplaced = row[j] + missing[j], worth[j + 1] + _UNPLACED
+            best = max(placed, skipped, unplaced)
+            row.append(best)
+            choice.append(0 if best == placed else 1 if best == skipped else 2)
+        worth = row
+        choices.append(choice)
+    return worth[-1], _trace(columns, cells, choices)
+
+
+def _trace(columns: Columns, cells: Cells, choices: list[list[int]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    i, j = len(cells), len(columns)
+    while i and j:
+        choice = choices[i - 1][j]
+        if choice == 0:
+            i, j = i - 1, j - 1
+            found[columns[j][0]] = cells[i][0]
+        elif choice == 1:
+            j -= 1
+        else:
+            i -= 1
+    return found
+
+
+def plausible(name: str, look: Look) -> bool:
+    """Whether a cell of this look may stand in a column as it is, without a second thought."""
+    if name in ("level1", "level2"):
+        return look in (name, "level12", "word")
+    return (name == "name" and look in LABELS) or fits(name, look) > _MISSING["target"]

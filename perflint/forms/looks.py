@@ -1,0 +1,48 @@
+"""What a cell of an indicator table looks like, whatever column it stands in."""
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from perflint.forms.vocabulary import dimension_of, fold, label_key, subdimension_of
+
+# frame        绩效指标 and its pieces, printed down the side of the table
+# level1 …     a known label of level 1, of level 2, or of both (成本指标)
+# number       a bare number
+# value        what starts or ends like a target or an actual: a sign, a digit, %, 以内
+# dash         a printed nothing
+# sentence     a text with several clauses
+# word         any other text
+Look = Literal["frame", "level1", "level2", "level12", "number", "value", "dash", "sentence", "word"]
+
+LABELS = frozenset(("level1", "level2", "level12"))
+
+_NUMBER = re.compile(r"^-?[0-9][0-9,]*(?:[.][0-9]+)?分?$")
+_VALUE = re.compile(r"^(?:[<>≥≤=═≧≦《》约不]|[0-9]|第?[一二三四五六七八九十]+[年月日季个])|[%‰]$|以[上下内前]$")
+_SENTENCE = re.compile(r"[。；;]|，.*，|,.*,.*[\u4e00-\u9fff]")
+_DASHES = frozenset(("—", "-", "－", "/", "——", "--"))
+_FRAME = frozenset(("绩效指标", "绩效", "指标", "绩", "效", "指", "标", "绩效指", "效指标", "绩效指标值"))
+_LONGEST_VALUE = 40
+
+
+@lru_cache(maxsize=8192)
+def look_of(text: str) -> Look:
+    """The look of a cell's text."""
+    if label_key(text) in _FRAME:
+        return "frame"
+    first, second = dimension_of(text), subdimension_of(text)
+    if first or second:
+        return "level12" if first and second else "level1" if first else "level2"
+    return _look_of_value(fold(text))
+
+
+def _look_of_value(folded: str) -> Look:
+    if _NUMBER.match(folded):
+        return "number"
+    if folded in _DASHES:
+        return "dash"
+    if _VALUE.search(folded) and len(folded) < _LONGEST_VALUE:
+        return "value"
+    if len(folded) > _LONGEST_VALUE or _SENTENCE.search(folded):
+        return "sentence"
+    return "word"
