@@ -53,53 +53,79 @@ def _judge_rule(rule: Rule, view: View, ref: FormRef, outcomes: list[Outcome], p
     if rule.applies.complete and (view.form.lacks or not view.form.complete):
         outcomes.append(_incomplete(rule, view, ref))
         return 0
+    found: list[Outcome] = []
     passed = 0
-    start = len(outcomes)
     try:
         for case, check in zip(rule.cases, rule.checks, strict=True):
-            passed += _judge_case(rule, case, check, view, ref, outcomes, passes)
+            passed += _Judging(rule, case, check, view, ref).run(found, passes)
     except Exception as error:  # noqa: BLE001 - a rule from anywhere may break in any way; the others go on
-        del outcomes[start:]
         outcomes.append(_fault(rule, ref, error))
         return 0
+    outcomes.extend(_once(found))
     return passed
 
 
-def _judge_case(  # noqa: PLR0917 - the inner loop, called for every rule of every form
-    rule: Rule, case: Case, check: Check, view: View, ref: FormRef, outcomes: list[Outcome], passes: bool
-) -> int:
-    passed = 0
-    try:
-        things = subjects(case.each, view)
-    except NotEvaluable as cause:
-        _note(outcomes, _not_evaluated(rule, cause, view.form, view, ref))
-        return 0
-    for subject in things:
+class _Judging(msgspec.Struct):
+    """One case of a rule over one form."""
+
+    rule: Rule
+    case: Case
+    check: Check
+    view: View
+    ref: FormRef
+
+    def run(self, outcomes: list[Outcome], passes: bool) -> int:
+        """Judges everything that the case is about; gives how often the claim held."""
+        check, view, passed = self.check, self.view, 0
+        for subject in self.subjects(outcomes):
+            try:
+                held = check(subject, view)
+            except (NotEvaluable, ArithmeticError) as cause:
+                outcomes.append(self.not_evaluated(cause, subject))
+            except Lacking as lacking:
+                outcomes.append(self.lacking(lacking, subject))
+            else:
+                if held:
+                    passed += 1
+                    if passes:
+                        field = title_field(subject, view).path
+                        outcomes.append(Passed(rule=self.rule.name, form=self.ref, field=field))
+                elif held is False:
+                    run = Run(subject, view, self.case.lets, self.rule.settings)
+                    outcomes.append(Failed(build_finding(self.rule, self.case, run, self.ref)))
+        return passed
+
+    def subjects(self, outcomes: list[Outcome]) -> Sequence[Any]:
+        """The things to judge; none, and the reason among the outcomes, on a form without its total fund row."""
         try:
-            held = check(subject, view)
-        except (NotEvaluable, ArithmeticError) as cause:
-            _note(outcomes, _not_evaluated(rule, cause, subject, view, ref))
-            continue
-        except Lacking as lacking:
-            otherwise = case.requirements[lacking.number].otherwise
-            said = otherwise.render(Run(subject, view, case.lets, rule.settings))
-            field = title_field(subject, view).path
-            _note(outcomes, NotEvaluated(code=rule.code, rule=rule.name, form=ref, field=field, reason=said))
-            continue
-        if held:
-            passed += 1
-            if passes:
-                outcomes.append(Passed(rule=rule.name, form=ref, field=title_field(subject, view).path))
-        elif held is False:
-            run = Run(subject, view, case.lets, rule.settings)
-            outcomes.append(Failed(build_finding(rule, case, run, ref)))
-    return passed
+            return subjects(self.case.each, self.view)
+        except NotEvaluable as cause:
+            outcomes.append(self.not_evaluated(cause, self.view.form))
+            return ()
+
+    def not_evaluated(self, cause: NotEvaluable | ArithmeticError, subject: Any) -> NotEvaluated:
+        field = cause.field.path if isinstance(cause, NotEvaluable) else ""
+        return self.unknown(field or title_field(subject, self.view).path, reason(cause, self.view))
+
+    def lacking(self, lacking: Lacking, subject: Any) -> NotEvaluated:
+        run = Run(subject, self.view, self.case.lets, self.rule.settings)
+        said = self.case.requirements[lacking.number].otherwise.render(run)
+        return self.unknown(title_field(subject, self.view).path, said)
+
+    def unknown(self, field: str, why: Bilingual) -> NotEvaluated:
+        return NotEvaluated(code=self.rule.code, rule=self.rule.name, form=self.ref, field=field, reason=why)
 
 
-def _note(outcomes: list[Outcome], outcome: NotEvaluated) -> None:
-    """Adds what could not be judged; the cases of one rule that stop at the same want count once."""
-    if not outcomes or outcomes[-1] != outcome:
-        outcomes.append(outcome)
+def _once(outcomes: list[Outcome]) -> Iterator[Outcome]:
+    """The outcomes of a rule, each gap named once: sixty rows may lack the same field of the form."""
+    seen: set[tuple[str, str]] = set()
+    for outcome in outcomes:
+        if isinstance(outcome, NotEvaluated):
+            gap = (outcome.field, outcome.reason.zh)
+            if gap in seen:
+                continue
+            seen.add(gap)
+        yield outcome
 
 
 def subjects(each: str, view: View) -> Sequence[Any]:
@@ -123,15 +149,6 @@ _SUBJECTS: dict[str, Callable[[View], Sequence[Any]]] = {
     "group": lambda view: view.form.groups,
     "total": lambda view: (view.form.total,),
 }
-
-
-def _not_evaluated(
-    rule: Rule, cause: NotEvaluable | ArithmeticError, subject: Any, view: View, ref: FormRef
-) -> NotEvaluated:
-    field = (
-        cause.field.path if isinstance(cause, NotEvaluable) and cause.field.path else title_field(subject, view).path
-    )
-    return NotEvaluated(code=rule.code, rule=rule.name, form=ref, field=field, reason=reason(cause, view))
 
 
 def _incomplete(rule: Rule, view: View, ref: FormRef) -> NotEvaluated:

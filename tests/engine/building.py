@@ -34,7 +34,13 @@ advice: {zh: 改, en: mend}
 
 
 def rule_text(
-    body: str, *, code: str = "T1", name: str = "test-rule", status: str = "preview", severity: str = "error", tail: str = TAIL
+    body: str,
+    *,
+    code: str = "T1",
+    name: str = "test-rule",
+    status: str = "preview",
+    severity: str = "error",
+    tail: str = TAIL,
 ) -> str:
     """The text of a rule file with `body` between head and message."""
     head = HEAD.format(code=code, name=name, status=status, severity=severity)

@@ -59,7 +59,11 @@ def test_a_field_without_a_cell_is_shown_at_its_row(expression: str, row: dict[s
 
 
 NEAREST: list[tuple[Form, str, str]] = [
-    (form(budget={"total": {"label": "年度资金总额", "annual": "1"}}), "present(budget.total.score)", "budget.total.label"),
+    (
+        form(budget={"total": {"label": "年度资金总额", "annual": "1"}}),
+        "present(budget.total.score)",
+        "budget.total.label",
+    ),
     (form(project="甲", title="自评表"), "present(total.score)", "project"),
     (form(title="自评表"), "present(total.score)", "title"),
     (form(total={"grade": "优"}), "present(year)", "total.grade"),
@@ -177,5 +181,7 @@ def test_cases_share_a_rule_and_keep_their_own_words() -> None:
 
 def test_a_fix_without_a_value_is_none() -> None:
     """What cannot be computed is not proposed."""
-    judged = rule(EXECUTION.replace("assert: score == expected", "assert: score == 1").replace("expected: expected", ""))
+    judged = rule(
+        EXECUTION.replace("assert: score == expected", "assert: score == 1").replace("expected: expected", "")
+    )
     assert only_finding(judged, line(weight="10", score="9")).fix is None

@@ -31,7 +31,7 @@ def test_a_stream_of_forms_in_order() -> None:
     assert [type(one) for one in judge(iter([TWO, TWO]), [GOOD], passes=False)] == [Failed, Failed]
 
 
-class Broken(Exception):
+class BrokenError(Exception):
     """Something that no rule expects."""
 
 
@@ -42,7 +42,7 @@ def broken_function(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def run(text: str) -> Decimal:
         calls.append(text)
-        raise Broken("no such thing")
+        raise BrokenError("no such thing")
 
     monkeypatch.setitem(FUNCTIONS, "length", msgspec.structs.replace(FUNCTIONS["length"], run=run))
     monkeypatch.setitem(_fixed(), "f_length", run)
@@ -62,7 +62,7 @@ def test_a_rule_that_breaks_is_its_own_fault(broken_function: list[str]) -> None
     assert [type(one) for one in found] == [RuleFault, Passed, Failed]
     assert isinstance(found[0], RuleFault)
     assert (found[0].code, found[0].rule) == ("T2", "breaks")
-    assert found[0].message.zh == "规则 T2 breaks 自身出错，未能判断：Broken: no such thing"
+    assert found[0].message.zh == "规则 T2 breaks 自身出错，未能判断：BrokenError: no such thing"
     assert broken_function == ["甲"]
 
 

@@ -52,7 +52,8 @@ def test_placeholders(text: str, zh: str, en: str) -> None:
     quoted = text.replace("'", "''")
     body = "each: indicator\nparams:\n  limit: {default: 0.5, help: {zh: x, en: x}}\nlet: {ratio: score / weight}\n"
     judged = rule(
-        f"{body}assert: score <= weight", tail=f"message: {{zh: '{quoted}', en: '{quoted}'}}\nadvice: {{zh: 改, en: mend}}\n"
+        f"{body}assert: score <= weight",
+        tail=f"message: {{zh: '{quoted}', en: '{quoted}'}}\nadvice: {{zh: 改, en: mend}}\n",
     )
     message = only_finding(judged, rows(ROW)).message
     assert (message.zh, message.en) == (zh, en)

@@ -9,24 +9,27 @@ from perflint.engine.outcome import NotEvaluated, Passed
 from tests.engine.building import claim, form, line, outcomes, reasons, rows, rule
 
 ROW: dict[str, Any] = {"name": "培训人次", "target": "≥95%", "actual": "96%", "weight": "10", "score": "9"}
+BLANK_SCORE = rows({**ROW, "score": ""})
+TWO = rows(ROW, {**ROW, "name": "乙", "score": ""})
+IDLE = line(annual="0", executed="1")
 CASES: list[tuple[str, str, Any, str, str]] = [
-    ("indicator", "score > 1", rows({**ROW, "score": ""}), "indicators.0.score", "指标“培训人次”的得分为空"),
-    ("indicator", "score > 1", rows({"name": "培训人次"}), "indicators.0.score", "表中没有指标“培训人次”的得分"),
-    ("indicator", "weight + score > 1", rows({**ROW, "weight": ""}), "indicators.0.weight", "指标“培训人次”的分值为空"),
-    ("indicator", "target.amount > 1", rows({**ROW, "target": ""}), "indicators.0.target", "指标“培训人次”的年度指标值为空"),
+    ("indicator", "score > 1", BLANK_SCORE, "indicators.0.score", "指标“培训人次”的得分为空"),
+    ("indicator", "weight + score > 1", BLANK_SCORE, "indicators.0.score", "指标“培训人次”的得分为空"),
+    ("indicator", "score > 1", rows({"name": "甲"}), "indicators.0.score", "表中没有指标“甲”的得分"),
+    ("indicator", "target.amount > 1", rows({"name": "甲", "target": ""}), "indicators.0.target",
+     "指标“甲”的年度指标值为空"),
     ("indicator", "target.month > 1", rows(ROW), "indicators.0.target", "指标“培训人次”的年度指标值“≥95%”里没有月份"),
     ("indicator", "score / (weight - 10) > 1", rows(ROW), "indicators.0.name", "除数为零，无法计算"),
     ("indicator", "(score - 9) / (weight - 10) > 1", rows(ROW), "indicators.0.name", "数字过大或无意义，无法计算"),
     ("form", "year > 2000", form(year=""), "year", "年度为空"),
-    ("form", "sum(i.score for i in indicators) > 1", rows(ROW, {**ROW, "name": "乙", "score": ""}), "indicators.1.score",
-     "指标“乙”的得分为空"),
+    ("form", "sum(i.score for i in indicators) > 1", TWO, "indicators.1.score", "指标“乙”的得分为空"),
     ("form", "max([i.score for i in indicators]) > 1", form(project="甲"), "project", "表中没有可以计算的行"),
     ("form", "total.score > 1", form(total={"score": ""}), "total.score", "总分行的得分为空"),
     ("form", "budget.other.annual > 1", line(annual="1"), "budget.other", "表中没有“其他资金”一行"),
     ("form", "budget.other.label == ''", line(annual="1"), "budget.other", "表中没有“其他资金”一行"),
     ("form", "funds.project_total > 1", form(project="甲"), "funds.project_total", "表中没有项目资金总额"),
     ("budget.total", "annual > 1", form(project="甲"), "budget.total", "表中没有“年度资金总额”一行"),
-    ("budget.total", "executed / annual > 1", line(annual="0", executed="1"), "budget.total.label", "除数为零，无法计算"),
+    ("budget.total", "executed / annual > 1", IDLE, "budget.total.label", "除数为零，无法计算"),
 ]  # fmt: skip
 
 
@@ -89,13 +92,20 @@ def test_requirements_give_their_own_reason() -> None:
     assert outcomes(judged, rows({**ROW, "weight": "5"})) == ()
 
 
-def test_a_fragment_is_not_judged_by_rules_that_need_the_whole() -> None:
+@pytest.mark.parametrize("lacking", [{"complete": False}, {"lacks": ["rows"]}, {"lacks": ["tail"]}])
+def test_a_fragment_is_not_judged_by_rules_that_need_the_whole(lacking: dict[str, Any]) -> None:
     """One outcome a form with the reason of what is missing, however many rows there are."""
     judged = rule("each: indicator\napplies: {complete: true}\nassert: score > 100")
-    fragment = rows(ROW, {**ROW, "name": "乙"}, complete=False)
-    assert [(type(one), one.reason) for one in judge_form(fragment, [judged]).outcomes if isinstance(one, NotEvaluated)] == [
-        (NotEvaluated, fragment.lacks[0].reason)
-    ]
+    fragment = rows(ROW, {**ROW, "name": "乙"}, **lacking)
+    assert [
+        (type(one), one.reason) for one in judge_form(fragment, [judged]).outcomes if isinstance(one, NotEvaluated)
+    ] == [(NotEvaluated, fragment.lacks[0].reason)]
+
+
+def test_one_gap_is_named_once() -> None:
+    """Rows and cases that lack the same field of the form make one outcome."""
+    judged = rule("each: indicator\nassert: score < form.year\ncases: [{when: weight > 1}, {when: weight > 2}]")
+    assert reasons(judged, rows(ROW, ROW, ROW, year="")) == [("year", "年度为空")]
 
 
 NOT_MEANT = [
