@@ -11,7 +11,7 @@ import msgspec
 
 from perflint.language import Bilingual, Language
 
-Place = Literal["line", "sheet", "table", "page", "field"]
+Place = Literal["line", "sheet", "table", "paragraph", "page", "field"]
 
 
 class Address(msgspec.Struct, frozen=True, gc=False):
@@ -21,7 +21,9 @@ class Address(msgspec.Struct, frozen=True, gc=False):
     line        `12:5`                  ""               line    character in the line
     sheet       `自评表!G12`             sheet name       row     column number
     table       `T2R7C8`                table ordinal    row     column
+    paragraph   `para3`                 ""               ordinal 0       (text outside of all tables)
     page        `P3R7C8`                page number      row     column
+                `P3L2`                  page number      line    0    (text outside of the tables of a page)
     field       `indicators.3.score`    the field's path 0       0    (a form made in memory has no other place)
     """
 
@@ -38,6 +40,10 @@ class Address(msgspec.Struct, frozen=True, gc=False):
             return f"{self.container}!{column_letters(self.column)}{self.row}"
         if self.place == "field":
             return self.container
+        if self.place == "paragraph":
+            return f"para{self.row}"
+        if self.place == "page" and not self.column:
+            return f"P{self.container}L{self.row}"
         return f"{'T' if self.place == 'table' else 'P'}{self.container}R{self.row}C{self.column}"
 
     def describe(self, language: Language) -> str:
@@ -46,6 +52,11 @@ class Address(msgspec.Struct, frozen=True, gc=False):
             return f"第{self.row}行第{self.column}列" if language == "zh" else f"line {self.row}, column {self.column}"
         if self.place in ("sheet", "field"):
             return str(self)
+        if self.place == "paragraph":
+            return f"表外第{self.row}段" if language == "zh" else f"paragraph {self.row} outside tables"
+        if self.place == "page" and not self.column:
+            zh, en = f"第{self.container}页表外第{self.row}行", f"page {self.container}, line {self.row} outside tables"
+            return zh if language == "zh" else en
         if language == "zh":
             head = f"表格{self.container}" if self.place == "table" else f"第{self.container}页"
             return f"{head}第{self.row}行第{self.column}列"
