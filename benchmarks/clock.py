@@ -1,7 +1,9 @@
 """Measuring: medians of repeated runs, interleaved where two things are compared."""
 
 import gc
+import os
 import subprocess
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from statistics import median
 from time import perf_counter
@@ -23,18 +25,20 @@ def seconds(action: Callable[[], object], repeat: int, *, loops: int = 1) -> flo
 def process_seconds(commands: Mapping[str, Sequence[str]], repeat: int) -> dict[str, float]:
     """The median time of each command as a process of its own.
 
-    The commands take turns, so that a busy moment of the machine meets them all alike. Raises RuntimeError if one
-    does not end with 0.
+    The commands take turns, so that a busy moment of the machine meets them all alike. They share a cache of bytecode
+    of their own, as an installed program has one. Raises RuntimeError if one does not end with 0.
     """
     taken: dict[str, list[float]] = {name: [] for name in commands}
-    for turn in range(repeat + 1):
-        for name, command in commands.items():
-            start = perf_counter()
-            done = subprocess.run(command, capture_output=True, check=False)
-            spent = perf_counter() - start
-            if done.returncode != 0:
-                raise RuntimeError(f"{name} ended with {done.returncode}: {done.stderr.decode(errors='replace')}")
-            # The first turn fills the caches of the disk and of bytecode.
-            if turn:
-                taken[name].append(spent)
+    with tempfile.TemporaryDirectory() as cache:
+        environment = os.environ | {"PYTHONPYCACHEPREFIX": cache, "PYTHONDONTWRITEBYTECODE": ""}
+        for turn in range(repeat + 1):
+            for name, command in commands.items():
+                start = perf_counter()
+                done = subprocess.run(command, capture_output=True, check=False, env=environment)
+                spent = perf_counter() - start
+                if done.returncode != 0:
+                    raise RuntimeError(f"{name} ended with {done.returncode}: {done.stderr.decode(errors='replace')}")
+                # The first turn fills the caches of the disk and of bytecode.
+                if turn:
+                    taken[name].append(spent)
     return {name: median(times) for name, times in taken.items()}
