@@ -51,7 +51,6 @@ OPEN = {
 
 # float that touches no printed value, with the reason; `module` or `module:top-level name`.
 FLOAT_ALLOWED = {
-    "perflint/forms/rows.py": "how well a cell fits a column: compared, never shown and never part of a value",
     "perflint/engine/functions.py:PATTERN_TIMEOUT": "seconds of a regular expression's time limit",
     "perflint/engine/checking.py:Checker": "a number as Python's parser gives it, made a Decimal at once",
     "perflint/engine/faults.py:nearest": "likeness of words, for 'did you mean'",
