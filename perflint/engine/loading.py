@@ -9,8 +9,9 @@ import msgspec
 
 from perflint.engine.casework import CaseBuilder
 from perflint.engine.declaration import RULE
+from perflint.engine.faults import nearest, with_hint
 from perflint.engine.rule import Applies, Example, ExampleKind, Parameter, Rule, Setting, Source
-from perflint.engine.yamlfile import Place, Places, load_plain, mistake
+from perflint.engine.yamlfile import Place, Places, load_plain, mistake, read_text
 from perflint.errors import Mistake, RuleFileError
 from perflint.language import Bilingual
 
@@ -50,18 +51,7 @@ class Notes:
 
 def read_rule(path: Path) -> Loaded:
     """The rule of one file; raises RuleFileError with all its mistakes."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise RuleFileError(
-            [mistake("", str(path), 0, 0, "规则文件不是 UTF-8 编码", "the rule file is not UTF-8")]
-        ) from None
-    except OSError as error:
-        problem = error.strerror or str(error)
-        raise RuleFileError(
-            [mistake("", str(path), 0, 0, f"读不了规则文件：{problem}", f"cannot read: {problem}")]
-        ) from None
-    return load_rule(text, str(path))
+    return load_rule(read_text(path), str(path))
 
 
 def load_rule(text: str, path: str = "<rule>") -> Loaded:
@@ -84,7 +74,7 @@ def _build(data: Mapping[str, Any], path: str, broken: set[str | int], notes: No
     params = _params(data.get("params")) if "params" not in broken else {}
     builder = CaseBuilder(data, params, broken, notes, warnings)
     cases = builder.cases()
-    _check_examples(data, broken, notes)
+    _check_examples(data, params, broken, notes)
     _check_sources(data, broken, notes)
     if "overrides" in data and not data.get("reason"):
         notes(
@@ -166,10 +156,20 @@ def _examples(data: Mapping[str, Any]) -> list[Example]:
     ]  # fmt: skip
 
 
-def _check_examples(data: Mapping[str, Any], broken: set[str | int], notes: Notes) -> None:
-    if "examples" in broken or data.get("status") != "stable":
+def _check_examples(
+    data: Mapping[str, Any], params: Mapping[str, Parameter], broken: set[str | int], notes: Notes
+) -> None:
+    if "examples" in broken:
         return
     examples = data.get("examples") or {}
+    for kind, listed in examples.items():
+        for index, example in enumerate(listed):
+            for name in set(example.get("params", ())) - set(params):
+                message = Bilingual(f"规则没有参数 {name}", f"the rule has no parameter {name}")
+                place = Place(("examples", kind, index, "params", name), key=True)
+                notes(place, with_hint(message, nearest(name, params)))
+    if data.get("status") != "stable":
+        return
     for kind, zh, en in (("pass", "通过", "passing"), ("fail", "不通过", "failing")):
         if not examples.get(kind):
             at = ("examples",) if "examples" in data else ("status",)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import msgspec
 
@@ -12,10 +12,10 @@ from perflint.engine.loading import Notes, setting
 from perflint.engine.outcome import SEVERITIES, Severity
 from perflint.engine.rule import Rule, Setting
 from perflint.engine.selecting import matches
-from perflint.engine.shapes import SENTENCE, Key, ListOf, RecordOf, TableOf, Text
+from perflint.engine.shapes import SENTENCE, Key, ListOf, RecordOf, Report, TableOf, Text
 from perflint.engine.shapes import Setting as SettingShape
 from perflint.engine.signatures import pattern_problem
-from perflint.engine.yamlfile import Place, load_plain
+from perflint.engine.yamlfile import Place, load_plain, read_text
 from perflint.errors import RuleFileError, UsageError
 from perflint.language import Bilingual
 from perflint.rulebook import rulebook_root
@@ -65,7 +65,7 @@ class Profile(msgspec.Struct, frozen=True):
             ignore=(*base.ignore, *self.ignore),
             params=params,
             severity={**base.severity, **self.severity},
-            chain=(*base.chain, self.name),
+            chain=(*base.chain, *self.chain),
         )
 
 
@@ -91,7 +91,7 @@ def _load(name: str, rules: Sequence[Rule], folder: Path, below: tuple[str, ...]
         known = profile_names(folder)
         hint = nearest(name, known) or Bilingual(f"可选：{'、'.join(known)}", f"Known: {', '.join(known)}")
         raise UsageError(Bilingual(f"没有名为 {name} 的配置档。{hint.zh}", f"No profile is called {name}. {hint.en}"))
-    text = path.read_text(encoding="utf-8-sig")
+    text = read_text(path)
     data = load_plain(text, str(path))
     notes = Notes(text, str(path))
     PROFILE.check(data, (), notes)
@@ -105,6 +105,25 @@ def _load(name: str, rules: Sequence[Rule], folder: Path, below: tuple[str, ...]
     if "extends" not in data:
         return profile
     return profile.over(_load(data["extends"], rules, folder, (*below, data["name"])))
+
+
+def configured(
+    base: Profile,
+    rules: Sequence[Rule],
+    params: Mapping[str, Mapping[str, Any]],
+    severity: Mapping[str, Mapping[str, Any]],
+) -> Profile:
+    """`base` with the parameters and severities of a configuration laid over it; raises UsageError for the first
+    rule, parameter, value or severity in them that does not fit."""
+
+    def refuse(place: Place, message: Bilingual) -> NoReturn:
+        raise UsageError(message, place=".".join(map(str, place.path)))
+
+    data = {"params": params, "severity": severity}
+    for key, value in data.items():
+        PROFILE.keys[key].shape.check(value, (key,), refuse)
+    check_settings(data, rules, refuse)
+    return Profile(base.name, base.title, params=settings_of(params), severity=grades_of(severity)).over(base)
 
 
 def _profile(data: Mapping[str, Any]) -> Profile:
@@ -129,7 +148,7 @@ def grades_of(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Grade]:
     return {key: Grade(value["to"], value.get("reason", "")) for key, value in data.items()}
 
 
-def check_settings(data: Mapping[str, Any], rules: Sequence[Rule], notes: Notes) -> None:
+def check_settings(data: Mapping[str, Any], rules: Sequence[Rule], notes: Report) -> None:
     """Every rule and parameter that a profile names must exist, and values must have the type of the default."""
     for key in ("select", "ignore"):
         for index, selector in enumerate(data.get(key, ())):
@@ -151,7 +170,7 @@ def check_settings(data: Mapping[str, Any], rules: Sequence[Rule], notes: Notes)
             notes(Place(("severity", selector), key=True), message)
 
 
-def _check_setting(rule: Rule, name: str, value: Setting, place: Place, notes: Notes) -> None:
+def _check_setting(rule: Rule, name: str, value: Setting, place: Place, notes: Report) -> None:
     parameter = rule.params.get(name)
     if parameter is None:
         message = Bilingual(f"规则 {rule.code} 没有参数 {name}", f"rule {rule.code} has no parameter {name}")
@@ -169,7 +188,7 @@ def kind_of_setting(value: Setting) -> str:
     return f"list of {type(value[0]).__name__}" if isinstance(value, tuple) and value else type(value).__name__
 
 
-def _unknown_rule(rules: Sequence[Rule], selector: str, place: Place, notes: Notes) -> None:
+def _unknown_rule(rules: Sequence[Rule], selector: str, place: Place, notes: Report) -> None:
     known = [word for rule in rules for word in rule.selectors()]
     message = Bilingual(f"没有规则叫 {selector}", f"no rule is called {selector}")
     notes(place, with_hint(message, nearest(selector, known)))

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from perflint.engine.loading import Loaded, read_rule
-from perflint.engine.profiles import Grade, Profile, apply_profile, load_profile
-from perflint.engine.rule import Rule, Setting
+from perflint.engine.profiles import Profile, apply_profile, configured, load_profile
+from perflint.engine.rule import Rule
 from perflint.engine.selecting import chosen, refuse_unknown
 from perflint.engine.yamlfile import mistake
 from perflint.errors import Mistake, RuleFileError, UsageError
@@ -42,8 +43,8 @@ def load_rules(
     profile: str = "national",
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
-    params: Mapping[str, Mapping[str, Setting]] | None = None,
-    severity: Mapping[str, Grade] | None = None,
+    params: Mapping[str, Mapping[str, Any]] | None = None,
+    severity: Mapping[str, Mapping[str, Any]] | None = None,
     root: Path | None = None,
 ) -> RuleSet:
     """The rules that run.
@@ -52,18 +53,20 @@ def load_rules(
     profile   a profile that ships with perflint, or the path of one's own
     select    codes, names, old names or beginnings of codes (`PF2`), `all`; rules that are not stable run only if named
     ignore    the same; always wins
-    params, severity   the last word on parameters and severities, from a configuration
+    params, severity   the last word on parameters and severities, from a configuration, in the shape that profiles
+                       have: {"PF201": {"tolerance": 0.01}}, {"PF306": {"to": "info", "reason": "…"}}
 
     Raises RuleFileError with every mistake of every file, UsageError for an unknown selector, profile or path.
     """
     base = root or rulebook_root()
     built_in = [path for path in _rule_files(base) if path.relative_to(base).parts[0] not in NOT_RULES]
-    loaded = _load_all([*built_in, *_own_files(own)])
+    shipped = {path.resolve() for path in built_in}
+    loaded = _load_all([*built_in, *(path for path in _own_files(own) if path.resolve() not in shipped)])
     known = _together([one.rule for one in loaded], len(built_in))
     refuse_unknown(known, (*select, *ignore))
     settings = load_profile(profile, known, base / "profiles")
     if params or severity:
-        settings = Profile(settings.name, settings.title, params=params or {}, severity=severity or {}).over(settings)
+        settings = configured(settings, known, params or {}, severity or {})
     known = sorted((apply_profile(rule, settings) for rule in known), key=_order)
     return RuleSet(
         rules=tuple(chosen(known, select, (*settings.ignore, *ignore), settings.select)),
@@ -87,12 +90,12 @@ def _own_files(paths: Sequence[Path | str]) -> list[Path]:
     for given in paths:
         path = Path(given)
         if path.is_dir():
-            found.extend(_rule_files(path))
+            found.extend(file for file in _rule_files(path) if file.relative_to(path).parts[0] not in NOT_RULES)
         elif path.is_file():
             found.append(path)
         else:
             raise UsageError(Bilingual("没有这个规则文件或文件夹", "no such rule file or folder"), path=str(path))
-    return found
+    return list({path.resolve(): path for path in found}.values())
 
 
 def _load_all(paths: Sequence[Path]) -> list[Loaded]:

@@ -6,6 +6,7 @@ Anchors, aliases and tags are refused: a rule file is a tree that a person can r
 import re
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -110,6 +111,18 @@ def _reader(*, pure: bool) -> YAML:
         reader.Constructor = _Constructor
         reader.Resolver = _Resolver
     return reader
+
+
+def read_text(path: Path) -> str:
+    """The text of a rule, profile or configuration file; raises RuleFileError where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        problem = Bilingual("规则文件不是 UTF-8 编码", "the rule file is not UTF-8")
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        problem = Bilingual(f"读不了规则文件：{why}", f"the rule file cannot be read: {why}")
+    raise RuleFileError([mistake("", str(path), 0, 0, problem.zh, problem.en)])
 
 
 def load_plain(text: str, path: str) -> Any:

@@ -120,3 +120,8 @@ def value_of(expression: str, judged_form: Form | None = None, each: str = "form
 
 def _comparable(value: Any) -> Any:
     return list(value) if isinstance(value, list | tuple) else value
+
+
+def fingerprints_of(given: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The fingerprints of rows that score above their weight."""
+    return [finding.fingerprint for finding in findings(claim("score <= weight", "indicator"), rows(*given))]

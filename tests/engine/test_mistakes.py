@@ -93,6 +93,8 @@ IN_FILES = [
     ("each: form\nassert: true\noverrides: PF101", 10, 1, "replacing a built-in rule needs a reason"),
     ("each: form\nassert: true\nassert: false", 10, 1, "the key assert occurs twice"),
     ("each: form\nassert: true\nexamples:\n  pass: [{note: x}]", 11, 10, "the key form is missing"),
+    ("each: form\nassert: true\nexamples:\n  pass: [{form: {}, params: {most: 1}}]", 11, 30,
+     "the rule has no parameter most"),
 ]  # fmt: skip
 
 

@@ -1,15 +1,18 @@
 """The rulebook as it runs: files found, names unique, selectors, own rules, profiles in chains."""
 
+import pickle
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from perflint.engine.profiles import Grade, Profile, profile_names
+from perflint.engine.judge import judge_form
+from perflint.engine.profiles import Profile, profile_names
 from perflint.engine.ruleset import RuleSet, load_rules
 from perflint.errors import RuleFileError, UsageError
-from tests.engine.building import rule_text
+from tests.engine.building import form, rule_text
 
 PARAMS = """
 each: indicator
@@ -190,12 +193,50 @@ def test_a_configuration_lies_over_the_profile(root: Path) -> None:
     """Parameters and severities of a configuration are the last word."""
     profile(root, "city", "params: {PF101: {limit: 2}}\n")
     rules = load_rules(
-        root=root, profile="city", params={"PF101": {"limit": Decimal(3)}}, severity={"PF201": Grade("info", "试行")}
+        root=root,
+        profile="city",
+        params={"PF101": {"limit": Decimal(3), "words": ["丙"]}},
+        severity={"PF201": {"to": "info", "reason": "试行"}},
     )
     first, second = rules.find("PF101"), rules.find("PF201")
     assert first is not None
     assert second is not None
-    assert (first.settings["limit"], second.severity) == (Decimal(3), "info")
+    assert (first.settings["limit"], first.settings["words"], second.severity) == (Decimal(3), ("丙",), "info")
+
+
+WRONG_SETTINGS: list[tuple[dict[str, Any], str, str]] = [
+    ({"params": {"PF999": {"limit": 1}}}, "params.PF999", "no rule is called PF999"),
+    ({"params": {"PF101": {"limt": 1}}}, "params.PF101.limt", "rule PF101 has no parameter limt. Did you mean limit?"),
+    ({"params": {"PF101": {"limit": "x"}}}, "params.PF101.limit", "the value is not of the default's type"),
+    ({"params": {"PF101": 1}}, "params.PF101", "a mapping wanted here, not a number"),
+    ({"severity": {"PF101": {"to": "info"}}}, "severity.PF101", "loosening a rule needs a reason"),
+]
+
+
+@pytest.mark.parametrize(("settings", "place", "message"), WRONG_SETTINGS)
+def test_mistakes_in_a_configuration(root: Path, settings: dict[str, Any], place: str, message: str) -> None:
+    """What a configuration sets must exist; the key is named."""
+    with pytest.raises(UsageError) as caught:
+        load_rules(root=root, **settings)
+    assert (caught.value.place, caught.value.message.en) == (place, message)
+
+
+def test_the_same_file_twice_is_one_rule(root: Path, tmp_path: Path) -> None:
+    """A folder and a file in it, or the built-in rulebook, are no clash; profiles beside own rules are no rules."""
+    own = tmp_path / "own"
+    (own / "profiles").mkdir(parents=True)
+    (own / "profiles" / "p.yaml").write_text("name: p", encoding="utf-8")
+    write(own / "x.yaml", PLAIN, "BJ1", "own-rule")
+    assert codes(load_rules([own, own / "x.yaml", root], root=root)) == ["BJ1", "PF101", "PF201", "PF202"]
+
+
+def test_rules_travel_to_other_processes(root: Path) -> None:
+    """A rule set can be pickled, also after it judged, and judges the same where it arrives."""
+    rules = load_rules(root=root)
+    before = judge_form(form(project="", title="自评表"), rules)
+    again = pickle.loads(pickle.dumps(rules))  # noqa: S301 - made a moment ago
+    assert judge_form(form(project="", title="自评表"), again) == before
+    assert len(before.outcomes) == 3
 
 
 MISTAKES = [
