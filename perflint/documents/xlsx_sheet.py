@@ -1,0 +1,241 @@
+"""One sheet of an Excel workbook, in a single pass: each cell as it is shown, merged ranges, hidden rows and columns.
+
+Source: ECMA-376 part 1, 18.3 (worksheets). A library for values alone takes as long as this pass, and would need it
+beside itself for the formats (benchmarks/spreadsheets.py).
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
+from string import ascii_uppercase
+
+import msgspec
+
+from perflint.documents.limits import Limits, too_large
+from perflint.documents.model import Address, column_letters
+from perflint.documents.number_dates import serial_of
+from perflint.documents.number_format import NumberFormat, compile_format
+from perflint.documents.package import damaged
+from perflint.documents.sheet_grid import Merge, Sheet
+from perflint.documents.xlsx_parts import plain_text
+from perflint.documents.xml_events import SEPARATOR, Attributes, new_parser, run_parser
+
+LAST_ROW = 1_048_576
+LAST_COLUMN = 16_384
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
+_NUMBER = re.compile(r"[+-]?(?:\d{1,400}\.?\d{0,400}|\.\d{1,400})(?:[Ee][+-]?\d{1,3})?")
+_TRUE = ("1", "true", "on")
+
+
+class SharedParts(msgspec.Struct, frozen=True):
+    """What all sheets of a workbook lean on; `shown` remembers by type and style what each stored text shows."""
+
+    strings: Sequence[str]
+    formats: Sequence[NumberFormat]
+    shown: dict[tuple[str | None, str | None], dict[str, str]]
+    limits: Limits
+    path: str
+
+
+class SheetReader:
+    """Reads one sheet; `unresolved` are the formulas without a stored result."""
+
+    def __init__(self, name: str, part: str, shared: SharedParts) -> None:
+        self.sheet = Sheet(name, {}, [], [], [])
+        self.unresolved: list[Address] = []
+        self._part = part
+        self._shared = shared
+        self._columns: dict[str, int] = {}
+        self._count = 0
+        # The open row and its cells (None before the first with text), the attributes of the latest cell.
+        self._row = 0
+        self._line: dict[int, str] | None = None
+        self._cell: Attributes = {}
+        # The latest cell that has a formula and, so far, no result.
+        self._formula: Attributes | None = None
+
+    def read(self, chunks: Iterable[bytes]) -> None:
+        """Take in the whole part. Raises InputError."""
+        parser = new_parser()
+
+        def begin(name: str, _: Attributes) -> None:
+            # The names to look for have the namespace of the root, whichever of the two it is.
+            prefix = name[: name.find(SEPARATOR) + 1]
+            pieces: list[str] = []
+            parser.CharacterDataHandler = pieces.append
+            parser.StartElementHandler = self._starting(prefix, pieces)
+            parser.EndElementHandler = self._ending(prefix, pieces)
+
+        parser.StartElementHandler = begin
+        run_parser(parser, chunks, path=self._shared.path, part=self._part)
+        self._resolve()
+
+    def _starting(self, prefix: str, pieces: list[str]) -> Callable[[str, Attributes], None]:
+        """What is done where an element begins, in the order of how often each comes; `pieces` collects all text."""
+        cell_tag, value_tag, text_tag = (prefix + name for name in ("c", "v", "t"))
+        others: dict[str, Callable[[Attributes], None]] = {
+            prefix + "row": self._begin_row,
+            prefix + "f": self._begin_formula,
+            prefix + "mergeCell": self._merge,
+            prefix + "col": self._hidden_columns,
+        }
+
+        def start(name: str, attributes: Attributes) -> None:
+            if name == cell_tag:
+                if "r" not in attributes:
+                    attributes["r"] = self._next_reference()
+                if self._formula is not None:
+                    self._resolve()
+                self._cell = attributes
+            elif name in (value_tag, text_tag):
+                pieces.clear()
+            elif name in others:
+                others[name](attributes)
+
+        return start
+
+    def _ending(self, prefix: str, pieces: list[str]) -> Callable[[str], None]:
+        """What is done where an element ends: values are shown, inline strings joined without phonetic guides."""
+        value_tag, text_tag, run_tag, guide_tag, inline_tag, cell_tag = (
+            prefix + name for name in ("v", "t", "r", "rPh", "is", "c")
+        )
+        runs: list[str] = []
+        guides: list[str] = []
+
+        def end(name: str) -> None:
+            if name == value_tag:
+                if pieces:
+                    self._put(pieces[0] if len(pieces) == 1 else "".join(pieces))
+            elif name == cell_tag:
+                return
+            elif name == text_tag:
+                guides[:] = pieces
+                runs.extend(pieces)
+            elif name == guide_tag:
+                # Its text came last.
+                del runs[len(runs) - len(guides) :]
+            elif name == run_tag:
+                guides.clear()
+            elif name == inline_tag:
+                if runs:
+                    self._put("".join(runs))
+                runs.clear()
+
+        return end
+
+    def _begin_row(self, attributes: Attributes) -> None:
+        self._row = int(attributes.get("r", self._row + 1))
+        self._line = None
+        self._cell = {}
+        if not 0 < self._row <= LAST_ROW:
+            raise ValueError(self._row)
+        if attributes.get("hidden") in _TRUE:
+            self.sheet.hidden_rows.append((self._row, self._row))
+
+    def _begin_formula(self, _: Attributes) -> None:
+        self._formula = self._cell
+
+    def _resolve(self) -> None:
+        """A formula's cell has ended without a value: text formulas may well show nothing, others were not computed."""
+        if self._formula is not None and self._formula.get("t") != "str" and "r" in self._formula:
+            column = self._column(self._formula["r"])
+            row = int(self._formula["r"].lstrip(ascii_uppercase))
+            self.unresolved.append(Address("sheet", row, column, self.sheet.name))
+        self._formula = None
+
+    def _next_reference(self) -> str:
+        """Where a cell without a reference stands: right of the one before it."""
+        column = self._column(self._cell["r"]) if self._cell else 0
+        return f"{column_letters(column + 1)}{self._row}"
+
+    def _column(self, reference: str) -> int:
+        letters = reference.rstrip("0123456789")
+        column = self._columns.get(letters)
+        if column is None:
+            column = self._columns[letters] = _corner(f"{letters}1")[1]
+        return column
+
+    def _hidden_columns(self, attributes: Attributes) -> None:
+        if attributes.get("hidden") in _TRUE:
+            self.sheet.hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
+
+    def _merge(self, attributes: Attributes) -> None:
+        first, _, last = attributes.get("ref", "").partition(":")
+        top, left = _corner(first)
+        bottom, right = _corner(last or first)
+        if (top, left) != (bottom, right):
+            self.sheet.merges.append(Merge(min(top, bottom), min(left, right), max(top, bottom), max(left, right)))
+
+    def _put(self, stored: str) -> None:
+        cell = self._cell
+        self._formula = None
+        key = (cell.get("t"), cell.get("s"))
+        shown = self._shared.shown.get(key)
+        if shown is None:
+            shown = self._shared.shown[key] = {}
+        column = self._column(cell["r"])
+        text = shown.get(stored)
+        if text is None:
+            text = shown[stored] = self._shown(self._row, column, cell, stored)
+        if not text:
+            return
+        self._count += 1
+        if self._count > self._shared.limits.max_cells:
+            raise too_large("max_cells", self._shared.limits.max_cells, self._shared.path, place=self.sheet.name)
+        if self._line is None:
+            self._line = self.sheet.cells.setdefault(self._row, {})
+        self._line[column] = text
+
+    def _shown(self, row: int, column: int, cell: Attributes, stored: str) -> str:
+        kind = cell.get("t", "n")
+        style = int(cell.get("s", "0"))
+        if not 0 <= style < len(self._shared.formats):
+            # The last one is General, for styles that are not there.
+            style = -1
+        if kind == "n":
+            return self._number(row, column, style, stored)
+        if kind == "d":
+            return self._date(row, column, style, stored)
+        if kind == "b":
+            return "TRUE" if stored.strip() in _TRUE else "FALSE"
+        if kind == "e":
+            return stored
+        text = self._string(row, column, stored) if kind == "s" else plain_text(stored)
+        return self._shared.formats[style].show_text(text)
+
+    def _number(self, row: int, column: int, style: int, stored: str) -> str:
+        if not _NUMBER.fullmatch(stored.strip()):
+            raise self._fault(row, column, f"“{stored[:20]}”不是数", f"'{stored[:20]}' is no number")
+        return self._shared.formats[style].show(Decimal(stored.strip()))
+
+    def _string(self, row: int, column: int, stored: str) -> str:
+        number = stored.strip()
+        if number.isdecimal() and int(number) < len(self._shared.strings):
+            return self._shared.strings[int(number)]
+        raise self._fault(row, column, "单元格的文字不在共享字符串表中", "its text is not among the shared strings")
+
+    def _date(self, row: int, column: int, style: int, stored: str) -> str:
+        try:
+            moment = datetime.fromisoformat(stored.strip())
+        except ValueError as error:
+            raise self._fault(row, column, f"“{stored[:20]}”不是日期", f"'{stored[:20]}' is no date") from error
+        chosen = self._shared.formats[style]
+        if not chosen.is_date:
+            chosen = compile_format("yyyy/m/d")
+        seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
+        return msgspec.structs.replace(chosen, epoch_1904=False).show(serial_of(moment.date(), seconds))
+
+    def _fault(self, row: int, column: int, zh: str, en: str) -> Exception:
+        return damaged(self._shared.path, zh, en, place=str(Address("sheet", row, column, self.sheet.name)))
+
+
+def _corner(reference: str) -> tuple[int, int]:
+    """Row and column of `G12`. Raises ValueError."""
+    match = _REFERENCE.fullmatch(reference)
+    column = 0
+    for letter in match[1] if match else "":
+        column = column * 26 + ord(letter) - ord("A") + 1
+    if match is None or column > LAST_COLUMN or int(match[2]) > LAST_ROW:
+        raise ValueError(reference)
+    return int(match[2]), column
