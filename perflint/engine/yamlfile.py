@@ -204,7 +204,8 @@ class Places:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.root: Node | None = _reader(pure=True).compose(text)
+        # The reader that found the text readable: the slow one refuses a few texts more.
+        self.root: Node | None = _reader(pure=False).compose(text)
 
     def locate(self, place: Place) -> tuple[int, int, int]:
         """Line and column from 0, and the width that carets cover; of the nearest thing above if it is not there."""
