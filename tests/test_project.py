@@ -79,10 +79,14 @@ PLACES = {
     "a package index": r"(?i)\bpy[p]i\b",
     "a mobile telephone number": r"(?<![0-9A-Za-z.])1[3-9][0-9]{9}(?![0-9A-Za-z.])",
 }
-# Addresses of documents that the text is about; nothing is fetched from them.
+# Names that look like addresses, and documents that the text is about; nothing is fetched from any of them.
 HOSTS = {
     "json-schema.org": "names the dialect of a JSON Schema",
     "www.apache.org": "the licence's own text",
+    "www.w3.org": "names of XML vocabularies",
+    "schemas.openxmlformats.org": "names of XML vocabularies in office files",
+    "schemas.microsoft.com": "names of XML vocabularies in office files",
+    "purl.oclc.org": "names of XML vocabularies in office files of the strict kind",
     "keepachangelog.com": "the form of the change log",
     "semver.org": "the meaning of version numbers",
 }
