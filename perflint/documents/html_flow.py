@@ -1,0 +1,187 @@
+"""From the tree of a page to what it shows: lines of text and tables, in reading order.
+
+Not shown, and left out: scripts and styles, what is hidden by attribute or by its own style (a style sheet's classes
+are not followed), and Office's conditional comments.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from perflint.documents.limits import Limits, too_large
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_TEXT = "-text"
+_UNSEEN = frozenset(
+    """head script style template noscript title svg math object iframe frameset audio video canvas datalist xml
+    -comment -document !doctype""".split()  # noqa: SIM905  # one word a line says no more
+)
+_BLOCKS = frozenset(
+    """address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer
+    form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p section summary ul""".split()  # noqa: SIM905  # one word a line says no more
+)
+_PREFORMATTED = frozenset(("pre", "listing", "xmp", "textarea", "plaintext"))
+_GROUPS = {"thead": 0, "tbody": 1, "tfoot": 2}
+_UNSHOWN_INPUTS = frozenset(("hidden", "password", "checkbox", "radio", "button", "submit", "reset", "image", "file"))
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE)
+_MAY_HIDE = re.compile(r"none|hidden|collapse|mso-hide", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
+# Programs wrap their lines anywhere between Chinese characters; no blank is shown there.
+_WRAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\u9fff\uff00-\uffef])")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_NUMBER = re.compile(r"\s*(\d{1,9})")
+
+
+class Table(msgspec.Struct, eq=False):
+    """A table as written: its caption, and its rows of cells by group (head, body, foot)."""
+
+    caption: list["str | Table"] = []
+    groups: list[tuple[int, list[list["Piece"]]]] = []
+
+    def rows(self) -> int:
+        """How many there are."""
+        return sum(len(rows) for _, rows in self.groups)
+
+
+class Piece(msgspec.Struct, eq=False):
+    """One cell as written; a row span of 0 reaches to the end of the group."""
+
+    content: list[str | Table]
+    row_span: int
+    column_span: int
+
+
+class Flow:
+    """Takes the nodes of a page in their order; `content` is what it shows."""
+
+    def __init__(self, text: str, limits: Limits, path: str, *, lines: bool = False) -> None:
+        """`text` is the page's source; with `lines` its line breaks outside tables end lines, as in Markdown."""
+        self.content: list[str | Table] = []
+        self._limits = limits
+        self._path = path
+        self._lines = lines
+        self._may_hide = bool(_MAY_HIDE.search(text))
+        self._target = self.content
+        self._words: list[str] = []
+        self._outer: list[list[str | Table]] = []
+        self._tables: list[Table] = []
+        self._preformatted = 0
+
+    def take(self, root: "LexborNode") -> None:
+        """Everything below `root`. Raises InputTooLarge for tables nested too deep."""
+        # A node to come, and the tag to close where no sibling is left.
+        pending: list[tuple[LexborNode | None, str]] = [(root.child, "")]
+        while pending:
+            node, parent = pending.pop()
+            if node is None:
+                self._leave(parent)
+                continue
+            pending.append((node.next, parent))
+            tag = node.tag or ""
+            if tag == _TEXT:
+                self._text(node.text_content or "")
+            elif tag == "br":
+                self._break()
+            elif tag not in _UNSEEN and not (self._may_hide and _is_hidden(node)) and self._enter(node, tag):
+                pending.append((node.child, tag))
+        self._break()
+
+    def _text(self, text: str) -> None:
+        if self._preformatted or (self._lines and not self._tables):
+            first, *others = text.split("\n")
+            self._words.append(first)
+            for line in others:
+                self._break()
+                self._words.append(line)
+        else:
+            self._words.append(text)
+
+    def _break(self) -> None:
+        if self._words:
+            text = "".join(self._words)
+            self._words.clear()
+            if line := shown(text):
+                self._target.append(line)
+
+    def _enter(self, node: "LexborNode", tag: str) -> bool:
+        if tag in ("td", "th"):
+            return self._open_cell(node)
+        if tag == "table":
+            self._break()
+            if len(self._tables) >= self._limits.max_depth:
+                raise too_large("max_depth", self._limits.max_depth, self._path)
+            self._tables.append(Table(caption=[], groups=[]))
+        elif tag == "tr" and self._tables and self._tables[-1].groups:
+            self._tables[-1].groups[-1][1].append([])
+        elif tag in _GROUPS and self._tables:
+            self._tables[-1].groups.append((_GROUPS[tag], []))
+        elif tag == "caption" and self._tables:
+            self._redirect(self._tables[-1].caption)
+        elif tag in _BLOCKS:
+            self._break()
+        elif tag in _PREFORMATTED:
+            self._break()
+            self._preformatted += 1
+        elif tag in ("input", "select"):
+            self._words.append(_filled_in(node, tag))
+            return False
+        return True
+
+    def _open_cell(self, node: "LexborNode") -> bool:
+        groups = self._tables[-1].groups if self._tables else ()
+        if groups and groups[-1][1]:
+            attributes = node.attributes
+            piece = Piece([], _span(attributes.get("rowspan"), 0), max(1, _span(attributes.get("colspan"), 1)))
+            groups[-1][1][-1].append(piece)
+            self._redirect(piece.content)
+            return True
+        return False
+
+    def _leave(self, tag: str) -> None:
+        if tag in ("td", "th", "caption"):
+            self._break()
+            self._target = self._outer.pop()
+        elif tag == "table":
+            self._break()
+            self._target.append(self._tables.pop())
+        elif tag in _BLOCKS:
+            self._break()
+        elif tag in _PREFORMATTED:
+            self._break()
+            self._preformatted -= 1
+
+    def _redirect(self, target: list[str | Table]) -> None:
+        self._break()
+        self._outer.append(self._target)
+        self._target = target
+
+
+def shown(text: str) -> str:
+    """A line as browsers show it: runs of blanks as one, none at the ends."""
+    if "\n" in text:
+        text = _WRAP.sub("", text)
+    return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip(" ")
+
+
+def _span(written: str | None, default: int) -> int:
+    match = _NUMBER.match(written or "")
+    return int(match[1]) if match else max(1, default)
+
+
+def _is_hidden(node: "LexborNode") -> bool:
+    attributes = node.attributes
+    if not attributes:
+        return False
+    return "hidden" in attributes or bool(_HIDDEN_STYLE.search(attributes.get("style") or ""))
+
+
+def _filled_in(node: "LexborNode", tag: str) -> str:
+    if tag == "input":
+        attributes = node.attributes
+        return "" if (attributes.get("type") or "").lower() in _UNSHOWN_INPUTS else attributes.get("value") or ""
+    options = node.css("option")
+    chosen = [option for option in options if "selected" in option.attributes] or options[:1]
+    return chosen[0].text() if chosen else ""

@@ -1,0 +1,138 @@
+"""Web pages, as saved by browsers, Word, Excel and WPS, printed by portals, or kept in Markdown.
+
+    <table><tr><td rowspan=2>产出指标 …     a cell of table 1 with its spans, at T1R1C1
+    <p>（2022年度）</p>                      loose text is a paragraph a line, in reading order
+    a table that only arranges others       its cells' text and tables stand for themselves
+
+Tables without any text are left out and not counted.
+"""
+
+import re
+
+from perflint.documents.encoding import doubts
+from perflint.documents.html_encoding import page_text
+from perflint.documents.html_flow import Flow
+from perflint.documents.html_flow import Table as Draft
+from perflint.documents.html_grid import Grids
+from perflint.documents.html_guard import refuse_endless
+from perflint.documents.interface import Source
+from perflint.documents.limits import Limits
+from perflint.documents.model import Address, Cell, Document, Paragraph, Table
+from perflint.errors import EmptyInput, UnknownFormat
+from perflint.language import Bilingual
+
+_PREAMBLE = r"(?:\ufeff|\s|<\?xml[^>]{0,300}\?>|<!--(?:(?!-->)[\s\S]){0,4000}-->)*+"
+_BEGINNING = re.compile(
+    _PREAMBLE + r"<(?:!doctype\s+html|(?:html|head|title|meta|body|table|div|p|center|span|font|style|h[1-6])[\s/>])",
+    re.IGNORECASE,
+)
+_TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
+_CELL = re.compile(r"<t[dh][\s>]", re.IGNORECASE)
+_FRAMES = re.compile(r"<frame\b", re.IGNORECASE)
+_SAMPLE = 16 * 1024
+# So many filled cells in an inner table are no remark in a cell: the outer one only arranges.
+_SUBSTANTIAL = 24
+
+
+class WebPage:
+    """The reader of HTML; of Markdown too where its tables are written in HTML."""
+
+    format = "html"
+
+    def recognises(self, source: Source) -> bool:
+        """Whether the bytes begin as a page does, or the text holds a table in tags."""
+        # Latin-1 shows the tags of any encoding that keeps ASCII; a page in UTF-16 begins with a mark.
+        if _BEGINNING.match(source.data[:_SAMPLE].decode("latin-1").removeprefix("\xef\xbb\xbf")):
+            return True
+        if b"\0" not in source.data[:_SAMPLE] and b"<" not in source.data:
+            return False
+        text = source.text
+        return bool(_BEGINNING.match(text[:_SAMPLE]) or (_TABLE.search(text) and _CELL.search(text)))
+
+    def read(self, source: Source) -> Document:
+        """Everything that the page shows.
+
+        Raises DamagedInput for an unknown encoding, EmptyInput where nothing is shown, UnknownFormat for a frame page
+        whose tables are in other files, InputTooLarge.
+        """
+        text = page_text(source.data, source.path)
+        blocks = Page(source.limits, source.path).blocks(text)
+        if not blocks:
+            raise _frames(source.path) if _FRAMES.search(text) else _blank(source.path)
+        return Document(path=source.path, format=self.format, blocks=tuple(blocks), notices=doubts(text))
+
+
+class Page:
+    """The blocks of one page, or of several that are one document: tables and paragraphs are counted on."""
+
+    def __init__(self, limits: Limits, path: str) -> None:
+        self._limits = limits
+        self._path = path
+        self._grids = Grids(limits, path)
+        self._paragraphs = 0
+
+    def blocks(self, text: str) -> list[Table | Paragraph]:
+        """What a page shows, in reading order. Raises InputTooLarge."""
+        from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  # only pages need it
+
+        refuse_endless(text, self._limits, self._path)
+        flow = Flow(text, self._limits, self._path, lines=not _BEGINNING.match(text[:_SAMPLE]))
+        root = LexborHTMLParser(text).root
+        if root is not None:
+            flow.take(root)
+        found: list[Table | Paragraph] = []
+        self._emit(flow.content, found)
+        return found
+
+    def _emit(self, content: list[str | Draft], found: list[Table | Paragraph]) -> None:
+        for item in content:
+            if isinstance(item, str):
+                self._paragraphs += 1
+                found.append(Paragraph(Cell(item, Address("paragraph", self._paragraphs, 0))))
+                continue
+            self._emit(item.caption, found)
+            own, inner = _filled(item)
+            if inner > own or inner >= _SUBSTANTIAL:
+                for _, rows in sorted(item.groups, key=lambda group: group[0]):
+                    for row in rows:
+                        for piece in row:
+                            self._emit(piece.content, found)
+            elif own or inner:
+                found.append(self._grids.table(item))
+
+
+def _filled(table: Draft) -> tuple[int, int]:
+    """How many cells of a table have text of their own, and how many those of the tables inside it."""
+    own = inner = 0
+    for _, rows in table.groups:
+        for row in rows:
+            for piece in row:
+                tables = [item for item in piece.content if not isinstance(item, str)]
+                own += not tables and bool(piece.content)
+                inner += sum(sum(_filled(item)) for item in tables)
+    return own, inner
+
+
+def _frames(path: str) -> UnknownFormat:
+    return UnknownFormat(
+        Bilingual(
+            zh="这是框架网页，表格在旁边的文件夹（通常名为“….files”）里。",
+            en="This is a frame page; its tables are in the folder beside it (usually named '….files').",
+        ),
+        path=path,
+        remedy=Bilingual(
+            zh="请检查该文件夹中的 sheet001.htm 等文件，或用原来的程序另存为单个文件网页（.mht）。",
+            en="Check sheet001.htm and the others in it, or save it as a single-file web page (.mht).",
+        ),
+    )
+
+
+def _blank(path: str) -> EmptyInput:
+    return EmptyInput(
+        Bilingual(zh="网页中没有可见的文字。", en="The page shows no text."),
+        path=path,
+        remedy=Bilingual(
+            zh="内容若由脚本生成，请在浏览器中打开后复制到文档，或另存为 PDF。",
+            en="If scripts make its content, open it in a browser and copy it to a document, or print it as PDF.",
+        ),
+    )

@@ -1,0 +1,83 @@
+"""Web archives (MHT, MHTML): a mail whose parts are pages, as Word, Excel, WPS and browsers save them (RFC 2557).
+
+Each page part is read in its order; Excel makes one for every sheet, besides a frame and a strip of tabs, which show
+no table and are left out where others do.
+"""
+
+import re
+from email import message_from_bytes
+from email.errors import MessageError
+from email.message import Message
+
+from perflint.documents.html_encoding import page_text
+from perflint.documents.html_reader import Page
+from perflint.documents.interface import Source
+from perflint.documents.model import Document, Paragraph, Table
+from perflint.errors import DamagedInput, EmptyInput
+from perflint.language import Bilingual
+
+_HEAD = 8 * 1024
+_HEADERS = re.compile(rb"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*(multipart/related|text/html)", re.I)
+_VERSION = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
+# The parser calls itself for each part inside a part.
+_MAX_NESTING = 16
+
+
+class WebArchive:
+    """The reader of web archives."""
+
+    format = "mht"
+
+    def recognises(self, source: Source) -> bool:
+        """Whether it begins as a mail that is a page or holds pages."""
+        head = source.data[:_HEAD]
+        return bool(_VERSION.search(head) and _HEADERS.match(head))
+
+    def read(self, source: Source) -> Document:
+        """What all its pages show.
+
+        Raises DamagedInput for a broken archive or an unknown encoding, EmptyInput where nothing is shown,
+        InputTooLarge.
+        """
+        if source.data.lower().count(b"multipart/") > _MAX_NESTING:
+            raise _broken(source.path)
+        page = Page(source.limits, source.path)
+        parts: list[list[Table | Paragraph]] = []
+        try:
+            message = message_from_bytes(source.data)
+            for part in message.walk():
+                if part.get_content_type() == "text/html":
+                    parts.append(page.blocks(_text(part, source.path)))
+        except (MessageError, LookupError, ValueError) as error:
+            raise _broken(source.path) from error
+        with_tables = [blocks for blocks in parts if any(isinstance(block, Table) for block in blocks)]
+        blocks = [block for part in with_tables or parts for block in part]
+        if not blocks:
+            raise _broken(source.path) if not parts else _blank(source.path)
+        return Document(path=source.path, format=self.format, blocks=tuple(blocks))
+
+
+def _text(part: "Message[str, str]", path: str) -> str:
+    data = part.get_payload(decode=True)
+    said = part.get_content_charset("")
+    return page_text(data if isinstance(data, bytes) else b"", path, said=said)
+
+
+def _broken(path: str) -> DamagedInput:
+    return DamagedInput(
+        Bilingual(
+            zh="网页归档（.mht）不完整，其中没有可读的网页。",
+            en="The web archive (.mht) is cut short or broken: there is no page in it that can be read.",
+        ),
+        path=path,
+        remedy=Bilingual(
+            zh="请用原来的程序打开，另存为 xlsx 或 docx 后再检查。",
+            en="Open it in the program it came from, save it as xlsx or docx and check that.",
+        ),
+    )
+
+
+def _blank(path: str) -> EmptyInput:
+    return EmptyInput(
+        Bilingual(zh="网页归档中没有可见的文字。", en="The pages of the archive show no text."), path=path
+    )
