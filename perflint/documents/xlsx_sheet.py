@@ -131,7 +131,9 @@ class SheetReader:
         if not 0 < self._row <= LAST_ROW:
             raise ValueError(self._row)
         if attributes.get("hidden") in _TRUE:
-            self.sheet.hidden_rows.append((self._row, self._row))
+            hidden = self.sheet.hidden_rows
+            first = hidden.pop()[0] if hidden and hidden[-1][1] == self._row - 1 else self._row
+            hidden.append((first, self._row))
 
     def _begin_formula(self, _: Attributes) -> None:
         self._formula = self._cell
