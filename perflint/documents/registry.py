@@ -21,8 +21,14 @@ class Entry(NamedTuple):
     magic: tuple[bytes, ...] = ()
 
 
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
 # In the order of asking: the last takes any text.
 READERS = (
+    Entry("perflint.documents.spreadsheet_xlsx", "ExcelWorkbook", ("xlsx", "xlsm"), (_ZIP,)),
+    Entry("perflint.documents.spreadsheet_ods", "OpenSpreadsheet", ("ods",), (_ZIP,)),
+    Entry("perflint.documents.spreadsheet_xls", "OldExcelWorkbook", ("xls", "et"), (_OLE,)),
     Entry("perflint.documents.structured_json", "StructuredJson", ("json",)),
     Entry("perflint.documents.structured_yaml", "StructuredYaml", ("yaml", "yml")),
     Entry("perflint.documents.markdown_text", "MarkdownText", ("md",)),
