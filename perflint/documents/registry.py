@@ -26,9 +26,23 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 # In the order of asking: the last takes any text.
 READERS = (
+    Entry("perflint.documents.docx_reader", "WordDocument", ("docx", "docm", "dotx", "dotm"), (b"PK\x03\x04",)),
+    Entry(
+        "perflint.documents.pdf_reader",
+        "PdfReader",
+        ("pdf",),
+        (b"%PDF-", b"\xef\xbb\xbf%PDF-", b"\n%PDF-", b"\r\n%PDF-"),
+    ),
     Entry("perflint.documents.spreadsheet_xlsx", "ExcelWorkbook", ("xlsx", "xlsm"), (_ZIP,)),
     Entry("perflint.documents.spreadsheet_ods", "OpenSpreadsheet", ("ods",), (_ZIP,)),
     Entry("perflint.documents.spreadsheet_xls", "OldExcelWorkbook", ("xls", "et"), (_OLE,)),
+    # After the readers of what it would otherwise convert.
+    Entry(
+        "perflint.documents.legacy_office",
+        "LegacyOffice",
+        ("doc", "dot", "wps", "wpt", "rtf", "odt", "ott"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"PK\x03\x04", b"<?xml", b"\xef\xbb\xbf<?xml"),
+    ),
     Entry("perflint.documents.structured_json", "StructuredJson", ("json",)),
     Entry("perflint.documents.structured_yaml", "StructuredYaml", ("yaml", "yml")),
     Entry("perflint.documents.markdown_text", "MarkdownText", ("md",)),

@@ -1,0 +1,79 @@
+"""Laid-out pages made into the blocks of a document, with addresses.
+
+A table that goes on over pages keeps one table per page, as people count it; but its columns are counted alike on all
+of them, also where a page shows fewer, so that a value stays under its heading.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from perflint.documents.model import Address, Cell, Paragraph, Row, Table
+from perflint.documents.page_layout import PageLayout, PlacedTable
+from perflint.documents.page_marks import PlacedCell
+from perflint.documents.page_rulings import NEAR, distinct
+
+# A page number or a running head may stand between the parts of a table; a title and a year mean a new one.
+_BETWEEN = 1
+
+
+def blocks_of(pages: Sequence[PageLayout]) -> Iterator[Table | Paragraph]:
+    """The tables and paragraphs of all pages in order, rows and loose lines numbered page by page."""
+    columns = _shared_columns(pages)
+    for number, page in enumerate(pages):
+        container = str(page.page)
+        row = line = 0
+        for position, thing in enumerate(page.things):
+            if isinstance(thing, str):
+                line += 1
+                # In no table, hence in no column.
+                yield Paragraph(Cell(thing, Address("page", line, 0, container)))
+            else:
+                xs = columns.get((number, position), thing.xs)
+                yield Table(tuple(_rows(thing, xs, row, container)))
+                row += len(thing.rows)
+
+
+def _rows(table: PlacedTable, xs: Sequence[float], before: int, container: str) -> Iterator[Row]:
+    places = [_nearest(xs, x) for x in table.xs]
+    for number, cells in enumerate(table.rows, before + 1):
+        yield Row(tuple(_cell(cell, places, number, container) for cell in cells))
+
+
+def _cell(cell: PlacedCell, places: Sequence[int], row: int, container: str) -> Cell:
+    column, span = cell.column, cell.column_span
+    if places:
+        column, span = places[column], places[column + span] - places[column]
+    return Cell(cell.text, Address("page", row, column + 1, container), column, cell.row_span, span)
+
+
+def _nearest(xs: Sequence[float], x: float) -> int:
+    return min(range(len(xs)), key=lambda number: abs(xs[number] - x))
+
+
+def _shared_columns(pages: Sequence[PageLayout]) -> dict[tuple[int, int], list[float]]:
+    """The columns of each table (by page and position) that goes on over a page break."""
+    shared: dict[tuple[int, int], list[float]] = {}
+    chain: dict[tuple[int, int], PlacedTable] = {}
+    for number, page in enumerate(pages):
+        tables = [(at, thing) for at, thing in enumerate(page.things) if isinstance(thing, PlacedTable)]
+        if not tables:
+            chain = {}
+            continue
+        (first, table), (last, lowest) = tables[0], tables[-1]
+        if chain and first <= _BETWEEN and _alike(next(reversed(chain.values())), table):
+            chain[number, first] = table
+            xs = distinct(x for part in chain.values() for x in part.xs)
+            shared.update(dict.fromkeys(chain, xs))
+        else:
+            chain = {}
+        if first != last or not chain:
+            chain = {(number, last): lowest}
+        if len(page.things) - 1 - last > _BETWEEN:
+            chain = {}
+    return shared
+
+
+def _alike(one: PlacedTable, other: PlacedTable) -> bool:
+    """Whether the second can be the first going on: ruled, with the same rim left and right."""
+    if not (one.xs and other.xs):
+        return False
+    return abs(one.xs[0] - other.xs[0]) <= NEAR and abs(one.xs[-1] - other.xs[-1]) <= NEAR

@@ -1,0 +1,138 @@
+"""A page's marks made into tables and loose text, in the order of reading, before anything is numbered."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+import msgspec
+
+from perflint.documents.limits import Limits, too_large
+from perflint.documents.page_alignment import AlignedTable, aligned_table, aligned_tables
+from perflint.documents.page_grid import Grid, fields_of, grid_of
+from perflint.documents.page_marks import Box, Glyph, PageMarks, PlacedCell, Ruling
+from perflint.documents.page_order import Item, in_reading_order
+from perflint.documents.page_rulings import lattices
+from perflint.documents.page_text import block_text, line_text, lines_of
+
+# What is apart by more than this many heights of the line does not belong to one sentence.
+_APART = 3
+# A background that fills this much of the page is paper, not a cell.
+_PAPER = 0.8
+_BLANKS = " \u00a0"
+
+
+class PlacedTable(msgspec.Struct, frozen=True):
+    """A table on its page: where its columns part (empty where only the alignment tells), its rows, its place."""
+
+    xs: list[float]
+    rows: list[list[PlacedCell]]
+    box: Box
+
+
+class PageLayout(msgspec.Struct, frozen=True):
+    """What is on one page, from above: tables and pieces of loose text; `aligned` as in `PageBlocks`."""
+
+    page: int
+    things: list[PlacedTable | str]
+    aligned: bool
+    height: float
+
+
+def page_layout(marks: PageMarks, page: int, limits: Limits, path: str) -> PageLayout:
+    """The tables and the loose text of page `page` (from 1). Raises InputTooLarge."""
+    grids = _grids(marks, limits, path, f"P{page}")
+    inside, loose = _parted(marks.glyphs, grids)
+    items: list[Item[PlacedTable | str]] = []
+    aligned = False
+    for grid, glyphs in zip(grids, inside, strict=True):
+        # Lines under the rows and none between the columns: only the text says where those are.
+        table = aligned_table(lines_of(list(chain.from_iterable(glyphs))), grid.ys) if len(grid.xs) == 2 else None
+        aligned |= table is not None
+        rows = _ruled_rows(grid, glyphs) if table is None else table.rows
+        items.append(Item(grid.box, PlacedTable([] if table else grid.xs, rows, grid.box), True))
+    for found in aligned_tables(lines_of(loose), sorted({line.at for line in marks.horizontal})):
+        if isinstance(found, AlignedTable):
+            aligned = True
+            items.append(Item(found.box, PlacedTable([], found.rows, found.box), True))
+        else:
+            items += [Item(_box_of(part), text, False) for part in _parts(found) if (text := line_text(part))]
+    return PageLayout(page, [item.thing for item in in_reading_order(items)], aligned, marks.height)
+
+
+def _grids(marks: PageMarks, limits: Limits, path: str, place: str) -> list[Grid]:
+    """The tables with lines, smaller ones first; backgrounds of cells stand in where nothing was ruled."""
+    ruled = _built(marks.horizontal, marks.vertical, limits, path, place)
+    area = marks.width * marks.height
+    shaded = [
+        box
+        for box in marks.shaded
+        if (box.right - box.left) * (box.bottom - box.top) < _PAPER * area
+        and not any(_overlap(box, grid.box) for grid in ruled)
+    ]
+    across = [Ruling(y, box.left, box.right) for box in shaded for y in (box.top, box.bottom)]
+    down = [Ruling(x, box.top, box.bottom) for box in shaded for x in (box.left, box.right)]
+    # Stripes without columns say nothing about cells.
+    filled = [grid for grid in _built(across, down, limits, path, place) if len(grid.xs) > 2 and len(grid.ys) > 2]
+    return sorted(ruled + filled, key=lambda grid: _area(grid.box))
+
+
+def _built(across: list[Ruling], down: list[Ruling], limits: Limits, path: str, place: str) -> list[Grid]:
+    found = lattices(across, down)
+    if sum(map(fields_of, found)) > limits.max_cells:
+        raise too_large("max_cells", limits.max_cells, path, place=place)
+    return [grid for lattice in found if (grid := grid_of(lattice)) is not None]
+
+
+def _parted(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[list[list[Glyph]]], list[Glyph]]:
+    """The characters by table and cell, and those in no table. A table within a cell of another takes its own."""
+    inside: list[list[list[Glyph]]] = [[[] for _ in grid.cells] for grid in grids]
+    frames = [(grid.box, grid, cells) for grid, cells in zip(grids, inside, strict=True)]
+    loose = []
+    for glyph in glyphs:
+        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+        for (left, top, right, bottom), grid, cells in frames:
+            if left <= x <= right and top <= y <= bottom:
+                cells[grid.cell_at(x, y)].append(glyph)
+                break
+        else:
+            loose.append(glyph)
+    return inside, loose
+
+
+def _ruled_rows(grid: Grid, texts: Sequence[Sequence[Glyph]]) -> list[list[PlacedCell]]:
+    rows: list[list[PlacedCell]] = [[] for _ in grid.ys[1:]]
+    for cell, glyphs in zip(grid.cells, texts, strict=True):
+        rows[cell.row].append(PlacedCell(cell.column, cell.row_span, cell.column_span, block_text(glyphs)))
+    return [sorted(row) for row in rows]
+
+
+def _parts(line: Sequence[Glyph]) -> list[list[Glyph]]:
+    """A line cut where it has a hole too wide for a sentence."""
+    parts: list[list[Glyph]] = []
+    last: Glyph | None = None
+    for glyph in line:
+        if glyph.text in _BLANKS:
+            if parts:
+                parts[-1].append(glyph)
+            continue
+        if last is None or glyph.left - last.right > _APART * (last.bottom - last.top):
+            parts.append([])
+        parts[-1].append(glyph)
+        last = glyph
+    return parts
+
+
+def _box_of(glyphs: Sequence[Glyph]) -> Box:
+    return Box(
+        min(glyph.left for glyph in glyphs),
+        min(glyph.top for glyph in glyphs),
+        max(glyph.right for glyph in glyphs),
+        max(glyph.bottom for glyph in glyphs),
+    )
+
+
+def _area(box: Box) -> float:
+    return (box.right - box.left) * (box.bottom - box.top)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom

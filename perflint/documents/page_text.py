@@ -1,0 +1,129 @@
+"""From characters to lines of text, as a person reads them."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from unicodedata import east_asian_width
+
+from perflint.documents.page_marks import Glyph
+
+# Characters stand on one line if their middles are nearer than this part of the higher one: raised and lowered ones
+# do, the next line does not, even where lines are set tight.
+_SAME_LINE = 0.45
+# Some programs say of a comma only how high its ink is: what is lower than this part of the others is put into the
+# line that it touches or nearly touches, beside characters that are not farther than so many heights.
+_SMALL = 0.6
+_TOUCHING = 0.25
+_BESIDE = 2
+# A second copy, shifted by less than this part of its width, makes a letter look bold.
+_COPY = 0.3
+# Holes, by the height of the line, that are read as a blank: between letters of words, and beside Chinese characters,
+# which are spread out to fill a line and set off from digits by a quarter of a character.
+_WORD_HOLE = 0.22
+_WIDE_HOLE = 0.8
+
+
+def lines_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The characters by line from above, in each line from the left; second copies of a character are left out."""
+    if len(glyphs) < 2:
+        return [list(glyphs)] if glyphs else []
+    height = _SMALL * sorted(glyph.bottom - glyph.top for glyph in glyphs)[len(glyphs) // 2]
+    lines = _stacked([glyph for glyph in glyphs if glyph.bottom - glyph.top >= height])
+    strays = [glyph for glyph in glyphs if glyph.bottom - glyph.top < height and not _joins(glyph, lines)]
+    if strays:
+        lines = sorted(lines + _stacked(strays), key=lambda line: _level(line[0]))
+    return [_once(sorted(line)) for line in lines]
+
+
+def _stacked(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Characters of about one height by line."""
+    lines: list[list[Glyph]] = []
+    middle = height = 0.0
+    for glyph in sorted(glyphs, key=_level):
+        own, own_height = (glyph.top + glyph.bottom) / 2, glyph.bottom - glyph.top
+        if lines and own - middle < _SAME_LINE * max(height, own_height):
+            line = lines[-1]
+            line.append(glyph)
+            # The largest character says where the line is: a raised one at its beginning must not.
+            if own_height > height:
+                middle, height = own, own_height
+                line[0], line[-1] = line[-1], line[0]
+        else:
+            lines.append([glyph])
+            middle, height = own, own_height
+    return lines
+
+
+def _joins(small: Glyph, lines: Sequence[list[Glyph]]) -> bool:
+    """Put a comma, a dash or a raised figure into the line that it touches, if it stands beside its characters."""
+    best: tuple[float, list[Glyph]] | None = None
+    for line in lines:
+        first = line[0]
+        height = first.bottom - first.top
+        gap = max(first.top - small.bottom, small.top - first.bottom, 0 - height)
+        if gap > _TOUCHING * height or (best is not None and gap >= best[0]):
+            continue
+        if any(
+            glyph.left - small.right < _BESIDE * height and small.left - glyph.right < _BESIDE * height
+            for glyph in line
+        ):
+            best = gap, line
+    if best is not None:
+        best[1].append(small)
+    return best is not None
+
+
+def _level(glyph: Glyph) -> float:
+    return glyph.top + glyph.bottom
+
+
+def _once(line: list[Glyph]) -> list[Glyph]:
+    kept: list[Glyph] = []
+    for glyph in line:
+        width = _COPY * (glyph.right - glyph.left)
+        # Copies of a pair of narrow letters can stand in turns: l l' l l'.
+        if not any(
+            other.text == glyph.text and abs(other.left - glyph.left) <= width and abs(other.top - glyph.top) <= width
+            for other in kept[-2:]
+        ):
+            kept.append(glyph)
+    return kept
+
+
+def line_text(line: Sequence[Glyph]) -> str:
+    """The text of one line; wide holes become blanks, blanks of ordinary width at its ends are cut."""
+    parts: list[str] = []
+    before: Glyph | None = None
+    for glyph in line:
+        if before is not None and not (before.text.isspace() or glyph.text.isspace()):
+            hole = glyph.left - before.right
+            if hole > 0:
+                wide = is_wide(before.text) or is_wide(glyph.text)
+                if hole > (_WIDE_HOLE if wide else _WORD_HOLE) * (glyph.bottom - glyph.top):
+                    parts.append(" ")
+        parts.append(glyph.text)
+        before = glyph
+    return "".join(parts).strip(" \u00a0")
+
+
+def block_text(glyphs: Sequence[Glyph]) -> str:
+    """The text of a cell, its lines joined by line feeds; blank lines are left out."""
+    if not glyphs:
+        return ""
+    lines = lines_of(glyphs)
+    if _reads_upwards(lines):
+        return line_text([line[0] for line in reversed(lines)])
+    return "\n".join(text for text in map(line_text, lines) if text)
+
+
+def _reads_upwards(lines: Sequence[Sequence[Glyph]]) -> bool:
+    """Whether a label is turned to the left: one character a line, the file's order from below."""
+    return (
+        len(lines) > 1
+        and all(len(line) == 1 for line in lines)
+        and all(above[0].order > below[0].order for above, below in pairwise(lines))
+    )
+
+
+def is_wide(text: str) -> bool:
+    """Whether a character is as wide as it is high, as Chinese ones are."""
+    return east_asian_width(text[0]) in "WF"

@@ -1,0 +1,161 @@
+"""Pages of a PDF by way of pdfium: characters with their boxes, straight lines, images.
+
+pdfium keeps global state and is not safe for threads, so the whole reading of one document happens under `PDFIUM`;
+several documents at once need several processes. Form fields and notes are not part of a page's content: they are
+drawn into it, as printing does, before it is read.
+"""
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
+
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
+
+from perflint.documents.limits import Limits, too_large
+from perflint.documents.page_marks import Box, Glyph, PageMarks
+from perflint.documents.pdf_characters import characters
+from perflint.documents.pdf_paths import Strokes, collect_strokes
+from perflint.documents.pdf_view import view_of
+from perflint.errors import DamagedInput, InputError
+from perflint.language import Bilingual
+
+PDFIUM = Lock()
+
+_NEEDS_PASSWORD = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+# Characters whose direction is asked for; a page is set in one direction, with a few words across it at most.
+_SAMPLED = 48
+
+
+@contextmanager
+def opened(data: bytes, path: str) -> Iterator[Any]:
+    """The document, closed again whatever happens. Raises DamagedInput where pdfium cannot open it."""
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise _refusal(pdfium.FPDF_GetLastError(), path)
+    try:
+        yield document
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+@contextmanager
+def _page(document: Any, number: int) -> Iterator[Any]:
+    page = pdfium.FPDF_LoadPage(document, number - 1)
+    try:
+        yield page
+    finally:
+        if page:
+            pdfium.FPDF_ClosePage(page)
+
+
+@contextmanager
+def _text_page(page: Any) -> Iterator[Any]:
+    text_page = pdfium.FPDFText_LoadPage(page)
+    try:
+        yield text_page
+    finally:
+        if text_page:
+            pdfium.FPDFText_ClosePage(text_page)
+
+
+def page_count(document: Any) -> int:
+    """The number of pages."""
+    return int(pdfium.FPDF_GetPageCount(document))
+
+
+def read_page(document: Any, number: int, limits: Limits, path: str) -> PageMarks | None:
+    """What stands on page `number` (from 1), or None where it cannot be loaded. Raises InputTooLarge."""
+    with _page(document, number) as page:
+        if not page:
+            return None
+        if not _draws_notes(page):
+            return _marks(page, number, limits, path)
+    # What was drawn into a page is seen when the page is loaded again.
+    with _page(document, number) as page:
+        return _marks(page, number, limits, path) if page else None
+
+
+def _draws_notes(page: Any) -> bool:
+    """Draw form fields and notes into the page; whether there were any that show."""
+    if pdfium.FPDFPage_GetAnnotCount(page) <= 0:
+        return False
+    return bool(pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS)
+
+
+def _marks(page: Any, number: int, limits: Limits, path: str) -> PageMarks | None:
+    place = f"P{number}"
+    if pdfium.FPDFPage_CountObjects(page) > limits.max_page_objects:
+        raise too_large("max_page_objects", limits.max_page_objects, path, place=place)
+    with _text_page(page) as text_page:
+        if not text_page:
+            return None
+        count = max(0, pdfium.FPDFText_CountChars(text_page))
+        if count > limits.max_page_objects:
+            raise too_large("max_page_objects", limits.max_page_objects, path, place=place)
+        view = view_of(page, _upright(text_page, count))
+        strokes = Strokes(view, limits.max_page_objects)
+        if not collect_strokes(page, strokes):
+            raise too_large("max_page_objects", limits.max_page_objects, path, place=place)
+        glyphs, unnamed = characters(text_page, count, view)
+        if strokes.clipped:
+            glyphs = [glyph for glyph in glyphs if not _hidden(text_page, glyph, strokes.clipped)]
+    return PageMarks(
+        width=view.width,
+        height=view.height,
+        glyphs=glyphs,
+        horizontal=strokes.horizontal,
+        vertical=strokes.vertical,
+        shaded=strokes.shaded,
+        pictures=strokes.pictures,
+        outlines=strokes.outlines,
+        unnamed=unnamed,
+        unseen=2 * strokes.unseen > strokes.texts,
+    )
+
+
+def _hidden(text_page: Any, glyph: Glyph, clipped: Mapping[int, Box]) -> bool:
+    """Whether a character lies outside of what its clip shows (text too long for its cell)."""
+    item = pdfium.FPDFText_GetTextObject(text_page, glyph.order)
+    box = clipped.get(ctypes.addressof(item.contents)) if item else None
+    return box is not None and not box.holds(*glyph.middle)
+
+
+def _upright(text_page: Any, count: int) -> int | None:
+    """The quarter turns clockwise after which most of the text stands upright; None without text."""
+    turns: Counter[int] = Counter()
+    for index in range(0, count, max(1, count // _SAMPLED)):
+        # pdfium counts the angle clockwise; -1 is its way to say no.
+        angle = pdfium.FPDFText_GetCharAngle(text_page, index)
+        if angle >= 0:
+            turns[-round(angle / (math.pi / 2)) % 4] += 1
+    return turns.most_common(1)[0][0] if turns else None
+
+
+def _refusal(code: int, path: str) -> InputError:
+    if code in _NEEDS_PASSWORD:
+        return DamagedInput(
+            Bilingual(zh="PDF 设有打开密码，无法读取。", en="The PDF is protected by a password and cannot be read."),
+            path=path,
+            remedy=Bilingual(
+                zh="请取消密码后另存，或改用原来的 Word、Excel 文件。",
+                en="Save it without the password, or use the Word or Excel file it was made from.",
+            ),
+        )
+    return damaged(path)
+
+
+def damaged(path: str) -> DamagedInput:
+    """The refusal of a PDF that cannot be opened or has no page."""
+    return DamagedInput(
+        Bilingual(
+            zh="PDF 文件已损坏或不完整，无法打开。", en="The PDF file is damaged or incomplete and cannot be opened."
+        ),
+        path=path,
+        remedy=Bilingual(
+            zh="请重新下载或重新导出后再检查。", en="Download it or export it again, then check the new file."
+        ),
+    )
