@@ -7,17 +7,22 @@ no table and are left out where others do.
 import re
 from email import message_from_bytes
 from email.errors import MessageError
-from email.message import Message
+from typing import TYPE_CHECKING
 
 from perflint.documents.html_encoding import page_text
 from perflint.documents.html_reader import Page
 from perflint.documents.interface import Source
-from perflint.documents.model import Document, Paragraph, Table
+from perflint.documents.model import Document, Table
 from perflint.errors import DamagedInput, EmptyInput
 from perflint.language import Bilingual
 
+if TYPE_CHECKING:
+    from email.message import Message
+
 _HEAD = 8 * 1024
-_HEADERS = re.compile(rb"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*(multipart/related|text/html)", re.I)
+_HEADERS = re.compile(
+    rb"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE
+)
 _VERSION = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 # The parser calls itself for each part inside a part.
 _MAX_NESTING = 16
@@ -42,12 +47,10 @@ class WebArchive:
         if source.data.lower().count(b"multipart/") > _MAX_NESTING:
             raise _broken(source.path)
         page = Page(source.limits, source.path)
-        parts: list[list[Table | Paragraph]] = []
         try:
             message = message_from_bytes(source.data)
-            for part in message.walk():
-                if part.get_content_type() == "text/html":
-                    parts.append(page.blocks(_text(part, source.path)))
+            pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
+            parts = [page.blocks(_text(part, source.path)) for part in pages]
         except (MessageError, LookupError, ValueError) as error:
             raise _broken(source.path) from error
         with_tables = [blocks for blocks in parts if any(isinstance(block, Table) for block in blocks)]
