@@ -9,9 +9,13 @@ from statistics import median
 from time import perf_counter
 
 
-def seconds(action: Callable[[], object], repeat: int, *, loops: int = 1) -> float:
-    """The median time of one call, in seconds; `loops` calls are timed together where one is too short to see."""
-    action()
+def seconds(action: Callable[[], object], repeat: int, *, loops: int = 1, warm: bool = False) -> float:
+    """The median time of one call, in seconds; `loops` calls are timed together where one is too short to see.
+
+    One call comes before and is not counted, unless the action is `warm` already.
+    """
+    if not warm:
+        action()
     taken = []
     for _ in range(repeat):
         gc.collect()
@@ -20,6 +24,17 @@ def seconds(action: Callable[[], object], repeat: int, *, loops: int = 1) -> flo
             action()
         taken.append((perf_counter() - start) / loops)
     return median(taken)
+
+
+def growth(smaller: Callable[[], object], larger: Callable[[], object], repeat: int) -> tuple[float, float, float]:
+    """The median times of both in seconds, and how many times longer the larger takes.
+
+    They take turns, and the ratio is the median of the turns' own, so that a machine that slows down does no harm.
+    """
+    smaller()
+    pairs = [(seconds(smaller, 1, warm=True), seconds(larger, 1, warm=True)) for _ in range(repeat)]
+    ratios = [second / first for first, second in pairs]
+    return median(first for first, _ in pairs), median(second for _, second in pairs), median(ratios)
 
 
 def process_seconds(commands: Mapping[str, Sequence[str]], repeat: int) -> dict[str, float]:

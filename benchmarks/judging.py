@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 import perflint
-from benchmarks.clock import seconds
+from benchmarks.clock import growth, seconds
 from benchmarks.figures import Figure
 from benchmarks.generated import form_text, forms_text
 from perflint import pipeline
@@ -32,9 +32,9 @@ def measure(repeat: int) -> Iterator[Figure]:
 
 
 def _growth(repeat: int, rules: perflint.RuleSet) -> Iterator[Figure]:
-    taken = {}
-    for forms in (100, 200):
-        text = forms_text(forms).encode()
-        taken[forms] = seconds(partial(perflint.check, text, rules=rules, keep_forms=False), max(1, repeat // 3))
-        yield Figure(f"whole check of a text with {forms} forms, per form", taken[forms] / forms * 1000, "ms")
-    yield Figure("200 forms ÷ 100 forms", taken[200] / taken[100], "×", 2.2)
+    texts = {forms: forms_text(forms).encode() for forms in (100, 200)}
+    checks = [partial(perflint.check, text, rules=rules, keep_forms=False) for text in texts.values()]
+    *times, ratio = growth(checks[0], checks[1], repeat)
+    for forms, spent in zip(texts, times, strict=True):
+        yield Figure(f"whole check of a text with {forms} forms, per form", spent / forms * 1000, "ms")
+    yield Figure("200 forms ÷ 100 forms", ratio, "×", 2.2)
