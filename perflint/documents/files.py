@@ -31,9 +31,17 @@ def read_bytes(data: bytes, name: str, limits: Limits | None = None) -> Document
 
 
 def read_path(path: Path | str, limits: Limits | None = None) -> Document:
-    """The document in a file, its `path` spelt as given. Raises InputError."""
+    """The document in a file, its `path` spelt as given; `archive.zip!/member` is a file in a zip archive.
+
+    Raises InputError.
+    """
     limits = limits or Limits.from_environment()
     name = display_path(path)
+    if "!/" in name and not os.path.lexists(path):
+        from perflint.documents.archive import is_inside, member_bytes  # noqa: PLC0415  # few inputs are in archives
+
+        if is_inside(os.fspath(path)):
+            return read_bytes(member_bytes(os.fspath(path), name, limits), name, limits)
     return read_bytes(_file_bytes(path, name, limits.max_bytes), name, limits)
 
 

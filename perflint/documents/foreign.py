@@ -44,7 +44,7 @@ _SIGNATURES = (
     (b"\x1f\x8b", "gzip", False),
 )
 _PICTURES = {"PNG", "JPEG", "GIF", "BMP", "TIFF"}
-_MARKUP = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<(!doctype html|html|\?xml)", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<\?xml", re.IGNORECASE | re.DOTALL)
 
 
 def refuse_foreign_bytes(data: bytes, path: str) -> None:
@@ -63,12 +63,10 @@ def refuse_foreign_bytes(data: bytes, path: str) -> None:
             raise _refusal(name, path, table=table)
 
 
-def refuse_foreign_text(text: str, ending: str, path: str) -> None:
-    """Raise UnknownFormat for text without a reader: HTML, XML, and comma-separated values by their name."""
-    if match := _MARKUP.match(text[:4096]):
-        raise _refusal("XML" if match[1] == "?xml" else "HTML", path, table=True)
-    if ending == "csv" and "\t" not in text and "," in text:
-        raise _refusal("CSV", path, table=True)
+def refuse_foreign_text(text: str, path: str) -> None:
+    """Raise UnknownFormat for XML, unless a page stands behind its declaration."""
+    if _MARKUP.match(text[:4096]) and "<html" not in text[:4096].lower():
+        raise _refusal("XML", path, table=True)
 
 
 def _refusal(name: str, path: str, *, table: bool) -> InputError:

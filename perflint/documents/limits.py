@@ -17,6 +17,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
     max_bytes      size of the file
     max_unpacked   size of what is unpacked from one file (office packages are zip archives), in bytes
+    max_members    files in one archive
     max_rows       lines of a text, rows of all tables together
     max_cells      cells, empty ones included; in YAML and JSON the scalars and containers, with aliases written out
     max_depth      nesting of YAML and JSON
@@ -26,6 +27,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
     max_bytes: int = 32 * MIB
     max_unpacked: int = 128 * MIB
+    max_members: int = 10_000
     max_rows: int = 250_000
     max_cells: int = 1_000_000
     max_depth: int = 64
@@ -60,6 +62,7 @@ def variable_of(field: str) -> str:
 
 
 _NOUNS = {
+    "max_members": Bilingual(zh="压缩包内的文件数", en="number of files in the archive"),
     "max_rows": Bilingual(zh="行数", en="number of lines"),
     "max_cells": Bilingual(zh="单元格数", en="number of cells"),
     "max_depth": Bilingual(zh="嵌套层数", en="nesting depth"),

@@ -43,11 +43,15 @@ READERS = (
         ("doc", "dot", "wps", "wpt", "rtf", "odt", "ott"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"PK\x03\x04", b"<?xml", b"\xef\xbb\xbf<?xml"),
     ),
+    Entry("perflint.documents.html_reader", "WebPage", ("html", "htm"), (b"<", b"\xef\xbb\xbf<")),
+    Entry("perflint.documents.mht_reader", "WebArchive", ("mht", "mhtml"), (b"MIME-", b"From:", b"Subject:", b"Content-")),
     Entry("perflint.documents.structured_json", "StructuredJson", ("json",)),
     Entry("perflint.documents.structured_yaml", "StructuredYaml", ("yaml", "yml")),
+    Entry("perflint.documents.html_reader", "WebPage", ()),
     Entry("perflint.documents.markdown_text", "MarkdownText", ("md",)),
+    Entry("perflint.documents.csv_reader", "SeparatedValues", ("csv", "tsv")),
     Entry("perflint.documents.cell_per_line", "CellPerLine", ()),
-    Entry("perflint.documents.delimited_text", "DelimitedText", ("txt", "tsv", "csv")),
+    Entry("perflint.documents.delimited_text", "DelimitedText", ("txt",)),
 )
 
 
@@ -72,7 +76,7 @@ def choose_reader(source: Source) -> Reader:
     refuse_foreign_bytes(source.data, source.path)
     if not source.text.strip():
         raise _empty(source.path)
-    refuse_foreign_text(source.text, source.ending, source.path)
+    refuse_foreign_text(source.text, source.path)
     return next(reader for entry in READERS if not entry.magic and (reader := _load(entry)).recognises(source))
 
 

@@ -14,18 +14,23 @@ from perflint.errors import InputError, MissingInput
 from perflint.language import Bilingual
 
 _STARS = re.compile(r"\*\*+")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_ZIP_NAME = 30  # where the header of the first member has its name
+# How the first member of an office package is usually called: OOXML, OpenDocument, OFD.
+_PACKAGES = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"xl/", b"word/", b"mimetype", b"OFD.xml")
 
 
-def find_inputs(paths: Iterable[Path | str]) -> Iterator[str | InputError]:
+def find_inputs(paths: Iterable[Path | str], limits: Limits | None = None) -> Iterator[str | InputError]:
     """The inputs behind `paths`, in their order, each once: file paths, `-`, and an error for what is not there.
 
     A file named explicitly or by a pattern is always given. From a folder, and all below it, come the files with a
     known ending, sorted; hidden ones and the lock files of office programs (`~$…`) are left out. Links to folders
-    are not followed, so that loops do no harm. Which folder gave nothing is for the caller to notice.
+    are not followed, so that loops do no harm. A zip archive stands for the files in it. Which folder gave nothing is
+    for the caller to notice.
     """
     seen: set[str] = set()
     for path in paths:
-        for found in _expand(os.fspath(path)):
+        for found in _unpacked(_expand(os.fspath(path)), limits):
             if isinstance(found, str):
                 identity = found if found == STDIN else os.path.realpath(found)
                 if identity in seen:
@@ -37,7 +42,7 @@ def find_inputs(paths: Iterable[Path | str]) -> Iterator[str | InputError]:
 def read_inputs(paths: Iterable[Path | str], limits: Limits | None = None) -> Iterator[Document | InputError]:
     """Every input behind `paths` as its document, or as the error that kept it from being read."""
     limits = limits or Limits.from_environment()
-    for found in find_inputs(paths):
+    for found in find_inputs(paths, limits):
         if isinstance(found, InputError):
             yield found
             continue
@@ -47,11 +52,44 @@ def read_inputs(paths: Iterable[Path | str], limits: Limits | None = None) -> It
             yield error
 
 
+def _is_inside(path: str) -> bool:
+    from perflint.documents.archive import is_inside  # noqa: PLC0415
+
+    return is_inside(path)
+
+
+def _is_archive(path: str) -> bool:
+    try:
+        if not Path(path).is_file():
+            return False
+        with Path(path).open("rb") as file:
+            head = file.read(_ZIP_NAME + 20)
+    except (OSError, ValueError):
+        return False
+    if not head.startswith(_ZIP) or head[_ZIP_NAME:].startswith(_PACKAGES):
+        return False
+    from perflint.documents.archive import is_archive  # noqa: PLC0415  # few inputs are archives
+
+    return is_archive(path)
+
+
+def _unpacked(inputs: Iterable[str | InputError], limits: Limits | None) -> Iterator[str | InputError]:
+    for found in inputs:
+        if isinstance(found, str) and found != STDIN and _is_archive(found):
+            from perflint.documents.archive import list_members  # noqa: PLC0415
+
+            yield from list_members(found, display_path(found), limits or Limits.from_environment())
+        else:
+            yield found
+
+
 def _expand(path: str) -> Iterator[str | InputError]:
     if path == STDIN:
         yield path
     elif path and Path(path).is_dir():
         yield from _walk(path)
+    elif "!/" in path and not os.path.lexists(path) and _is_inside(path):
+        yield path
     elif os.path.lexists(path) or not has_magic(path):
         yield path if os.path.lexists(path) else missing(display_path(path))
     else:
@@ -79,7 +117,7 @@ def _match(pattern: str) -> Iterator[str | InputError]:
 
 
 def _walk(folder: str) -> Iterator[str | InputError]:
-    endings = known_endings()
+    endings = known_endings() | {"zip"}
     pending = [folder]
     while pending:
         current = pending.pop()
