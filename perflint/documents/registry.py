@@ -44,7 +44,9 @@ READERS = (
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"PK\x03\x04", b"<?xml", b"\xef\xbb\xbf<?xml"),
     ),
     Entry("perflint.documents.html_reader", "WebPage", ("html", "htm"), (b"<", b"\xef\xbb\xbf<")),
-    Entry("perflint.documents.mht_reader", "WebArchive", ("mht", "mhtml"), (b"MIME-", b"From:", b"Subject:", b"Content-")),
+    Entry(
+        "perflint.documents.mht_reader", "WebArchive", ("mht", "mhtml"), (b"MIME-", b"From:", b"Subject:", b"Content-")
+    ),
     Entry("perflint.documents.structured_json", "StructuredJson", ("json",)),
     Entry("perflint.documents.structured_yaml", "StructuredYaml", ("yaml", "yml")),
     Entry("perflint.documents.html_reader", "WebPage", ()),
