@@ -37,11 +37,6 @@ def read_path(path: Path | str, limits: Limits | None = None) -> Document:
     """
     limits = limits or Limits.from_environment()
     name = display_path(path)
-    if "!/" in name and not os.path.lexists(path):
-        from perflint.documents.archive import is_inside, member_bytes  # noqa: PLC0415  # few inputs are in archives
-
-        if is_inside(os.fspath(path)):
-            return read_bytes(member_bytes(os.fspath(path), name, limits), name, limits)
     return read_bytes(_file_bytes(path, name, limits.max_bytes), name, limits)
 
 
@@ -80,6 +75,11 @@ def _display_part(part: bytes) -> str:
 
 
 def _file_bytes(path: Path | str, name: str, limit: int) -> bytes:
+    if "!/" in name and not os.path.lexists(path):
+        from perflint.documents.archive import is_inside, member_bytes  # noqa: PLC0415  # few inputs are in archives
+
+        if is_inside(os.fspath(path)):
+            return member_bytes(os.fspath(path), name, Limits(max_bytes=limit))
     try:
         status = Path(path).stat()
         if not stat.S_ISREG(status.st_mode):
