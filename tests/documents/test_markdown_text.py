@@ -41,9 +41,47 @@ def test_dashes_further_down_are_values() -> None:
         ("| a |\n| b |\n", "md"),
         ("| a |\nx\n", "text"),
         ("a | b\nc | d\n", "text"),
+        ("a | b\n--|--\n", "md"),
+        ("一 | 二\n三 -- 四\n", "text"),
+        ("| a | b | |---|---| | c | d |\n", "md"),
+        ("| a | b | | c | d |\n", "text"),
         ("| a |\tb\n| c |\td\n", "text"),
     ],
 )
 def test_what_is_a_table(text: str, expected: str) -> None:
-    """It takes two rows with pipes in front and behind, and no tab anywhere."""
+    """It takes two rows with pipes in front and behind, or a drawn line to show it; and no tab anywhere."""
     assert read_bytes(text.encode(), "a.md").format == expected
+
+
+def texts(data: str) -> list[list[list[str]]]:
+    """The tables of a document as texts."""
+    tables = [block for block in read_bytes(data.encode(), "a.md").blocks if isinstance(block, Table)]
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in tables]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("指标 | 得分\n:--|--:\n一 | 9\n二 |\n| 三 | 8\n\n完", [["指标", "得分"], ["一", "9"], ["二"], ["三", "8"]]),
+        ("| a | b | c |\n|---|---|---|\n| 1 |\n| 1 | 2 | 3 | 4 |\n", [["a", "b", "c"], ["1"], ["1", "2", "3", "4"]]),
+        ("|  a  |    |\n|     |  b |\n", [["a", ""], ["", "b"]]),
+        ("| a | b | | c | d | | e |  |\n|---|---|\n", [["a", "b", "", "c", "d", "", "e", ""]]),
+        ("| a | b | |---|---| | c | d | |  | e |", [["a", "b"], ["c", "d"], ["", "e"]]),
+        ("| a | b |\n|---|---|\n| c | d | | e | f |\n| 1 | 2 | | 3 |\n",
+         [["a", "b"], ["c", "d"], ["e", "f"], ["1", "2", "", "3"]]),
+        ("| a |\n|---|\n| b |\n| -- |\n| — |\n", [["a"], ["b"], ["--"], ["—"]]),
+    ],
+)  # fmt: skip
+def test_untidy_tables(text: str, expected: list[list[str]]) -> None:
+    """Outer pipes may be missing, rows may be short or long, rows on one line part where the width is known."""
+    assert texts(text) == [expected]
+
+
+def test_rows_on_one_line_keep_their_places() -> None:
+    """Each cell's address is where it really stands."""
+    [table] = read_bytes(b"| a | b | |---|---| | c | d |\n", "a.md").blocks
+    assert isinstance(table, Table)
+    assert [[cell.address for cell in row.cells] for row in table.rows] == [
+        [at(1, 3), at(1, 7)],
+        [at(1, 23), at(1, 27)],
+    ]
