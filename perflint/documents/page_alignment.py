@@ -27,6 +27,8 @@ _RULES = 3
 _LINES_A_RULE = 4
 # The lines of one cell are nearer than this part of their height.
 _WRAP_HOLE = 0.8
+# Text does not touch the next column.
+_MARGIN = 0.6
 # In the last column nothing says how wide it is; what is shorter is no sentence.
 _SENTENCE = 6
 
@@ -166,7 +168,7 @@ def _goes_on(above: Piece, below: Piece, next_left: Sequence[float]) -> bool:
     if above.last >= len(next_left):
         return len(above.glyphs) >= _SENTENCE
     wide = below.glyphs[0].right - below.glyphs[0].left
-    return above.right + wide > next_left[above.last]
+    return above.right + wide + _MARGIN * height > next_left[above.last]
 
 
 def _row(blocks: Sequence[Sequence[Piece]], columns: int) -> Iterator[PlacedCell]:

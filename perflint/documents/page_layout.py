@@ -54,7 +54,12 @@ def page_layout(marks: PageMarks, page: int, limits: Limits, path: str) -> PageL
             aligned = True
             items.append(Item(found.box, PlacedTable([], found.rows, found.box), True))
         else:
-            items += [Item(_box_of(part), text, False) for part in _parts(found) if (text := line_text(part))]
+            top, bottom = min(glyph.top for glyph in found), max(glyph.bottom for glyph in found)
+            items += [
+                Item(Box(part[0].left, top, part[-1].right, bottom), text, False)
+                for part in _parts(found)
+                if (text := line_text(part))
+            ]
     return PageLayout(page, [item.thing for item in in_reading_order(items)], aligned, marks.height)
 
 
@@ -119,15 +124,6 @@ def _parts(line: Sequence[Glyph]) -> list[list[Glyph]]:
         parts[-1].append(glyph)
         last = glyph
     return parts
-
-
-def _box_of(glyphs: Sequence[Glyph]) -> Box:
-    return Box(
-        min(glyph.left for glyph in glyphs),
-        min(glyph.top for glyph in glyphs),
-        max(glyph.right for glyph in glyphs),
-        max(glyph.bottom for glyph in glyphs),
-    )
 
 
 def _area(box: Box) -> float:
