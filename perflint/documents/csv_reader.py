@@ -25,7 +25,7 @@ _FIELDS = {
 }
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t])\n", re.IGNORECASE)
 # Excel quotes a cell in tab-separated text only for what is in it.
-_QUOTED_BETWEEN_TABS = re.compile(r'(?:^|[\t\n])"(?=(?:[^"]|"")*[,\n"])(?:[^"]|"")*+"(?=[\t\n]|\Z)')
+_QUOTED_BETWEEN_TABS = re.compile(r'(?:^|[\t\n])"(?=(?:[^"\t]|"")*?(?:[,\n]|""))(?:[^"\t]|"")*+"(?=[\t\n]|\Z)')
 _FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _SENTENCE_ENDS = tuple("。！？；：.!?;:")
 _SAMPLE = 500

@@ -1,0 +1,190 @@
+"""Web pages: what they show, in which cell of which table."""
+
+import pytest
+
+from perflint.documents import Address, Cell, Document, Limits, Paragraph, Row, Table, read_bytes
+from perflint.errors import DamagedInput, EmptyInput, InputError, InputTooLarge, UnknownFormat
+
+
+def at(table: int, row: int, column: int) -> Address:
+    return Address("table", row, column, str(table))
+
+
+def loose(text: str, number: int) -> Paragraph:
+    return Paragraph(Cell(text, Address("paragraph", number, 0)))
+
+
+def read(text: str, limits: Limits | None = None) -> Document:
+    return read_bytes(text.encode(), "a.html", limits)
+
+
+def grids(text: str) -> list[list[list[tuple[str, int, int, int]]]]:
+    """The tables of a page: text, first column, rows and columns taken of each cell."""
+    return [
+        [[(cell.text, cell.column, cell.row_span, cell.column_span) for cell in row.cells] for row in block.rows]
+        for block in read(text).blocks
+        if isinstance(block, Table)
+    ]
+
+
+def test_a_whole_page() -> None:
+    """Lines of loose text are paragraphs; an arranging table gives its content; spans, heads and feet are in place."""
+    text = """<html><head><title>不显示</title><style>td{}</style></head><body>
+      <table><tr><td><a href="/">首页</a></td><td>
+        <h1>项目支出绩效自评表</h1>（2022年度）<br>单位：<b>万元</b>
+        <table>
+          <caption>表一</caption>
+          <tfoot><tr><td>总分<td>9</tfoot>
+          <tr><td rowspan="2">产<br>出&nbsp;指标</td><td><p>甲</p><p>乙</p></td></tr>
+          <tr><td>丙</td></tr>
+          <thead><tr><th colspan=2>指标</th></tr></thead>
+        </table>
+      </td></tr></table><script>document.write("不显示")</script></body></html>"""
+    assert read(text) == Document(
+        path="a.html",
+        format="html",
+        blocks=(
+            loose("首页", 1),
+            loose("项目支出绩效自评表", 2),
+            loose("（2022年度）", 3),
+            loose("单位：万元", 4),
+            loose("表一", 5),
+            Table(
+                (
+                    Row((Cell("指标", at(1, 1, 1), 0, 1, 2),)),
+                    Row((Cell("产\n出 指标", at(1, 2, 1), 0, 2, 1), Cell("甲\n乙", at(1, 2, 2), 1))),
+                    Row((Cell("丙", at(1, 3, 2), 1),)),
+                    Row((Cell("总分", at(1, 4, 1), 0), Cell("9", at(1, 4, 2), 1))),
+                )
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("<tr><td>a<td>b<tr><td>c", [[("a", 0, 1, 1), ("b", 1, 1, 1)], [("c", 0, 1, 1), ("", 1, 1, 1)]]),
+        (
+            "<tr><td rowspan=0>a<td>b<tr><td>c</tr><tfoot><tr><td>d<td>e",
+            [[("a", 0, 2, 1), ("b", 1, 1, 1)], [("c", 1, 1, 1)], [("d", 0, 1, 1), ("e", 1, 1, 1)]],
+        ),
+        ("<tr><td rowspan=99999>a<td>b", [[("a", 0, 1, 1), ("b", 1, 1, 1)]]),
+        ("<tr><td colspan=0>a<td colspan=x>b", [[("a", 0, 1, 1), ("b", 1, 1, 1)]]),
+        ("<tr><td colspan=9999>a<tr><td>b<td>c", [[("a", 0, 1, 2)], [("b", 0, 1, 1), ("c", 1, 1, 1)]]),
+        (
+            "<tr><td>a<td rowspan=2>b<td>c<tr><td colspan=3>d<td>e",
+            [[("a", 0, 1, 1), ("b", 1, 2, 1), ("c", 2, 1, 1)], [("d", 0, 1, 1), ("e", 2, 1, 1)]],
+        ),
+        ("<tr><td>a<tr><tr><td>b", [[("a", 0, 1, 1)], [("", 0, 1, 1)], [("b", 0, 1, 1)]]),
+        ("<tr style='display:none'><td>x<tr><td hidden>y<td>a", [[("a", 0, 1, 1)]]),
+    ],
+)
+def test_spans(rows: str, expected: list[list[tuple[str, int, int, int]]]) -> None:
+    """Covered places have no cell, short rows are filled up, and no span reaches further than the table."""
+    assert grids(f"<table>{rows}</table>") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("  一 \n 二\t三&nbsp;&nbsp;四 ", "一二 三 四"),
+        ("100\n 元", "100 元"),
+        ("&nbsp;", ""),
+        ("&ge;95% &#8805;", "≥95% ≥"),
+        ("一<br/>二<div>三</div><ul><li>四<li>五</ul>", "一\n二\n三\n四\n五"),
+        ("<p>一</p><p>&nbsp;</p><p>二</p>", "一\n二"),
+        ("<pre>a\n  b</pre>", "a\nb"),
+        ("a<script>b</script><!-- c --><!--[if gte mso 9]>d<![endif]-->e", "ae"),
+        ("<![if !supportEmptyParas]>a<![endif]><o:p></o:p>", "a"),
+        ("<span style='mso-hide:all;display:none'>x</span><font color=red>a</font>", "a"),
+        ("<input value='12'><input type=hidden value=3><select><option>甲<option selected>乙</select>", "12乙"),
+        ("<textarea>a\nb</textarea>", "a\nb"),
+        ("x<sup>2</sup>", "x2"),
+        ("备注<table><tr><td>甲<td>1<tr><td>乙<td>2</table>", "备注\n甲 1\n乙 2"),
+    ],
+)
+def test_text_of_a_cell(cell: str, text: str) -> None:
+    """A cell says what a browser shows in it; line breaks and blocks end lines."""
+    page = f"<html><table><tr><td>{cell}</td><td>一</td><td>二</td><td>三</td><td>四</td><td>五</td></tr></table>"
+    assert grids(page)[0][0][0][0] == text
+
+
+def test_tables_are_counted_as_shown() -> None:
+    """Inner tables of a page's frame are tables of their own; empty ones are not counted."""
+    inner = "<table><tr><td>a<td>b</table><td><table><tr><td>c<td>d</table>"
+    blocks = read(f"<table><tr><td>&nbsp;</table><table><tr><td>{inner}</table>").blocks
+    assert [[cell.address for cell in block.rows[0].cells] for block in blocks if isinstance(block, Table)] == [
+        [at(1, 1, 1), at(1, 1, 2)],
+        [at(2, 1, 1), at(2, 1, 2)],
+    ]
+
+
+def test_tables_of_tags_in_markdown() -> None:
+    """Where only the tables are written in HTML, the lines around them stay lines."""
+    blocks = read_bytes("# 自评表\n（2022年度）\n\n<table><tr><td>a</td></tr></table>\n".encode(), "a.md").blocks
+    assert blocks == (loose("# 自评表", 1), loose("（2022年度）", 2), Table((Row((Cell("a", at(1, 1, 1), 0),)),)))
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ("<meta charset=gb2312>", "gb18030"),
+        ('<META http-equiv=Content-Type content="text/html; charset=gbk">', "gbk"),
+        ('<?xml version="1.0" encoding="GB2312"?><html>', "gb18030"),
+        ("<meta charset=gb2312>", "utf-8"),
+        ("<meta charset=utf-8>", "gb18030"),
+        ("<meta charset=utf-8>", "utf-8-sig"),
+        ("<meta charset=unicode>", "utf-16"),
+        ("<meta charset=big5>", "big5"),
+        ("<meta charset=no-such-thing>", "gb18030"),
+        ("<html>", "gb18030"),
+        ("\n\n<html>", "gb18030"),
+    ],
+)
+def test_encodings(head: str, encoding: str) -> None:
+    """First the mark, then whether the bytes are UTF-8, then what the page says, then the rules for all texts."""
+    page = f"{head}<table><tr><td>項目名稱一二三四五六七八九十</td></tr></table>"
+    if encoding != "big5":
+        page = page.replace("項目名稱", "项目名称")
+    [table] = read_bytes(page.encode(encoding), "a.xls").blocks
+    assert isinstance(table, Table)
+    assert table.rows[0].cells[0].text[-10:] == "一二三四五六七八九十"
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "zh"),
+    [
+        ("<html><body><script>x()</script></body></html>", EmptyInput, "网页中没有可见的文字。"),
+        ("<html><frameset><frame src=a.files/sheet001.htm></frameset></html>", UnknownFormat, "这是框架网页"),
+        ("<html>" + "<div>" * 20_000, InputTooLarge, "嵌套层数超过 64 的上限"),
+        ("<html>" + "<table><tr><td>x" * 200, InputTooLarge, "嵌套层数超过 64 的上限"),
+        ("<html>" + "".join(f"<font a={n}><p>x" for n in range(2000)), InputTooLarge, "嵌套层数超过 64 的上限"),
+        ("<html><p " + " ".join(f"a{n}=1" for n in range(20_000)) + ">x", InputTooLarge, "单元格数超过"),
+        ("<table>" + "<tr><td>x</td></tr>" * 250_001, InputTooLarge, "单元格数超过"),
+        ("<table>" + "<tr></tr>" * 300_000 + "<tr><td>x", InputTooLarge, "行数超过 250000 的上限"),
+        ("<table><tr>" + "<td colspan=1000 rowspan=65000>x" * 16 + "<tr>" * 100_000, InputTooLarge, "单元格数超过"),
+        ("<html>得\x01\x02\x03\x04分", UnknownFormat, "不是文本文件"),
+    ],
+)
+def test_bad_pages(text: str, error: type[InputError], zh: str) -> None:
+    """One sentence for each, in bounded time and memory: nothing grows with the square of the page."""
+    with pytest.raises(error) as caught:
+        read(text)
+    assert caught.value.message.zh.startswith(zh)
+    assert caught.value.path == "a.html"
+
+
+def test_damaged_bytes() -> None:
+    """A page whose bytes fit no encoding is refused, not shown with holes."""
+    with pytest.raises(DamagedInput):
+        read_bytes("<meta charset=utf-8><p>项目名称项目名称".encode() + b"\xff\xfe\xff</p>", "a.html")
+
+
+def test_limits_hold_for_all_tables_together() -> None:
+    """Rows and cells are counted over the file."""
+    page = "<table><tr><td>a</table>" * 3
+    assert len(read(page, Limits(max_rows=3, max_cells=20)).blocks) == 3
+    with pytest.raises(InputTooLarge) as caught:
+        read(page, Limits(max_rows=2))
+    assert caught.value.place == "T3"
