@@ -1,7 +1,14 @@
 """Where the shipped data is: rules, profiles and vocabulary, in a checkout and in an installed wheel alike."""
 
+import hashlib
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from perflint import __version__
+from perflint.cache import recall, remember
 
 
 @cache
@@ -15,3 +22,18 @@ def rulebook_root() -> Path:
         if (candidate / "vocabulary").is_dir():
             return candidate
     raise FileNotFoundError("perflint's rules folder is missing from this installation")
+
+
+@cache
+def vocabulary_file(name: str) -> dict[str, Any]:
+    """The plain content of `rules/vocabulary/NAME.yaml`, read once; between runs it is kept under its digest."""
+    text = (rulebook_root() / "vocabulary" / f"{name}.yaml").read_bytes()
+    key = f"words-{hashlib.sha256(__version__.encode() + text).hexdigest()[:40]}"
+    held = recall(key)
+    if held is not None:
+        return msgspec.msgpack.decode(held, type=dict[str, Any])
+    from ruamel.yaml import YAML  # noqa: PLC0415 - costs as much as the rest of the package
+
+    loaded: dict[str, Any] = YAML(typ="safe").load(text)
+    remember(key, msgspec.msgpack.encode(loaded))
+    return loaded

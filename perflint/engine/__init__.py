@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from perflint.engine.examples import ExampleResult, run_example, run_examples
     from perflint.engine.judge import Judgement, judge_form
     from perflint.engine.loading import load_rule, read_rule
-    from perflint.engine.profiles import Profile, load_profile, profile_names
+    from perflint.engine.profiles import load_profile, profile_names
     from perflint.engine.rule import Rule
-    from perflint.engine.ruleset import RuleSet, load_rules
+    from perflint.engine.ruleset import Profile, RuleSet, load_rules
 
 _HOMES = {
     "declaration": ("rule_schema",),
     "examples": ("ExampleResult", "run_example", "run_examples"),
     "judge": ("Judgement", "judge_form"),
     "loading": ("load_rule", "read_rule"),
-    "profiles": ("Profile", "load_profile", "profile_names"),
+    "profiles": ("load_profile", "profile_names"),
     "rule": ("Rule",),
-    "ruleset": ("RuleSet", "load_rules"),
+    "ruleset": ("Profile", "RuleSet", "load_rules"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
-import regex  # type: ignore[import-untyped]
 
 from perflint import values
 from perflint.engine import numbers
@@ -81,6 +80,8 @@ def normalise(text: str) -> str:
 @lru_cache(maxsize=256)
 def pattern(source: str) -> Any:
     """The compiled pattern."""
+    import regex  # type: ignore[import-untyped]  # noqa: PLC0415 - most rules have no pattern
+
     return regex.compile(source)
 
 

@@ -10,6 +10,7 @@ False; it raises NotEvaluable where an operand is missing, ArithmeticError where
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from types import CodeType
 from typing import Any
 
 from perflint.engine import reading, tree
@@ -188,16 +189,29 @@ def needed_lets(lets: Mapping[str, tree.Node], *nodes: tree.Node | None) -> list
     return [name for name in lets if name in wanted]
 
 
-def generate(
+# Compiled functions by their text: those that this process compiled or that an earlier one left.
+COMPILED: dict[str, CodeType] = {}
+
+
+def compiled(text: str) -> CodeType:
+    """The code of a function's text."""
+    code = COMPILED.get(text)
+    if code is None:
+        code = COMPILED[text] = compile(text, "<rule>", "exec")
+    return code
+
+
+def function_text(
     when: tree.Node | None,
     requirements: Sequence[tree.Node],
     lets: Mapping[str, tree.Node],
     claim: tree.Node,
     params: Mapping[str, Any],
-) -> Check:
-    """The function that judges one thing: `when`, then each requirement, then the claim.
+) -> tuple[str, dict[str, Any]]:
+    """The text of the function that judges one thing, and the objects that it names.
 
-    A let is computed when the first of these that needs it is reached; in a function that has returned by then, never.
+    It asks `when`, then each requirement, then the claim. A let is computed when the first of these that needs it is
+    reached; in a function that has returned by then, never.
     """
     writer = Generator(params)
     lines = ["def check(s, F):"]
@@ -215,6 +229,11 @@ def generate(
     for number, requirement in enumerate(requirements):
         lines.append(f"    if not {prepare(requirement)}: lack({number})")
     lines.append(f"    return {prepare(claim)}")
-    exec(compile("\n".join(lines), "<rule>", "exec"), writer.objects)  # noqa: S102 - see the module's docstring
-    check: Check = writer.objects["check"]
+    return "\n".join(lines), writer.objects
+
+
+def generate(text: str, objects: dict[str, Any]) -> Check:
+    """The function of a text and its objects."""
+    exec(compiled(text), objects)  # noqa: S102 - see the module's docstring
+    check: Check = objects["check"]
     return check

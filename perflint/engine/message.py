@@ -5,7 +5,6 @@ The parts in braces are the same checked language as everything else. A format i
 What is missing prints as 空 / blank: a message never fails.
 """
 
-import re
 from decimal import Decimal
 from typing import Any
 
@@ -17,8 +16,9 @@ from perflint.engine.numbers import plain, round_half_up, shown
 from perflint.engine.reading import NotEvaluable
 from perflint.forms.model import Field
 from perflint.language import Bilingual, Language
+from perflint.patterns import pattern
 
-FORMAT = re.compile(r"(,?)(?:\.([0-6])([f%]))?")
+FORMAT = pattern(r"(,?)(?:\.([0-6])([f%]))?")
 _BLANK = Bilingual("空", "blank")
 _VERDICTS = {
     "met": Bilingual("达到", "met"), "missed": Bilingual("未达到", "missed"),

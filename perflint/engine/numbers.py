@@ -1,13 +1,14 @@
 """Numbers inside rules: one decimal context, one rounding, one way to print."""
 
-import re
 import unicodedata
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
+
+from perflint.patterns import pattern
 
 # 28 digits hold any amount of a budget in 元 to the fen, and rates far beyond what a form prints.
 CONTEXT = Context(prec=28, rounding=ROUND_HALF_UP, traps=[DivisionByZero, InvalidOperation, Overflow])
 
-_PRINTED = re.compile(r"\d[\d,]*(?:\.(\d*))?")
+_PRINTED = pattern(r"\d[\d,]*(?:\.(\d*))?")
 
 
 def round_half_up(number: Decimal, digits: Decimal = Decimal(0)) -> Decimal:

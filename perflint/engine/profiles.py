@@ -11,6 +11,7 @@ from perflint.engine.faults import nearest, with_hint
 from perflint.engine.loading import Notes, setting
 from perflint.engine.outcome import SEVERITIES, Severity
 from perflint.engine.rule import Rule, Setting
+from perflint.engine.ruleset import Grade, Profile
 from perflint.engine.selecting import matches
 from perflint.engine.shapes import SENTENCE, Key, ListOf, RecordOf, Report, TableOf, Text
 from perflint.engine.shapes import Setting as SettingShape
@@ -33,40 +34,6 @@ PROFILE = RecordOf({
         "reason": Key(Text(), help="needed to loosen a rule"),
     }), pattern=_SELECTOR)),
 }, title="perflint profile")  # fmt: skip
-
-
-class Grade(msgspec.Struct, frozen=True):
-    """A severity that a profile gives a rule, and why."""
-
-    to: Severity
-    reason: str = ""
-
-
-class Profile(msgspec.Struct, frozen=True):
-    """A profile with everything that it extends folded in; the nearer setting wins."""
-
-    name: str
-    title: Bilingual
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    params: Mapping[str, Mapping[str, Setting]] = {}
-    severity: Mapping[str, Grade] = {}
-    chain: tuple[str, ...] = ()
-
-    def over(self, base: "Profile") -> "Profile":
-        """This profile laid over the one that it extends."""
-        params = {key: dict(value) for key, value in base.params.items()}
-        for key, value in self.params.items():
-            params[key] = {**params.get(key, {}), **value}
-        return Profile(
-            name=self.name,
-            title=self.title,
-            select=self.select or base.select,
-            ignore=(*base.ignore, *self.ignore),
-            params=params,
-            severity={**base.severity, **self.severity},
-            chain=(*base.chain, *self.chain),
-        )
 
 
 def profile_names(folder: Path | None = None) -> tuple[str, ...]:

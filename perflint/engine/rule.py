@@ -8,7 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 from perflint.engine import tree
-from perflint.engine.generate import Check, generate
+from perflint.engine.generate import Check, function_text, generate
 from perflint.engine.message import Template
 from perflint.engine.outcome import Severity
 from perflint.forms.model import Form, Kind
@@ -117,10 +117,18 @@ class Rule(msgspec.Struct, frozen=True, dict=True, eq=False, kw_only=True):
     @cached_property
     def checks(self) -> tuple[Check, ...]:
         """The generated function of each case; made when the first form asks for it."""
-        return tuple(
-            generate(case.when, [one.that for one in case.requirements], case.lets, case.claim, self.settings)
+        return tuple(generate(text, objects) for text, objects in self._functions())
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each case's function."""
+        return tuple(text for text, _ in self._functions())
+
+    def _functions(self) -> list[tuple[str, dict[str, Any]]]:
+        return [
+            function_text(case.when, [one.that for one in case.requirements], case.lets, case.claim, self.settings)
             for case in self.cases
-        )
+        ]
 
     @property
     def each(self) -> str:

@@ -1,4 +1,7 @@
-"""The rulebook as it runs: built-in rules and one's own, under a profile, narrowed by selectors."""
+"""The rulebook as it runs: built-in rules and one's own, under a profile, narrowed by selectors.
+
+What was put together once is remembered (see `remembering`), so that a second run reads no YAML and compiles nothing.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -6,16 +9,47 @@ from typing import Any
 
 import msgspec
 
-from perflint.engine.loading import Loaded, read_rule
-from perflint.engine.profiles import Profile, apply_profile, configured, load_profile
-from perflint.engine.rule import Rule
-from perflint.engine.selecting import chosen, refuse_unknown
-from perflint.engine.yamlfile import mistake
-from perflint.errors import Mistake, RuleFileError, UsageError
+from perflint.engine.outcome import Severity
+from perflint.engine.rule import Rule, Setting
+from perflint.errors import Mistake, UsageError
 from perflint.language import Bilingual
 from perflint.rulebook import rulebook_root
 
 NOT_RULES = ("profiles", "vocabulary")
+
+
+class Grade(msgspec.Struct, frozen=True):
+    """A severity that a profile gives a rule, and why."""
+
+    to: Severity
+    reason: str = ""
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """A profile with everything that it extends folded in; the nearer setting wins."""
+
+    name: str
+    title: Bilingual
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    params: Mapping[str, Mapping[str, Setting]] = {}
+    severity: Mapping[str, Grade] = {}
+    chain: tuple[str, ...] = ()
+
+    def over(self, base: "Profile") -> "Profile":
+        """This profile laid over the one that it extends."""
+        params = {key: dict(value) for key, value in base.params.items()}
+        for key, value in self.params.items():
+            params[key] = {**params.get(key, {}), **value}
+        return Profile(
+            name=self.name,
+            title=self.title,
+            select=self.select or base.select,
+            ignore=(*base.ignore, *self.ignore),
+            params=params,
+            severity={**base.severity, **self.severity},
+            chain=(*base.chain, *self.chain),
+        )
 
 
 class RuleSet(msgspec.Struct, frozen=True):
@@ -58,27 +92,32 @@ def load_rules(
 
     Raises RuleFileError with every mistake of every file, UsageError for an unknown selector, profile or path.
     """
+    from perflint.engine import remembering  # noqa: PLC0415 - needs the classes above
+
     base = root or rulebook_root()
     built_in = [path for path in _rule_files(base) if path.relative_to(base).parts[0] not in NOT_RULES]
-    shipped = {path.resolve() for path in built_in}
-    loaded = _load_all([*built_in, *(path for path in _own_files(own) if path.resolve() not in shipped)])
-    known = _together([one.rule for one in loaded], len(built_in))
-    refuse_unknown(known, (*select, *ignore))
-    settings = load_profile(profile, known, base / "profiles")
-    if params or severity:
-        settings = configured(settings, known, params or {}, severity or {})
-    known = sorted((apply_profile(rule, settings) for rule in known), key=_order)
-    return RuleSet(
-        rules=tuple(chosen(known, select, (*settings.ignore, *ignore), settings.select)),
-        known=tuple(known),
-        profile=settings,
-        warnings=tuple(warning for one in loaded for warning in one.warnings),
+    shipped = {path.resolve() for path in built_in} if own else set()
+    files = [*built_in, *(path for path in _own_files(own) if path.resolve() not in shipped)]
+    asked = {"profile": profile, "select": select, "ignore": ignore, "params": params or {}, "severity": severity or {}}
+    profiles = [*_rule_files(base / "profiles"), *([Path(profile)] if Path(profile).is_file() else [])]
+    key = remembering.key_of([*files, *profiles], [len(built_in), asked])
+    held = remembering.recall(key)
+    if held is not None:
+        return held
+    from perflint.engine.assembling import assemble  # noqa: PLC0415 - a third of the start-up, for the first run alone
+
+    made = assemble(
+        files,
+        len(built_in),
+        base / "profiles",
+        profile=profile,
+        select=select,
+        ignore=ignore,
+        params=params or {},
+        severity=severity or {},
     )
-
-
-def _order(rule: Rule) -> tuple[str, int, str]:
-    letters = rule.code.rstrip("0123456789")
-    return letters, int(rule.code[len(letters) :]), rule.name
+    remembering.remember(key, made)
+    return made
 
 
 def _rule_files(folder: Path) -> list[Path]:
@@ -96,61 +135,3 @@ def _own_files(paths: Sequence[Path | str]) -> list[Path]:
         else:
             raise UsageError(Bilingual("没有这个规则文件或文件夹", "no such rule file or folder"), path=str(path))
     return list({path.resolve(): path for path in found}.values())
-
-
-def _load_all(paths: Sequence[Path]) -> list[Loaded]:
-    """Every file; raises RuleFileError with the mistakes of all of them."""
-    loaded: list[Loaded] = []
-    mistakes: list[Mistake] = []
-    for path in paths:
-        try:
-            loaded.append(read_rule(path))
-        except RuleFileError as error:
-            mistakes.extend(error.mistakes)
-    if mistakes:
-        raise RuleFileError(mistakes)
-    return loaded
-
-
-def _together(rules: Sequence[Rule], built_in: int) -> list[Rule]:
-    """All rules, each name once: a rule of one's own replaces a built-in one only where it says so."""
-    taken: dict[str, Rule] = {}
-    replaced: set[str] = set()
-    mistakes: list[Mistake] = []
-    for number, rule in enumerate(rules):
-        if rule.overrides:
-            target = taken.get(rule.overrides)
-            if target is None or number < built_in:
-                text = f"overrides 指的规则 {rule.overrides} 不存在"
-                mistakes.append(_at_key(rule, "overrides", text, f"there is no rule {rule.overrides} to override"))
-            else:
-                replaced.add(target.code)
-                for word in target.selectors():
-                    taken.pop(word, None)
-        for word, key in ((rule.code, "code"), (rule.name, "name"), *((alias, "aliases") for alias in rule.aliases)):
-            other = taken.get(word)
-            if other is not None and other is not rule:
-                mistakes.append(_taken(rule, key, word, other, number >= built_in))
-            taken[word] = rule
-    if mistakes:
-        raise RuleFileError(mistakes)
-    return [rule for number, rule in enumerate(rules) if number >= built_in or rule.code not in replaced]
-
-
-def _taken(rule: Rule, key: str, word: str, other: Rule, own: bool) -> Mistake:
-    zh = f"{word} 已经是 {other.path} 的规则"
-    en = f"{word} is already the rule of {other.path}"
-    if own:
-        zh += f"；要替换它请写 overrides: {other.code} 和 reason"
-        en += f"; to replace it, write overrides: {other.code} and a reason"
-    return _at_key(rule, key, zh, en)
-
-
-def _at_key(rule: Rule, key: str, zh: str, en: str) -> Mistake:
-    """A mistake at the line of a top-level key of the rule's file."""
-    text = Path(rule.path).read_text(encoding="utf-8-sig") if Path(rule.path).is_file() else ""
-    for number, line in enumerate(text.splitlines()):
-        if line.startswith(f"{key}:"):
-            start = len(key) + 1 + len(line[len(key) + 1 :]) - len(line[len(key) + 1 :].lstrip())
-            return mistake(text, rule.path, number, start, zh, en, max(1, len(line.rstrip()) - start))
-    return mistake(text, rule.path, 0, 0, zh, en)

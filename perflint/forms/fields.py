@@ -1,6 +1,5 @@
 """From cells to fields: the printed text joined and trimmed, the value parsed, the cells kept."""
 
-import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TypeVar
@@ -8,14 +7,15 @@ from typing import TypeVar
 from perflint import values
 from perflint.documents.model import Cell
 from perflint.forms.model import Field
+from perflint.patterns import pattern
 from perflint.values import Expression, Unreadable
 
 T = TypeVar("T")
 
 _HAN = "\u2018-\u201f\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 # A wrap inside a cell: a break, or the blank that text extraction left between two hanzi.
-_WRAP = re.compile(rf"[ \t\r\u3000\u00a0]*\n[ \t\r\u3000\u00a0]*|(?<=[{_HAN}])[ \u3000\u00a0]+(?=[{_HAN}])")
-_BREAK = re.compile(r"[ \t\r\u3000\u00a0]*\n[ \t\r\u3000\u00a0]*")
+_WRAP = pattern(rf"[ \t\r\u3000\u00a0]*\n[ \t\r\u3000\u00a0]*|(?<=[{_HAN}])[ \u3000\u00a0]+(?=[{_HAN}])")
+_BREAK = pattern(r"[ \t\r\u3000\u00a0]*\n[ \t\r\u3000\u00a0]*")
 _TRIM = " \t\r\n\u3000\u00a0"
 
 

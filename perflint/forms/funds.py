@@ -1,6 +1,5 @@
 """The fund table: one line a source of money, under headings for budget, execution, rate, weight and points."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from perflint.documents.model import Cell
@@ -9,11 +8,12 @@ from perflint.forms.grid import Line
 from perflint.forms.looks import look_of
 from perflint.forms.model import BudgetLine
 from perflint.forms.vocabulary import fold, heading_weight, label_key, vocabulary
+from perflint.patterns import pattern
 
 MONEY = ("initial", "annual", "executed")
 COLUMNS = (*MONEY, "weight", "rate", "score")
 _LEAST_COLUMNS = 2
-_PREFIX = re.compile(r"^(?:其中[:：]?)?(?:.{2,6}[:：](?=.))?(?:\(?[0-9一二三四五六七八九十]+[).、])?(?:其中[:：]?)?")
+_PREFIX = pattern(r"^(?:其中[:：]?)?(?:.{2,6}[:：](?=.))?(?:\(?[0-9一二三四五六七八九十]+[).、])?(?:其中[:：]?)?")
 
 
 def fund_heading(line: Line) -> dict[str, int] | None:

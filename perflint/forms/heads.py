@@ -9,10 +9,11 @@ from perflint.forms import fields
 from perflint.forms.grid import Line
 from perflint.forms.model import Field
 from perflint.forms.vocabulary import fold, label_key, vocabulary
+from perflint.patterns import pattern
 from perflint.values import Unreadable, parse_year
 
-_UNIT = re.compile(r"[(（](?:单位[：:]?)?(亿元|万元|元)[)）]|(?:金额)?单位[：:](?:人民币)?(亿元|万元|元)")
-_INLINE = re.compile(r"^(.{2,24}?)[：:](.+)$", re.DOTALL)
+_UNIT = pattern(r"[(（](?:单位[：:]?)?(亿元|万元|元)[)）]|(?:金额)?单位[：:](?:人民币)?(亿元|万元|元)")
+_INLINE = pattern(r"^(.{2,24}?)[：:](.+)$", re.DOTALL)
 
 
 def labelled_values(lines: Iterable[Line], labels: dict[str, str]) -> Iterator[tuple[str, Cell, Cell]]:

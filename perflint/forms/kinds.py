@@ -1,15 +1,14 @@
 """Which kind of form a title or a heading names."""
 
-import re
-
 import msgspec
 
 from perflint.forms.grid import Line
 from perflint.forms.vocabulary import fold, label_key, vocabulary
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 
 _LONGEST_TITLE = 60
-_SENTENCE = re.compile(r"[。；，,]")
+_SENTENCE = pattern(r"[。；，,]")
 
 
 class Title(msgspec.Struct, frozen=True):

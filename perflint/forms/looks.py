@@ -1,10 +1,10 @@
 """What a cell of an indicator table looks like, whatever column it stands in."""
 
-import re
 from functools import lru_cache
 from typing import Literal
 
 from perflint.forms.vocabulary import dimension_of, fold, label_key, subdimension_of
+from perflint.patterns import pattern
 
 # frame        绩效指标 and its pieces, printed down the side of the table
 # level1 …     a known label of level 1, of level 2, or of both (成本指标)
@@ -17,9 +17,9 @@ Look = Literal["frame", "level1", "level2", "level12", "number", "value", "dash"
 
 LABELS = frozenset(("level1", "level2", "level12"))
 
-_NUMBER = re.compile(r"^-?[0-9][0-9,]*(?:[.][0-9]+)?分?$")
-_VALUE = re.compile(r"^(?:[<>≥≤=═≧≦《》约不]|[0-9]|第?[一二三四五六七八九十]+[年月日季个])|[%‰]$|以[上下内前]$")
-_SENTENCE = re.compile(r"[。；;]|，.*，|,.*,.*[\u4e00-\u9fff]")
+_NUMBER = pattern(r"^-?[0-9][0-9,]*(?:[.][0-9]+)?分?$")
+_VALUE = pattern(r"^(?:[<>≥≤=═≧≦《》约不]|[0-9]|第?[一二三四五六七八九十]+[年月日季个])|[%‰]$|以[上下内前]$")
+_SENTENCE = pattern(r"[。；;]|，.*，|,.*,.*[\u4e00-\u9fff]")
 _DASHES = frozenset(("—", "-", "－", "/", "——", "--"))
 _FRAME = frozenset(("绩效指标", "绩效", "指标", "绩", "效", "指", "标", "绩效指", "效指标", "绩效指标值"))
 _LONGEST_VALUE = 40

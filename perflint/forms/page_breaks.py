@@ -4,7 +4,6 @@ A row cut by a break leaves its head before the break or its tail after it. Eith
 that a line with a label is not always a new indicator.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -16,9 +15,10 @@ from perflint.forms.layout import Layout
 from perflint.forms.looks import look_of
 from perflint.forms.rows import Slots, split_line
 from perflint.forms.vocabulary import dimension_of
+from perflint.patterns import pattern
 
 TEXTS = ("name", "target", "actual", "deviation")
-_PAGE_MARK = re.compile(r"^[-—\s]*(?:第?\s*\d+\s*页?(?:\s*[/,，共]\s*\d+\s*页?)?)[-—\s]*$")
+_PAGE_MARK = pattern(r"^[-—\s]*(?:第?\s*\d+\s*页?(?:\s*[/,，共]\s*\d+\s*页?)?)[-—\s]*$")
 
 # How a label stands beside its row: on a row of the table, on the first row after a break, on a line without any
 # indicator, or on the tail of a row that a break cut.

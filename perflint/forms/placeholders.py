@@ -1,8 +1,8 @@
 """Rows of the printed template that nobody filled in."""
 
-import re
+from perflint.patterns import pattern
 
-_NUMBERED = re.compile(r"^(?:指标|目标|任务)\s*[0-9０-９一二三四五六七八九十]*\s*[：:．.、]?\s*$|^[.…·\s]+$|^……$")
+_NUMBERED = pattern(r"^(?:指标|目标|任务)\s*[0-9０-９一二三四五六七八九十]*\s*[：:．.、]?\s*$|^[.…·\s]+$|^……$")
 _EMPTY = ("", "—", "-", "－", "/", "无", "0")
 
 

@@ -5,8 +5,6 @@ extraction shift them, so else the filled cells are matched with the columns in 
 like (a label, a number, a value, a sentence) decides, where it stands breaks ties.
 """
 
-import re
-
 import msgspec
 
 from perflint.documents.model import Cell
@@ -16,9 +14,10 @@ from perflint.forms.layout import Layout
 from perflint.forms.looks import look_of
 from perflint.forms.placeholders import is_placeholder_name
 from perflint.forms.vocabulary import label_key, vocabulary
+from perflint.patterns import pattern
 
 _CORE = ("name", "target", "actual", "weight", "score", "deviation")
-_NEAR_NUMBER = re.compile(r"^-?[0-9０-９][0-9０-９,，.．\s]*分?$")
+_NEAR_NUMBER = pattern(r"^-?[0-9０-９][0-9０-９,，.．\s]*分?$")
 
 
 class Slots(msgspec.Struct, frozen=True, eq=False):

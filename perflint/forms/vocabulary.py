@@ -1,20 +1,19 @@
 """The printed words of forms (`rules/vocabulary/labels.yaml`, `levels.yaml`) as look-up tables."""
 
-import re
 from functools import cache, lru_cache
-from typing import Any
 
 import msgspec
 
-from perflint.rulebook import rulebook_root
+from perflint.patterns import pattern
+from perflint.rulebook import vocabulary_file
 
 # Full-width ASCII and the ideographic blank, folded to their plain forms.
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
-_BLANK = re.compile(r"\s+")
-_NOTE = re.compile(
+_BLANK = pattern(r"\s+")
+_NOTE = pattern(
     r"\((?:[A-Z](?:/[A-Z])?|[%元分]|万元|亿元|单位[:：]?(?:万?元)|盖章|公章|定量|定性|可参照.*|定量为主.*|\d+分?.*执行率.*)\)"
 )
-_WEIGHT_NOTE = re.compile(r"\((?:满分|分值|权重)?[:：]?(\d+(?:\.\d+)?)\s*(?:分|%)?\)")
+_WEIGHT_NOTE = pattern(r"\((?:满分|分值|权重)?[:：]?(\d+(?:\.\d+)?)\s*(?:分|%)?\)")
 _MARKS = str.maketrans("", "", ":;,、。★☆*#|\"'“”")
 
 
@@ -79,12 +78,7 @@ def _inverted(table: dict[str, list[str]]) -> dict[str, str]:
 @cache
 def vocabulary() -> Vocabulary:
     """The shipped vocabulary, read once."""
-    from ruamel.yaml import YAML  # noqa: PLC0415 - costs 40 ms, and only a run that parses needs it
-
-    reader = YAML(typ="safe")
-    folder = rulebook_root() / "vocabulary"
-    labels: dict[str, Any] = reader.load((folder / "labels.yaml").read_text("utf-8"))
-    levels: dict[str, Any] = reader.load((folder / "levels.yaml").read_text("utf-8"))
+    labels, levels = vocabulary_file("labels"), vocabulary_file("levels")
     kinds = labels["kinds"]
     return Vocabulary(
         columns=_inverted(labels["columns"]),

@@ -1,9 +1,9 @@
 """Texts of strangers on their way to a terminal."""
 
-import re
+from perflint.patterns import pattern
 
 # Control characters could make a terminal do things, and directional ones make a line read as what it is not.
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def visible(text: str) -> str:

@@ -1,9 +1,9 @@
 """From a printed target or actual to an `Expression`; the kinds are tried from the most to the least specific."""
 
-import re
 from functools import lru_cache
 
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 from perflint.values.fold import close_up, fold
 from perflint.values.frequency import read_frequency, read_period
 from perflint.values.model import Actual, Expression, Target, Unreadable
@@ -13,10 +13,10 @@ from perflint.values.wording import nonsense, read_choices, read_statement, read
 
 # A cell longer than this is prose; it is read as a statement without looking for values in it.
 _LONGEST_EXPRESSION = 160
-_HANZI = re.compile(r"[\u3400-\u9fff]")
+_HANZI = pattern(r"[\u3400-\u9fff]")
 _EDGES = "。;,、"
-_BRACKETED = re.compile(r"[(\[【“\"‘'](?P<inside>[^()\[\]【】“”\"‘']+)[)\]】”\"’']")
-_DIGIT = re.compile(r"[0-9]")
+_BRACKETED = pattern(r"[(\[【“\"‘'](?P<inside>[^()\[\]【】“”\"‘']+)[)\]】”\"’']")
+_DIGIT = pattern(r"[0-9]")
 
 
 def parse_target(text: str) -> Target | Unreadable:

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from functools import cache
 
+from perflint.patterns import pattern
+
 _BLANKS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u180e\u202f\u205f\u2028\u2029\u3000" + "".join(
     chr(code) for code in range(0x2000, 0x200B)
 )
@@ -39,12 +41,12 @@ _SINGLE = {
     "‧": "·",
 }
 
-_NUMBER_RUN = re.compile(r"[0-9.,](?:[0-9.,]| (?=[0-9., ]))*")
-_WHOLE = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-_BLANK_GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
-_SPACED_OUT = re.compile(r"[0-9.](?: [0-9.])+")
-_DROPPED = re.compile(r"[^\w%‰<>=≥≤≧≦+℃.~/*— -]|_|-(?![0-9])|(?<![0-9])[.~/*— ]|[.~/*— ](?![0-9])")
-_BLANK_RUN = re.compile(r" {2,}")
+_NUMBER_RUN = pattern(r"[0-9.,](?:[0-9.,]| (?=[0-9., ]))*")
+_WHOLE = pattern(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_BLANK_GROUPS = pattern(r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
+_SPACED_OUT = pattern(r"[0-9.](?: [0-9.])+")
+_DROPPED = pattern(r"[^\w%‰<>=≥≤≧≦+℃.~/*— -]|_|-(?![0-9])|(?<![0-9])[.~/*— ]|[.~/*— ](?![0-9])")
+_BLANK_RUN = pattern(r" {2,}")
 
 
 @cache

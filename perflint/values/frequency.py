@@ -1,8 +1,8 @@
 """How often, and how long: `每季度一次`, `7天*24小时`, `每月末`, `全年`, `上下半年各一次`."""
 
-import re
 from decimal import Decimal
 
+from perflint.patterns import pattern
 from perflint.values.model import Expression, Moment, Quantity
 from perflint.values.number import CHINESE, chinese_number, to_decimal
 from perflint.values.sign import sign_after, sign_before
@@ -34,7 +34,7 @@ _PERIODS = {
     "两个月": "两月",
     "两年": "两年",
 }
-_EACH = re.compile(f"(?:每|平均每)(?P<period>{'|'.join(sorted(_PERIODS, key=len, reverse=True))})")
+_EACH = pattern(f"(?:每|平均每)(?P<period>{'|'.join(sorted(_PERIODS, key=len, reverse=True))})")
 _PLACES = {
     "初": "early",
     "月初": "early",
@@ -53,13 +53,13 @@ _PLACES = {
     "季末": "late",
 }
 _PART_NAMES = {"early": "初", "middle": "中", "late": "末"}
-_AROUND_THE_CLOCK = re.compile(r"(?:全年)?7(?:天|日)?[*×xX·/+、]?24(?:小时|h|H)?(?P<tail>[\u4e00-\u9fff]{0,12})")
-_COUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百]+")
-_HALVES = re.compile(
+_AROUND_THE_CLOCK = pattern(r"(?:全年)?7(?:天|日)?[*×xX·/+、]?24(?:小时|h|H)?(?P<tail>[\u4e00-\u9fff]{0,12})")
+_COUNT = pattern(r"[0-9]+(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百]+")
+_HALVES = pattern(
     r"上、?下半年(?:度)?各?(?:完成|开展|组织|举办)?(?:[0-9一二两三四五]+[\u4e00-\u9fff]{1,2})?[\u4e00-\u9fff]{0,6}"
 )
-_TAIL = re.compile(r"[\u4e00-\u9fff]{0,8}")
-_LABEL = re.compile(r"[\u4e00-\u9fff]{0,12}")
+_TAIL = pattern(r"[\u4e00-\u9fff]{0,8}")
+_LABEL = pattern(r"[\u4e00-\u9fff]{0,12}")
 
 
 def read_frequency(text: str, tight: str) -> Expression | None:

@@ -5,42 +5,42 @@ date    = year month day | year month | year | month day | month | day, with 初
 before  = 前 (<)  | 之前 以前 底前 (≤)
 """
 
-import re
 from functools import lru_cache
 
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 from perflint.values.fold import close_up, fold
 from perflint.values.model import Expression, Moment, Sign, Unreadable
 from perflint.values.number import chinese_number
 from perflint.values.sign import sign_before
 
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|[-./][0-9]{1,2}(?![0-9])|[-.~至—]+(?:19|20)[0-9]{2}年)")
-_BARE_YEAR = re.compile(r"[(\[]?((?:19|20)[0-9]{2})(?:年度?)?[)\]]?")
-_CHINESE_YEAR = re.compile("([一二][零〇一二三四五六七八九]{3})年")
+_YEAR = pattern(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|[-./][0-9]{1,2}(?![0-9])|[-.~至—]+(?:19|20)[0-9]{2}年)")
+_BARE_YEAR = pattern(r"[(\[]?((?:19|20)[0-9]{2})(?:年度?)?[)\]]?")
+_CHINESE_YEAR = pattern("([一二][零〇一二三四五六七八九]{3})年")
 _YEAR_SEARCH_LIMIT = 2000
 
-_DATE = re.compile(
+_DATE = pattern(
     r"(?:(?P<year>(?:19|20)[0-9]{2})年度?|(?P<relative>本年|当年|次年|第二年|每年))?"
     r"(?:(?P<month>[0-9]{1,2})月份?|(?P<this>当月|次月|本月|每月))?"
     r"(?:(?P<day>[0-9]{1,2})[日号])?"
     r"(?P<part>年?[初中底末]|[上中下]旬|月[初中底末])?"
 )
-_NUMERIC_DATE = re.compile(
-    r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-./])(?P<month>0?[1-9]|1[0-2])(?:(?P=mark)(?P<day>[0-9]{1,2}))?(?![0-9])"
+_NUMERIC_DATE = pattern(
+    r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-./])(?P<month>0?[1-9]|1[0-2])(?:(?P=mark)(?P<day>[0-9]{1,2}))?"
+    # `2069.01次` is a number: what follows a date is the end, a mark, or a word such as 前 or 完成.
+    r"(?=$|[^0-9A-Za-z\u3400-\u9fff%‰]|[前之以后起至到完开年底内及])"
 )
-_COMPACT_DATE = re.compile(r"(?P<year>20[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3][0-9])(?![0-9])")
-_SPAN_OF_YEARS = re.compile(r"(?P<first>(?:19|20)[0-9]{2})[-~—至]+(?P<last>(?:19|20)[0-9]{2})年度?(?![0-9])")
-_SPAN_OF_MONTHS = re.compile(
+_COMPACT_DATE = pattern(r"(?P<year>20[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3][0-9])(?![0-9])")
+_SPAN_OF_YEARS = pattern(r"(?P<first>(?:19|20)[0-9]{2})[-~—至]+(?P<last>(?:19|20)[0-9]{2})年度?(?![0-9])")
+_SPAN_OF_MONTHS = pattern(
     r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?P<first>[0-9]{1,2})[-~—至]+(?P<last>[0-9]{1,2})月份?(?![0-9])"
 )
-_SPAN_OF_DAYS = re.compile(
+_SPAN_OF_DAYS = pattern(
     r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?P<month>[0-9]{1,2})月(?P<first>[0-9]{1,2})[-~—至]+(?P<last>[0-9]{1,2})[日号]"
 )
 _HALVES = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9)}
-_QUARTER = re.compile(
-    r"(?:(?P<year>(?:19|20)[0-9]{2})年度?)?(?:第?(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下]半年))"
-)
-_BETWEEN = re.compile(r"(?:[-~—―]+|至|到)")
+_QUARTER = pattern(r"(?:(?P<year>(?:19|20)[0-9]{2})年度?)?(?:第?(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下]半年))")
+_BETWEEN = pattern(r"(?:[-~—―]+|至|到)")
 _BEFORE: tuple[tuple[str, Sign], ...] = (
     *(("底之前", "≤"), ("底以前", "≤"), ("底前", "≤"), ("末前", "≤"), ("日前", "≤"), ("号前", "≤")),
     *(("之前", "≤"), ("以前", "≤"), ("及之前", "≤"), ("前", "<"), ("以内", "≤"), ("内", "≤")),
@@ -49,7 +49,7 @@ _BEFORE: tuple[tuple[str, Sign], ...] = (
 _PARTS = {"初": "early", "上旬": "early", "中": "middle", "中旬": "middle", "底": "late", "末": "late", "下旬": "late"}
 _LONGEST_WORDS = 14
 _RELATIVE = ("当月", "次月", "本月", "每月", "当年", "次年", "本年", "第二年")
-_HANZI = re.compile(r"[\u4e00-\u9fff、,()（）“”\"]*")
+_HANZI = pattern(r"[\u4e00-\u9fff、,()（）“”\"]*")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -119,12 +119,13 @@ def _span_at(text: str, start: int) -> tuple[Moment, Moment, int] | None:
     years = _SPAN_OF_YEARS.match(text, start)
     if years is not None:
         return Moment(int(years["first"])), Moment(int(years["last"])), years.end()
-    found = _SPAN_OF_MONTHS.match(text, start) or _SPAN_OF_DAYS.match(text, start)
+    months = _SPAN_OF_MONTHS.match(text, start)
+    found = months or _SPAN_OF_DAYS.match(text, start)
     if found is None:
         return None
     year = int(found["year"]) if found["year"] else None
     first, last = int(found["first"]), int(found["last"])
-    if found.re is _SPAN_OF_MONTHS:
+    if months is not None:
         return Moment(year, first), Moment(year, last), found.end()
     month = int(found["month"])
     return Moment(year, month, first), Moment(year, month, last), found.end()

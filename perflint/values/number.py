@@ -4,12 +4,12 @@ number  = ["-" | "+"] whole ["." digits]
 whole   = digits | 1*3digits *("," 3digits)
 """
 
-import re
 from decimal import Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 from perflint.values.fold import close_up, fold
 from perflint.values.model import Unreadable
 
@@ -18,12 +18,12 @@ MAX_DIGITS = 28
 _LONGEST = 120
 EXACT = Context(prec=4 * MAX_DIGITS)
 
-NUMBER = re.compile(r"[-+]?(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)")
-_LOOKS_NUMERIC = re.compile(r"[-+0-9.,]*[0-9][-+0-9.,]*")
+NUMBER = pattern(r"[-+]?(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)")
+_LOOKS_NUMERIC = pattern(r"[-+0-9.,]*[0-9][-+0-9.,]*")
 
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
-CHINESE = re.compile("[零〇一二两三四五六七八九十百千]+")
+CHINESE = pattern("[零〇一二两三四五六七八九十百千]+")
 
 
 def to_decimal(digits: str) -> Decimal | None:

@@ -5,12 +5,12 @@ range    = quantity ("-" | "~" | "至" | "到") quantity
 compound = quantity [words or marks] quantity …
 """
 
-import re
 from decimal import Decimal
 
 import msgspec
 
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 from perflint.values.interval import base_amount, unit_of
 from perflint.values.model import Expression, Quantity, Sign, Unreadable
 from perflint.values.number import CHINESE, chinese_number, to_decimal
@@ -18,17 +18,17 @@ from perflint.values.sign import SYMBOLS, sign_after, sign_before
 from perflint.values.units import unit_at
 from perflint.values.vocabulary import word_set, words
 
-_TOKEN = re.compile(r"(?<![A-Za-z0-9.])[-+]?\.?[0-9][0-9.,]*")
-_RANGE = re.compile(r"(?:[-~—―]+|至|到)")
+_TOKEN = pattern(r"(?<![A-Za-z0-9.])[-+]?\.?[0-9][0-9.,]*")
+_RANGE = pattern(r"(?:[-~—―]+|至|到)")
 # A remark with numbers of its own: `≥90%(含90%)`, `100%(200/200)`.
-_REMARK = re.compile(r"\([^()]*[0-9][^()]*\)$")
-_WORDS = re.compile(r"[\u3400-\u9fff、,;:。()“”\"·]*")
-_LABEL = re.compile(r"[\u3400-\u9fffA-Za-z0-9.()、:/“”\"·%]*")
-_HANZI = re.compile(r"[\u3400-\u9fff]")
-_NOUN = re.compile(r"[\u3400-\u9fff]{2,6}")
+_REMARK = pattern(r"\([^()]*[0-9][^()]*\)$")
+_WORDS = pattern(r"[\u3400-\u9fff、,;:。()“”\"·]*")
+_LABEL = pattern(r"[\u3400-\u9fffA-Za-z0-9.()、:/“”\"·%]*")
+_HANZI = pattern(r"[\u3400-\u9fff]")
+_NOUN = pattern(r"[\u3400-\u9fff]{2,6}")
 _MONEY_MARKS = "¥￥"
 _LONGEST_LABEL = 16
-_MISREAD = re.compile(r"[\^`'~!|]+[0-9]|[0-9]+=[0-9]|[A-Z]{1,2}[0-9]+%$")
+_MISREAD = pattern(r"[\^`'~!|]+[0-9]|[0-9]+=[0-9]|[A-Z]{1,2}[0-9]+%$")
 
 
 class _Part(msgspec.Struct, frozen=True):

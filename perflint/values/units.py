@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 
 import msgspec
 
+from perflint.rulebook import vocabulary_file
 from perflint.values.fold import close_up, fold
-from perflint.values.vocabulary import vocabulary
 
 _SLASHES = "/每"
 
@@ -44,7 +44,7 @@ class _Table(msgspec.Struct, frozen=True):
 
 @cache
 def _table() -> _Table:
-    raw = vocabulary("units")
+    raw = vocabulary_file("units")
     simple: dict[str, Unit] = {}
     for family, body in raw["families"].items():
         for name, entry in body["units"].items():

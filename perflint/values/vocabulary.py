@@ -1,13 +1,12 @@
 """The words of `rules/vocabulary/words.yaml` and the units of `units.yaml`, loaded once, when first asked for."""
 
 from functools import cache
-from typing import Any
 
 import msgspec
 
 from perflint.errors import UsageError
 from perflint.language import Bilingual
-from perflint.rulebook import rulebook_root
+from perflint.rulebook import vocabulary_file
 from perflint.values.model import Standing
 
 
@@ -20,19 +19,9 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 @cache
-def vocabulary(name: str) -> dict[str, Any]:
-    """The parsed vocabulary file `name` ("words", "units")."""
-    from ruamel.yaml import YAML  # noqa: PLC0415 - costs as much as the rest of the package
-
-    with (rulebook_root() / "vocabulary" / f"{name}.yaml").open(encoding="utf-8") as file:
-        loaded: dict[str, Any] = YAML(typ="safe").load(file)
-    return loaded
-
-
-@cache
 def word_list_names() -> tuple[str, ...]:
     """The names that `words` knows, sorted."""
-    return tuple(sorted(name for name in vocabulary("words") if name != "choices"))
+    return tuple(sorted(name for name in vocabulary_file("words") if name != "choices"))
 
 
 @cache
@@ -43,7 +32,7 @@ def words(name: str) -> tuple[str, ...]:
     """
     if name == "choices":
         return tuple("".join(choice.options) for choice in choices())
-    found = vocabulary("words").get(name)
+    found = vocabulary_file("words").get(name)
     if found is None:
         known = "、".join(word_list_names())
         raise UsageError(
@@ -62,7 +51,7 @@ def word_set(name: str) -> frozenset[str]:
 @cache
 def choices() -> tuple[Choice, ...]:
     """The choice lists that templates print as if they were targets."""
-    return msgspec.convert(vocabulary("words")["choices"], tuple[Choice, ...])
+    return msgspec.convert(vocabulary_file("words")["choices"], tuple[Choice, ...])
 
 
 @cache

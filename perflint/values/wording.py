@@ -4,16 +4,17 @@ import re
 from decimal import Decimal
 
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 from perflint.values.model import Expression, Quantity, Standing, Unreadable
 from perflint.values.units import resolve
 from perflint.values.vocabulary import choices, standings, word_set, words
 
 _LONGEST_WORD = 20
 _RANK: dict[Standing, int] = {"not": 0, "partly": 1, "met": 2}
-_PLACEHOLDER = re.compile(r"(?:指标|目标|内容|项目|任务)[0-9一二三四五六七八九十]*[::.、]*(?:…+|\.{2,}|[xX×]+)?")
-_MARKS_ONLY = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]*")
-_CROSSES = re.compile(r"[×✕╳□△◯〇_*?]{2,}|(?<![A-Za-z])[xX]{2,}(?![A-Za-z])")
-_LATIN_PLACEHOLDER = re.compile(r"[A-Za-z]+")
+_PLACEHOLDER = pattern(r"(?:指标|目标|内容|项目|任务)[0-9一二三四五六七八九十]*[::.、]*(?:…+|\.{2,}|[xX×]+)?")
+_MARKS_ONLY = pattern(r"[^0-9A-Za-z\u3400-\u9fff]*")
+_CROSSES = pattern(r"[×✕╳□△◯〇_*?]{2,}|(?<![A-Za-z])[xX]{2,}(?![A-Za-z])")
+_LATIN_PLACEHOLDER = pattern(r"[A-Za-z]+")
 _COMPARED = ("较上", "较去", "较同期", "较往")
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from perflint.engine.judge import judge_form
-from perflint.engine.profiles import Profile, profile_names
-from perflint.engine.ruleset import RuleSet, load_rules
+from perflint.engine.profiles import profile_names
+from perflint.engine.ruleset import Profile, RuleSet, load_rules
 from perflint.errors import RuleFileError, UsageError
 from tests.engine.building import form, rule_text
 

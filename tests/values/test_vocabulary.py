@@ -3,10 +3,9 @@
 import pytest
 
 from perflint.errors import UsageError
-from perflint.rulebook import rulebook_root
+from perflint.rulebook import rulebook_root, vocabulary_file
 from perflint.values import Unreadable, parse_target, word_list_names, words
 from perflint.values.units import resolve
-from perflint.values.vocabulary import vocabulary
 
 _NEEDED = (
     "met",
@@ -66,7 +65,7 @@ def test_every_listed_word_is_read_as_itself(standing: str) -> None:
 
 def test_every_unit_and_alias_is_read_after_a_number() -> None:
     """`5` + any spelling of units.yaml is a quantity in the canonical unit (or a date, for 月 and 日)."""
-    for family in vocabulary("units")["families"].values():
+    for family in vocabulary_file("units")["families"].values():
         for name, entry in family["units"].items():
             for spelling in (name, *entry.get("aliases", "").split()):
                 unit = resolve(spelling)
@@ -82,7 +81,7 @@ def test_every_unit_and_alias_is_read_after_a_number() -> None:
 def test_no_spelling_means_two_units() -> None:
     """An alias belongs to one unit only."""
     seen: dict[str, str] = {}
-    for family in vocabulary("units")["families"].values():
+    for family in vocabulary_file("units")["families"].values():
         for name, entry in family["units"].items():
             for spelling in (name, *entry.get("aliases", "").split()):
                 assert seen.setdefault(spelling, name) == name, spelling

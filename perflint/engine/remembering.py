@@ -1,0 +1,51 @@
+"""Rule sets remembered between runs, with their generated functions compiled.
+
+The key is a digest of every rule and profile file's path and content, of what was asked, of this Python and of the
+engine's own code: change any of them and the rule set is made anew.
+"""
+
+import hashlib
+import marshal
+import pickle
+from collections.abc import Sequence
+from pathlib import Path
+
+from perflint import __version__, cache
+from perflint.engine import generate
+from perflint.engine.ruleset import RuleSet
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+def key_of(files: Sequence[Path], asked: object) -> str:
+    """The name under which the rule set of these files is kept; "" where a file cannot be read."""
+    digest = hashlib.sha256(f"{__version__} {asked!r}".encode())
+    digest.update(cache.digest_of_code(_PACKAGE / "engine", _PACKAGE / "forms", _PACKAGE / "values"))
+    try:
+        for path in files:
+            content = path.read_bytes()
+            digest.update(f"\0{path}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
+            digest.update(content)
+    except OSError:
+        return ""
+    return f"rules-{digest.hexdigest()[:40]}"
+
+
+def recall(key: str) -> RuleSet | None:
+    """The rule set kept under a key, ready to run."""
+    body = cache.recall(key) if key else None
+    if body is None:
+        return None
+    rules, codes = pickle.loads(body)  # noqa: S301 - a file that only this user can write, checked by its digest
+    generate.COMPILED.update(marshal.loads(codes))  # noqa: S302 - the same
+    assert isinstance(rules, RuleSet)  # noqa: S101 - the key names the kind
+    return rules
+
+
+def remember(key: str, rules: RuleSet) -> None:
+    """Keeps a rule set and the code of its functions."""
+    if not key:
+        return
+    texts = {text for rule in rules for text in rule.texts}
+    codes = {text: generate.compiled(text) for text in texts}
+    cache.remember(key, pickle.dumps((rules, marshal.dumps(codes)), protocol=5))
