@@ -5,11 +5,11 @@ so its result must also look like Chinese before it is believed.
 """
 
 import codecs
-import re
 
 from perflint.documents.model import Address, Notice
 from perflint.errors import DamagedInput, UnknownFormat
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 
 # UTF-32 before UTF-16: their little-endian marks begin alike.
 _MARKS = (
@@ -22,8 +22,8 @@ _MARKS = (
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 _REPLACEMENT = "\ufffd"
 # Characters that Chinese forms are made of: printable ASCII, the marks of typography and mathematics, CJK, full width.
-_FAMILIAR = re.compile(r"[\t-\r -~\u00a0-\u00ff\u2000-\u26ff\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_FAMILIAR = pattern(r"[\t-\r -~\u00a0-\u00ff\u2000-\u26ff\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
+_NOT_ASCII = pattern(r"[^\x00-\x7f]")
 _SAMPLE = 64 * 1024
 
 
