@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from perflint.documents import Document, find_inputs, read_bytes, read_input
+from perflint.documents import Document, convert_together, find_inputs, read_bytes, read_input
 from perflint.documents.limits import Limits
 from perflint.engine.outcome import Failed, Finding, NotEvaluated, RuleFault, Waived
 from perflint.errors import InputError
@@ -91,8 +91,11 @@ def find(sources: Source | Iterable[Source]) -> Iterator[Source | InputError]:
 def parse_each(
     sources: Iterable[Source | InputError], *, limits: Limits | None = None
 ) -> Iterator[ParsedDocument | FailedInput]:
-    """Each source as understood, or why it could not be read, in order and one at a time."""
-    for source in sources:
+    """Each source as understood, or why it could not be read, in order and one at a time.
+
+    Older office files are converted ahead, many at a time.
+    """
+    for source in convert_together(sources, limits):
         try:
             if isinstance(source, InputError):
                 raise source

@@ -2,10 +2,12 @@
 
 read_path, read_bytes, read_stdin   one input → Document
 find_inputs                         files, folders, globs and `-` → the inputs to read, one after the other
-read_inputs                         both: documents, and the errors of the inputs that could not be read
+convert_together                    inputs → the same, but older office files already read, many at a time
+read_inputs                         all of it: documents, and the errors of the inputs that could not be read
 """
 
 from perflint.documents.files import STDIN, display_path, read_bytes, read_input, read_path, read_stdin
+from perflint.documents.legacy_batch import convert_together
 from perflint.documents.limits import Limits
 from perflint.documents.model import Address, Cell, Document, Node, Notice, Paragraph, Row, Table
 from perflint.documents.registry import known_endings
@@ -22,6 +24,7 @@ __all__ = [
     "Paragraph",
     "Row",
     "Table",
+    "convert_together",
     "display_path",
     "find_inputs",
     "known_endings",

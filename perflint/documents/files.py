@@ -37,7 +37,7 @@ def read_path(path: Path | str, limits: Limits | None = None) -> Document:
     """
     limits = limits or Limits.from_environment()
     name = display_path(path)
-    return read_bytes(_file_bytes(path, name, limits.max_bytes), name, limits)
+    return read_bytes(file_bytes(path, name, limits.max_bytes), name, limits)
 
 
 def read_stdin(stream: BinaryIO | None = None, limits: Limits | None = None) -> Document:
@@ -74,7 +74,8 @@ def _display_part(part: bytes) -> str:
     return part.decode("utf-8", "backslashreplace")
 
 
-def _file_bytes(path: Path | str, name: str, limit: int) -> bytes:
+def file_bytes(path: Path | str, name: str, limit: int) -> bytes:
+    """The bytes of a regular file, at most `limit` and one more. Raises InputError, calling the file `name`."""
     if "!/" in name and not os.path.lexists(path):
         from perflint.documents.archive import is_inside, member_bytes  # noqa: PLC0415  # few inputs are in archives
 

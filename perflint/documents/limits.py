@@ -23,6 +23,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     max_depth      nesting of YAML and JSON
     max_pages      pages of a paginated document
     max_page_objects   characters, and drawn shapes, of one page
+    max_seconds    what an office program may take to convert one file
     """
 
     max_bytes: int = 32 * MIB
@@ -33,6 +34,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     max_depth: int = 64
     max_pages: int = 2_000
     max_page_objects: int = 200_000
+    max_seconds: int = 60
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Limits":

@@ -7,6 +7,7 @@ from glob import has_magic
 from pathlib import Path
 
 from perflint.documents.files import STDIN, display_path, missing, read_input, unreadable
+from perflint.documents.legacy_batch import convert_together
 from perflint.documents.limits import Limits
 from perflint.documents.model import Document
 from perflint.documents.registry import known_endings
@@ -42,8 +43,8 @@ def find_inputs(paths: Iterable[Path | str], limits: Limits | None = None) -> It
 def read_inputs(paths: Iterable[Path | str], limits: Limits | None = None) -> Iterator[Document | InputError]:
     """Every input behind `paths` as its document, or as the error that kept it from being read."""
     limits = limits or Limits.from_environment()
-    for found in find_inputs(paths, limits):
-        if isinstance(found, InputError):
+    for found in convert_together(find_inputs(paths, limits), limits):
+        if not isinstance(found, str):
             yield found
             continue
         try:

@@ -1,0 +1,67 @@
+"""Word files of today: docx and docm (macros are not run), and what WPS and LibreOffice save under these names.
+
+Headers, footers, notes and comments are not read.
+"""
+
+from lxml import etree
+
+from perflint.documents import word_names as names
+from perflint.documents.interface import Source
+from perflint.documents.model import Document
+from perflint.documents.word_notices import MACROS, notices_of
+from perflint.documents.word_parts import WordPackage, is_word
+from perflint.documents.word_story import Story
+from perflint.errors import EmptyInput
+from perflint.language import Bilingual
+
+
+class WordDocument:
+    """The reader of docx and docm: every table and every loose paragraph with text, in reading order."""
+
+    format = "docx"
+
+    def recognises(self, source: Source) -> bool:
+        """Whether the archive has the parts of a Word file."""
+        return is_word(source)
+
+    def read(self, source: Source) -> Document:
+        """The body, addressed by table, row and grid column.
+
+        Raises DamagedInput for a broken or encrypted file, EmptyInput where it shows no text, InputTooLarge beyond a
+        limit.
+        """
+        package = WordPackage(source)
+        body = package.body()
+        _blank_placeholders(body)
+        story = Story(source.limits, source.path)
+        story.read(body)
+        if not story.blocks:
+            raise _without_text(source.path, pictures=names.PICTURES in story.met)
+        if any(name.endswith("vbaproject.bin") for name in package.names):
+            story.met.add(MACROS)
+        return Document(source.path, self.format, tuple(story.blocks), notices_of(story.met))
+
+
+def _blank_placeholders(body: etree._Element) -> None:
+    """Take the prompts (“click here to enter text”) out of content controls that nobody has filled in."""
+    for flag in list(body.iter(names.PLACEHOLDER)):
+        properties = flag.getparent()
+        control = None if properties is None else properties.getparent()
+        content = None if control is None else control.find(names.CONTROL_CONTENT)
+        if content is not None and names.is_on(flag):
+            for text in content.iter(names.TEXT):
+                text.text = None
+
+
+def _without_text(path: str, *, pictures: bool) -> EmptyInput:
+    if not pictures:
+        message = Bilingual(zh="文档是空的，没有可检查的内容。", en="The document is empty; there is nothing to check.")
+        return EmptyInput(message, path=path)
+    return EmptyInput(
+        Bilingual(
+            zh="文档中只有图片，没有可读取的文字。",
+            en="There are only pictures in this document, and no text to read.",
+        ),
+        path=path,
+        remedy=Bilingual(zh="请使用原始的表格或文本。", en="Use the original table or text."),
+    )

@@ -1,0 +1,72 @@
+"""A Word table's rows laid on its grid: which cells are one, where each stands (ECMA-376 part 1, 17.4)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from perflint.documents.model import Address, Cell, Row
+
+
+class Piece(msgspec.Struct):
+    """A cell as a row of the file has it.
+
+    column  the first grid column, from 0
+    merge   whether it starts or goes on with a cell over several rows
+    text    what it shows
+    """
+
+    column: int
+    span: int
+    merge: Literal["", "restart", "continue"]
+    text: str
+
+
+class _Anchor(msgspec.Struct):
+    piece: Piece
+    row_span: int = 1
+
+
+def laid_out(pieces: Sequence[Sequence[Piece]], width: int, table: int) -> tuple[Row, ...]:
+    """The rows of table number `table`: merged cells once, blank cells where a row has none up to `width`."""
+    rows = list(_anchored(pieces))
+    return tuple(
+        Row(tuple(_cells(anchors, row, width, table, number)))
+        for number, (anchors, row) in enumerate(zip(rows, pieces, strict=True), 1)
+    )
+
+
+def width_of(pieces: Iterable[Sequence[Piece]]) -> int:
+    """The number of grid columns in use."""
+    return max((row[-1].column + row[-1].span for row in pieces if row), default=0)
+
+
+def _anchored(pieces: Iterable[Sequence[Piece]]) -> Iterator[list[_Anchor]]:
+    above: dict[int, _Anchor] = {}
+    for row in pieces:
+        anchors: list[_Anchor] = []
+        here: dict[int, _Anchor] = {}
+        for piece in row:
+            anchor = above.get(piece.column) if piece.merge == "continue" else None
+            # Cells of different widths are not merged, whatever they say.
+            if anchor is None or anchor.piece.span != piece.span:
+                anchor = _Anchor(piece)
+                anchors.append(anchor)
+            else:
+                anchor.row_span += 1
+            if piece.merge:
+                here[piece.column] = anchor
+        above = here
+        yield anchors
+
+
+def _cells(anchors: Iterable[_Anchor], row: Sequence[Piece], width: int, table: int, number: int) -> Iterator[Cell]:
+    container = str(table)
+    for column in range(row[0].column if row else width):
+        yield Cell("", Address("table", number, column + 1, container), column)
+    for anchor in anchors:
+        column = anchor.piece.column
+        address = Address("table", number, column + 1, container)
+        yield Cell(anchor.piece.text, address, column, anchor.row_span, anchor.piece.span)
+    for column in range(row[-1].column + row[-1].span if row else width, width):
+        yield Cell("", Address("table", number, column + 1, container), column)

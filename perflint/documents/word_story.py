@@ -1,0 +1,150 @@
+"""The body of a Word file in reading order: loose paragraphs and tables, those inside tables and text boxes too.
+
+A table inside a cell is a table of its own, after the one that holds it; the cell keeps its own text. Where a table
+only arranges others (one cell a row), its paragraphs are loose text. A text box is read where it is anchored: in a cell
+its text belongs to the cell.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from perflint.documents import word_names as names
+from perflint.documents.limits import Limits, too_large
+from perflint.documents.model import Address, Cell, Paragraph, Table
+from perflint.documents.word_grid import Piece, laid_out, width_of
+from perflint.documents.word_names import W, is_on, number, within
+from perflint.documents.word_text import shown
+
+_BLOCKS = frozenset((names.PARAGRAPH, names.TABLE))
+_ROWS, _CELLS = frozenset((names.ROW,)), frozenset((names.CELL,))
+_ROW_LOOK, _CELL_LOOK = W + "trPr", W + "tcPr"
+
+# The text of a paragraph, or a table.
+Item = str | etree._Element
+
+
+class Story:
+    """Reads a body. `blocks` fills up in reading order; `met` holds what is worth a notice."""
+
+    def __init__(self, limits: Limits, path: str) -> None:
+        self.blocks: list[Table | Paragraph] = []
+        self.met: set[str] = set()
+        self._limits = limits
+        self._path = path
+        self._tables = 0
+        self._paragraphs = 0
+        self._rows = 0
+        self._cells = 0
+
+    def read(self, body: etree._Element) -> None:
+        """Everything in the body. Raises InputTooLarge beyond a limit of rows, cells or nesting."""
+        for item in self._items(body):
+            if not isinstance(item, str):
+                self._table(item, 1)
+            elif item.strip():
+                self._paragraphs += 1
+                self._count(rows=1)
+                self.blocks.append(Paragraph(Cell(item, Address("paragraph", self._paragraphs, 0))))
+
+    def _items(self, parent: etree._Element) -> Iterator[Item]:
+        line = ""
+        goes_on = False
+        for block in within(parent, _BLOCKS, self.met):
+            if block.tag == names.TABLE:
+                if goes_on:
+                    yield line
+                line, goes_on = "", False
+                yield block
+                continue
+            paragraph = shown(block, self.met)
+            line, goes_on = line + paragraph.text, paragraph.joins
+            if goes_on:
+                continue
+            yield line
+            line = ""
+            for box in paragraph.boxes:
+                yield from self._items(box)
+        if goes_on:
+            yield line
+
+    def _table(self, table: etree._Element, depth: int) -> None:
+        if depth > self._limits.max_depth:
+            raise too_large("max_depth", self._limits.max_depth, self._path, place=f"T{self._tables}")
+        self._tables += 1
+        ordinal = self._tables
+        rows: list[list[Piece]] = []
+        nested: list[list[Item]] = []
+        inner: list[etree._Element] = []
+        for row in within(table, _ROWS, self.met):
+            look = row.find(_ROW_LOOK)
+            if look is not None and self._is_gone(look):
+                continue
+            self._count(rows=1)
+            pieces: list[Piece] = []
+            column = 0 if look is None else number(look.find(W + "gridBefore"), 0)
+            for cell in within(row, _CELLS, self.met):
+                items = self._piece(cell, pieces, column)
+                if items is None:
+                    continue
+                column = pieces[-1].column + pieces[-1].span
+                inner.extend(item for item in items if not isinstance(item, str))
+                nested.append(items)
+            rows.append(pieces)
+        if inner and all(len(pieces) == 1 for pieces in rows):
+            self._arranged(nested, ordinal, depth)
+            return
+        width = width_of(rows)
+        self._count(cells=width * len(rows))
+        if width:
+            self.blocks.append(Table(laid_out(rows, width, ordinal)))
+        for item in inner:
+            self._table(item, depth + 1)
+
+    def _piece(self, cell: etree._Element, row: list[Piece], column: int) -> list[Item] | None:
+        """Add a cell to its row and give its content; a covered cell widens the one before, a deleted one is none."""
+        look = cell.find(_CELL_LOOK)
+        if look is None:
+            items = list(self._items(cell))
+            row.append(Piece(column, 1, "", _text(items)))
+            return items
+        if look.find(W + "cellDel") is not None:
+            self.met.add(names.REVISIONS)
+            return None
+        span = max(1, number(look.find(W + "gridSpan"), 1))
+        across = look.find(W + "hMerge")
+        if across is not None and across.get(names.VALUE, "continue") == "continue" and row:
+            row[-1].span += span
+            return []
+        items = list(self._items(cell))
+        row.append(Piece(column, span, "", _text(items)))
+        down = look.find(W + "vMerge")
+        if down is not None:
+            row[-1].merge = "restart" if down.get(names.VALUE) == "restart" else "continue"
+        return items
+
+    def _is_gone(self, look: etree._Element) -> bool:
+        if look.find(W + "del") is not None:
+            self.met.add(names.REVISIONS)
+            return True
+        return is_on(look.find(W + "hidden"))
+
+    def _arranged(self, cells: Sequence[Sequence[Item]], table: int, depth: int) -> None:
+        for row, items in enumerate(cells, 1):
+            for item in items:
+                if not isinstance(item, str):
+                    self._table(item, depth + 1)
+                elif item.strip():
+                    self.blocks.append(Paragraph(Cell(item, Address("table", row, 1, str(table)))))
+
+    def _count(self, *, rows: int = 0, cells: int = 0) -> None:
+        self._rows += rows
+        self._cells += cells
+        if self._rows > self._limits.max_rows:
+            raise too_large("max_rows", self._limits.max_rows, self._path)
+        if self._cells > self._limits.max_cells:
+            raise too_large("max_cells", self._limits.max_cells, self._path)
+
+
+def _text(items: Sequence[Item]) -> str:
+    return "\n".join(item for item in items if isinstance(item, str)).strip("\n")

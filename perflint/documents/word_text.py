@@ -1,0 +1,206 @@
+"""The text of one paragraph of a Word file as it is shown: changes accepted, hidden text and field codes left out.
+
+Numbers that Word adds to the items of lists are not in the text and are not rendered; notes and comments are left out.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+from lxml import etree
+
+from perflint.documents import word_names as names
+from perflint.documents.word_names import MATH, W, is_on, number
+from perflint.documents.word_symbols import symbol
+
+_PROPERTIES, _RUN = W + "rPr", W + "r"
+_FIELD_CHAR, _FIELD_DATA = W + "fldChar", W + "ffData"
+_RUBY, _RUBY_BASE = W + "ruby", W + "rubyBase"
+_SYMBOL, _FONTS = W + "sym", W + "rFonts"
+_SHAPES = frozenset((W + "drawing", W + "pict", W + "object"))
+_SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+_FORMULAS = frozenset((MATH + "oMath", MATH + "oMathPara"))
+_MARK = f"{W}pPr/{W}rPr"
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
+_BLANKS = " \t\r\n"
+_PRESERVED = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """What a paragraph shows.
+
+    text    its own text, a line break being a line feed
+    joins   its end was deleted: the next paragraph goes on in the same line
+    boxes   the text boxes anchored in it
+    """
+
+    text: str
+    joins: bool
+    boxes: tuple[etree._Element, ...]
+
+
+def shown(paragraph: etree._Element, met: set[str]) -> Shown:
+    """The text of a paragraph; what is worth a notice is added to `met`."""
+    line = _Line(met)
+    line.inline(paragraph)
+    mark = paragraph.find(_MARK)
+    joins = mark is not None and any(mark.find(name) is not None for name in names.DROPPED)
+    return Shown("".join(line.pieces).strip("\n"), joins, tuple(line.boxes))
+
+
+class _Line:
+    """One paragraph on its way to text."""
+
+    def __init__(self, met: set[str]) -> None:
+        self.met = met
+        self.pieces: list[str] = []
+        self.boxes: list[etree._Element] = []
+        # For each open field whether its code, not its result, is being passed.
+        self._codes: list[bool] = []
+
+    def inline(self, parent: etree._Element) -> None:
+        """Runs and whatever wraps them."""
+        for child in parent:
+            tag = child.tag
+            if tag == _RUN:
+                self._run(child)
+            elif tag in names.WRAPPERS:
+                self.inline(child)
+            elif tag in names.KEPT:
+                self.met.add(names.REVISIONS)
+                self.inline(child)
+            elif tag in names.DROPPED:
+                self.met.add(names.REVISIONS)
+            elif tag == names.CONTENT_CONTROL:
+                content = child.find(names.CONTROL_CONTENT)
+                if content is not None:
+                    self.inline(content)
+            elif tag == names.ALTERNATIVES:
+                branch = names.chosen(child)
+                if branch is not None:
+                    self.inline(branch)
+            elif tag in _FORMULAS:
+                self._say(_formula(child))
+
+    def _run(self, run: etree._Element) -> None:
+        properties = run.find(_PROPERTIES)
+        hidden = properties is not None and is_on(properties.find(W + "vanish"))
+        self._content(run, properties, hidden=hidden)
+
+    def _content(self, parent: etree._Element, properties: etree._Element | None, *, hidden: bool) -> None:
+        for child in parent:
+            tag = child.tag
+            # Hidden or not, fields begin and end.
+            if tag == _FIELD_CHAR:
+                self._field(child, hidden=hidden)
+            elif hidden:
+                continue
+            elif tag == names.TEXT:
+                self._say(_text(child, properties))
+            elif tag in _SIGNS:
+                self._say(_SIGNS[tag])
+            elif tag == _SYMBOL:
+                self._say(_symbol(child))
+            elif tag in _SHAPES:
+                self._shape(child)
+            elif tag == names.ALTERNATIVES:
+                branch = names.chosen(child)
+                if branch is not None:
+                    self._content(branch, properties, hidden=hidden)
+            elif tag == _RUBY:
+                for base in child.iterchildren(_RUBY_BASE):
+                    self.inline(base)
+
+    def _say(self, text: str) -> None:
+        if not any(self._codes):
+            self.pieces.append(text)
+
+    def _field(self, char: etree._Element, *, hidden: bool) -> None:
+        kind = char.get(W + "fldCharType")
+        if kind == "begin":
+            if not hidden:
+                self._say(_form_field(char.find(_FIELD_DATA)))
+            self._codes.append(True)
+        elif kind == "separate" and self._codes:
+            self._codes[-1] = False
+        elif kind == "end" and self._codes:
+            self._codes.pop()
+
+    def _shape(self, shape: etree._Element) -> None:
+        boxes = list(_boxes(shape))
+        self.boxes.extend(boxes)
+        if shape.tag == W + "object":
+            self.met.add(names.OBJECTS)
+        elif not boxes:
+            self.met.add(names.PICTURES)
+
+
+def _text(element: etree._Element, properties: etree._Element | None) -> str:
+    text = element.text or ""
+    if text[:1] in _BLANKS or text[-1:] in _BLANKS:
+        # As Word does with blanks that are not marked as meant.
+        text = text if element.get(_PRESERVED) == "preserve" else text.strip(_BLANKS)
+    # A line break of the file is not one of the text.
+    text = text.replace("\n", " ")
+    if _PRIVATE.search(text):
+        font = _font(properties)
+        text = _PRIVATE.sub(lambda match: symbol(font, ord(match[0])), text)
+    return text
+
+
+def _font(properties: etree._Element | None) -> str:
+    fonts = None if properties is None else properties.find(_FONTS)
+    if fonts is None:
+        return ""
+    return next((font for key in ("ascii", "hAnsi", "cs", "eastAsia") if (font := fonts.get(W + key))), "")
+
+
+def _symbol(element: etree._Element) -> str:
+    try:
+        code = int(element.get(W + "char", ""), 16)
+    except ValueError:
+        return ""
+    return symbol(element.get(W + "font", ""), code)
+
+
+def _boxes(parent: etree._Element) -> Iterator[etree._Element]:
+    for child in parent:
+        if child.tag == names.BOX:
+            yield child
+        elif child.tag == names.ALTERNATIVES:
+            branch = names.chosen(child)
+            if branch is not None:
+                yield from _boxes(branch)
+        else:
+            yield from _boxes(child)
+
+
+def _form_field(data: etree._Element | None) -> str:
+    """What a form field shows that is no text of the paragraph: a ticked box, the chosen word (17.16.17)."""
+    if data is None:
+        return ""
+    box = data.find(W + "checkBox")
+    if box is not None:
+        state = box.find(W + "checked")
+        return "☑" if is_on(state if state is not None else box.find(W + "default")) else "☐"
+    choices = data.find(W + "ddList")
+    if choices is None:
+        return ""
+    entries = [entry.get(names.VALUE, "") for entry in choices.iterchildren(W + "listEntry")]
+    result = choices.find(W + "result")
+    chosen = number(result if result is not None else choices.find(W + "default"), 0)
+    return entries[chosen] if chosen < len(entries) else ""
+
+
+def _formula(parent: etree._Element) -> str:
+    """A formula in one line: `≥95%` typed as one, a fraction with its stroke."""
+    pieces = []
+    for child in parent:
+        if child.tag == MATH + "t":
+            pieces.append(child.text or "")
+        elif child.tag == MATH + "f":
+            parts = (child.find(MATH + name) for name in ("num", "den"))
+            pieces.append("/".join("" if part is None else _formula(part) for part in parts))
+        else:
+            pieces.append(_formula(child))
+    return "".join(pieces)
