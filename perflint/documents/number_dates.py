@@ -30,10 +30,13 @@ def show_date(tokens: Sequence[Token], value: Decimal, *, epoch_1904: bool = Fal
     """The date or time as the section spells it; None for what is no date (below zero, after the year 9999)."""
     if epoch_1904:
         value += _DAYS_TO_1904
+    if not 0 <= value < _LAST + 1:
+        return None
     places = _fraction_places(tokens)
     unit = Decimal(1).scaleb(-places)
     seconds = (value * _DAY).quantize(unit, rounding="ROUND_HALF_UP")
-    if not 0 <= seconds < (_LAST + 1) * _DAY:
+    if seconds == (_LAST + 1) * _DAY:
+        # Rounded up into the year 10000.
         return None
     moment = _Moment(seconds, half_day=any(token.text in ("am/pm", "a/p", "上午/下午") for token in tokens))
     numerals = next((token.text for token in tokens if token.kind == "numerals"), "")
