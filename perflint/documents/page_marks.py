@@ -62,7 +62,7 @@ class PageMarks(msgspec.Struct, frozen=True):
     shaded                  rectangles that were only filled: backgrounds of cells, whose edges may stand for lines
     pictures                whether there is any image
     outlines                shapes with curves, as letters turned into drawings are
-    unnamed                 characters for which the file does not say which they are
+    unnamed                 for many characters the file does not say which they are
     unseen                  most text is there to be searched, not to be seen: a scan with its recognised text
     """
 
@@ -74,5 +74,5 @@ class PageMarks(msgspec.Struct, frozen=True):
     shaded: list[Box]
     pictures: bool = False
     outlines: int = 0
-    unnamed: int = 0
+    unnamed: bool = False
     unseen: bool = False

@@ -11,8 +11,6 @@ from perflint.language import Bilingual
 
 # Letters turned into drawings make far more curves than any logo or seal.
 _OUTLINED = 100
-# A few signs from symbol fonts are normal; a tenth of the page is not.
-_GARBLED = 10
 # The end mark may be followed by a line or two.
 _TAIL = 2048
 
@@ -46,7 +44,7 @@ class PageDoubts:
                 self._outlined.append(page)
         elif marks.unseen and marks.pictures:
             self._recognised.append(page)
-        elif marks.unnamed * _GARBLED > len(marks.glyphs):
+        elif marks.unnamed:
             self._garbled.append(page)
 
     def count(self, layout: PageLayout, limits: Limits) -> None:

@@ -26,8 +26,10 @@ from perflint.language import Bilingual
 PDFIUM = Lock()
 
 _NEEDS_PASSWORD = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
-# Characters whose direction is asked for; a page is set in one direction, with a few words across it at most.
+# Characters that are asked for their direction and their font; most of a page is set in one direction.
 _SAMPLED = 48
+# A few signs from symbol fonts are normal; a tenth of the page is not.
+_GARBLED = 10
 
 
 @contextmanager
@@ -96,7 +98,8 @@ def _marks(page: Any, number: int, limits: Limits, path: str) -> PageMarks | Non
         count = max(0, pdfium.FPDFText_CountChars(text_page))
         if count > limits.max_page_objects:
             raise too_large("max_page_objects", limits.max_page_objects, path, place=place)
-        view = view_of(page, _upright(text_page, count))
+        turns, garbled = _sampled(text_page, count)
+        view = view_of(page, turns)
         strokes = Strokes(view, limits.max_page_objects)
         if not collect_strokes(page, strokes):
             raise too_large("max_page_objects", limits.max_page_objects, path, place=place)
@@ -112,7 +115,7 @@ def _marks(page: Any, number: int, limits: Limits, path: str) -> PageMarks | Non
         shaded=strokes.shaded,
         pictures=strokes.pictures,
         outlines=strokes.outlines,
-        unnamed=unnamed,
+        unnamed=garbled or _GARBLED * unnamed > len(glyphs),
         unseen=2 * strokes.unseen > strokes.texts,
     )
 
@@ -124,15 +127,21 @@ def _hidden(text_page: Any, glyph: Glyph, clipped: Mapping[int, Box]) -> bool:
     return box is not None and not box.holds(*glyph.middle)
 
 
-def _upright(text_page: Any, count: int) -> int | None:
-    """The quarter turns clockwise after which most of the text stands upright; None without text."""
+def _sampled(text_page: Any, count: int) -> tuple[int | None, bool]:
+    """From characters here and there: the quarter turns clockwise after which text stands upright (None without text),
+    and whether many are of fonts that do not say which characters they are.
+    """
     turns: Counter[int] = Counter()
+    asked = errors = 0
     for index in range(0, count, max(1, count // _SAMPLED)):
         # pdfium counts the angle clockwise; -1 is its way to say no.
         angle = pdfium.FPDFText_GetCharAngle(text_page, index)
         if angle >= 0:
             turns[-round(angle / (math.pi / 2)) % 4] += 1
-    return turns.most_common(1)[0][0] if turns else None
+        if not pdfium.FPDFText_IsGenerated(text_page, index):
+            asked += 1
+            errors += pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1
+    return (turns.most_common(1)[0][0] if turns else None), _GARBLED * errors > asked
 
 
 def _refusal(code: int, path: str) -> InputError:

@@ -19,6 +19,7 @@ _SLENDER = 3
 _DOT = 3.0
 _DEEPEST = 12
 _LONGEST_CLIP = 64
+_BOX = 5
 _WHITE = 250
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
@@ -85,13 +86,21 @@ def _path(item: Any, strokes: Strokes, matrix: Matrix | None) -> None:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     if not pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke)):
         return
-    if not stroke.value:
-        if fill.value and pdfium.FPDFPath_CountSegments(item) <= 5 and not _is_white(item):
+    if not stroke.value and fill.value and _is_box(item):
+        # White hides; it shows nothing.
+        if not _is_white(item):
             strokes.shaded.append(box)
-        elif fill.value:
-            _sides(item, strokes, matrix)
-        return
-    _sides(item, strokes, matrix)
+    elif stroke.value or fill.value:
+        _sides(item, strokes, matrix)
+
+
+def _is_box(item: Any) -> bool:
+    """Whether a path has no more corners than a rectangle and no curves."""
+    count = pdfium.FPDFPath_CountSegments(item)
+    return count <= _BOX and not any(
+        pdfium.FPDFPathSegment_GetType(pdfium.FPDFPath_GetPathSegment(item, index)) == pdfium.FPDF_SEGMENT_BEZIERTO
+        for index in range(count)
+    )
 
 
 def _text(item: Any, strokes: Strokes, matrix: Matrix | None) -> None:

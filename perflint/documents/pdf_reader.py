@@ -14,6 +14,7 @@ from perflint.documents.page_layout import PageLayout, page_layout
 from perflint.documents.page_marks import PageMarks
 from perflint.documents.pdf_notices import PageDoubts
 from perflint.documents.pdf_pages import PDFIUM, damaged, opened, page_count, read_page
+from perflint.documents.pdf_unpacked import unpacks_beyond
 
 
 class PdfReader:
@@ -45,6 +46,8 @@ class PdfReader:
 
 def _pages(source: Source) -> Iterator[tuple[int, PageMarks | None]]:
     """Each page with its number from 1; None for one that cannot be loaded."""
+    if unpacks_beyond(source.data, source.limits.max_unpacked):
+        raise too_large("max_unpacked", source.limits.max_unpacked, source.path)
     with PDFIUM, opened(source.data, source.path) as document:
         pages = page_count(document)
         if pages <= 0:

@@ -1,0 +1,78 @@
+"""How much a PDF unpacks to, measured before pdfium unpacks it.
+
+Compressed parts of ordinary files grow tenfold; only those that grow far more count, so that fonts and pictures, which
+may be large and are hardly ever unpacked, do no harm. Flate is measured (plain, within itself, or written in ASCII);
+pdfium bounds the other methods itself.
+"""
+
+import re
+import zlib
+from base64 import a85decode
+from collections.abc import Iterator
+
+_STREAM = re.compile(rb"\bstream\r?\n")
+# Flate makes up to a thousand bytes of one; text and drawings of ordinary pages give ten.
+_SUSPECT = 50
+_PIECE = 1 << 20
+_NESTED = 4
+_HEX = re.compile(rb"[0-9A-Fa-f\s]+>?\s*\Z")
+
+
+def unpacks_beyond(data: bytes, limit: int) -> bool:
+    """Whether the parts of a PDF that grow suspiciously come to more than `limit` bytes."""
+    total = 0
+    for packed in _streams(data):
+        grown = 0
+        for size in _pieces(packed, _NESTED):
+            grown += size
+            if grown > _SUSPECT * len(packed) and total + grown > limit:
+                return True
+        if grown > _SUSPECT * len(packed):
+            total += grown
+    return False
+
+
+def _streams(data: bytes) -> Iterator[bytes]:
+    for match in _STREAM.finditer(data):
+        end = data.find(b"endstream", match.end())
+        packed = data[match.end() : end if end >= 0 else len(data)]
+        if _is_flate(packed):
+            yield packed
+        elif packed.rstrip().endswith(b"~>"):
+            yield _from_ascii85(packed)
+        elif packed[:2].strip().isalnum() and _HEX.match(packed):
+            digits = b"".join(packed.split()).rstrip(b">")
+            yield bytes.fromhex(digits[: len(digits) & ~1].decode("ascii"))
+
+
+def _from_ascii85(packed: bytes) -> bytes:
+    try:
+        return a85decode(packed.strip().removesuffix(b"~>").removeprefix(b"<~"))
+    except ValueError:
+        return b""
+
+
+def _is_flate(data: bytes) -> bool:
+    """Whether these bytes begin like zlib's (RFC 1950, 2.2)."""
+    return len(data) > 2 and data[0] & 15 == 8 and int.from_bytes(data[:2], "big") % 31 == 0
+
+
+def _pieces(packed: bytes, depth: int) -> Iterator[int]:
+    """The sizes of what comes out, piece by piece; what is packed again is unpacked again."""
+    if not _is_flate(packed):
+        return
+    machine = zlib.decompressobj()
+    first = b""
+    try:
+        while packed and not machine.eof:
+            piece = machine.decompress(packed, _PIECE)
+            packed = machine.unconsumed_tail
+            first = first or piece
+            yield len(piece)
+            if not piece:
+                break
+    except zlib.error:
+        return
+    # A bomb in a bomb is small in between.
+    if depth and _is_flate(first):
+        yield from _pieces(first, depth - 1)
