@@ -61,10 +61,7 @@ def kind_of(source: Source) -> Kind | None:
     if data.startswith(ZIP):
         return _open_document(source)
     if data.startswith(XML):
-        beginning = data[:_BEGINNING]
-        if _WORD_XML.search(beginning):
-            return WORD_XML
-        return EXCEL_XML if _EXCEL_XML.search(beginning) else None
+        return _xml_kind(data[:_BEGINNING])
     return None
 
 
@@ -76,6 +73,15 @@ def refuse_unreadable(source: Source, kind: Kind) -> None:
             raise encrypted(source.path)
     if kind is DOC:
         _refuse_unreadable_word(source)
+
+
+def _xml_kind(beginning: bytes) -> Kind | None:
+    # Web pages saved by office programs speak of the same namespaces.
+    if b"<html" in beginning.lower():
+        return None
+    if _WORD_XML.search(beginning):
+        return WORD_XML
+    return EXCEL_XML if _EXCEL_XML.search(beginning) else None
 
 
 def _compound_kind(data: bytes) -> Kind | None:

@@ -26,7 +26,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 # In the order of asking: the last takes any text.
 READERS = (
-    Entry("perflint.documents.docx_reader", "WordDocument", ("docx", "docm", "dotx", "dotm"), (b"PK\x03\x04",)),
+    Entry("perflint.documents.docx_reader", "WordDocument", ("docx", "docm", "dotx", "dotm"), (_ZIP,)),
     Entry(
         "perflint.documents.pdf_reader",
         "PdfReader",
@@ -41,7 +41,7 @@ READERS = (
         "perflint.documents.legacy_office",
         "LegacyOffice",
         ("doc", "dot", "wps", "wpt", "rtf", "odt", "ott"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"PK\x03\x04", b"<?xml", b"\xef\xbb\xbf<?xml"),
+        (_OLE, b"{\\rtf", _ZIP, b"<?xml", b"\xef\xbb\xbf<?xml"),
     ),
     Entry("perflint.documents.html_reader", "WebPage", ("html", "htm"), (b"<", b"\xef\xbb\xbf<")),
     Entry(
