@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from perflint.documents.files import display_path
 from perflint.documents.limits import Limits, too_large
 from perflint.documents.registry import known_endings
 from perflint.errors import DamagedInput, EmptyInput, InputError, MissingInput
@@ -169,16 +170,16 @@ def _open(path: str, name: str, limits: Limits) -> _Archive:
         status = Path(path).stat()
         if status.st_size > limits.max_bytes:
             raise too_large("max_bytes", limits.max_bytes, name)
-        return _opened(path, name, status.st_size, status.st_mtime_ns)
+        return _opened(path, status.st_size, status.st_mtime_ns)
     except (OSError, ValueError) as error:
         raise _no_member(name) from error
 
 
 # Its members are asked for one after the other; one archive at a time is kept.
 @lru_cache(maxsize=1)
-def _opened(path: str, name: str, size: int, _changed: int) -> _Archive:
+def _opened(path: str, size: int, _changed: int) -> _Archive:
     with Path(path).open("rb") as file:
-        return _Archive(file.read(size + 1), name)
+        return _Archive(file.read(size + 1), display_path(path))
 
 
 def _true_name(info: zipfile.ZipInfo) -> str:
