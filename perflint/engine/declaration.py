@@ -17,7 +17,7 @@ from perflint.engine.shapes import (
     Whole,
     YesNo,
 )
-from perflint.forms.model import Kind
+from perflint.forms.model import Kind, Part
 from perflint.language import Bilingual
 
 # The indicator columns that a layout may print.
@@ -42,6 +42,7 @@ _APPLIES = RecordOf({
     "kinds": Key(ListOf(Text(choices=get_args(Kind)), least=1)),
     "years": Key(RecordOf({"from": Key(Whole(1949)), "until": Key(Whole(1949))})),
     "complete": Key(YesNo(), help="needs a form without lacking parts, else not evaluated"),
+    "parts": Key(ListOf(Text(choices=get_args(Part))), help="needs these parts of the form, else not evaluated"),
     "columns": Key(ListOf(Text(choices=COLUMNS)), help="only layouts that print these indicator columns"),
 })  # fmt: skip
 _FIX = RecordOf({

@@ -50,8 +50,9 @@ def judge_form(form: Form, rules: Iterable[Rule], *, passes: bool = False) -> Ju
 
 
 def _judge_rule(rule: Rule, view: View, ref: FormRef, outcomes: list[Outcome], passes: bool) -> int:
-    if rule.applies.complete and (view.form.lacks or not view.form.complete):
-        outcomes.append(_incomplete(rule, view, ref))
+    lacks = _wanting(rule, view.form)
+    if lacks:
+        outcomes.append(_incomplete(rule, lacks, ref))
         return 0
     found: list[Outcome] = []
     passed = 0
@@ -151,8 +152,15 @@ _SUBJECTS: dict[str, Callable[[View], Sequence[Any]]] = {
 }
 
 
-def _incomplete(rule: Rule, view: View, ref: FormRef) -> NotEvaluated:
-    lacks = [lack.reason for lack in view.form.lacks] or [Bilingual("表不完整", "the form is incomplete")]
+def _wanting(rule: Rule, form: Form) -> list[Bilingual]:
+    """Why the form is not complete enough for the rule; nothing where it is."""
+    if rule.applies.complete:
+        named = [lack.reason for lack in form.lacks]
+        return named or ([] if form.complete else [Bilingual("表不完整", "the form is incomplete")])
+    return [lack.reason for lack in form.lacks if lack.part in rule.applies.parts]
+
+
+def _incomplete(rule: Rule, lacks: Sequence[Bilingual], ref: FormRef) -> NotEvaluated:
     joined = Bilingual("；".join(lack.zh for lack in lacks), "; ".join(lack.en for lack in lacks))
     return NotEvaluated(code=rule.code, rule=rule.name, form=ref, field="", reason=joined)
 

@@ -137,7 +137,7 @@ def _applies(data: Mapping[str, Any]) -> Applies:
     years = data.get("years", {})
     given: dict[str, Any] = {"kinds": tuple(data["kinds"])} if "kinds" in data else {}
     return Applies(from_year=years.get("from"), until_year=years.get("until"), complete=data.get("complete", False),
-                   columns=tuple(data.get("columns", ())), **given)  # fmt: skip
+                   parts=tuple(data.get("parts", ())), columns=tuple(data.get("columns", ())), **given)  # fmt: skip
 
 
 def _examples(data: Mapping[str, Any]) -> list[Example]:

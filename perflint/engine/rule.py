@@ -11,7 +11,7 @@ from perflint.engine import tree
 from perflint.engine.generate import Check, function_text, generate
 from perflint.engine.message import Template
 from perflint.engine.outcome import Severity
-from perflint.forms.model import Form, Kind
+from perflint.forms.model import Form, Kind, Part
 from perflint.language import Bilingual
 
 Status = Literal["preview", "stable", "retired"]
@@ -44,6 +44,7 @@ class Applies(msgspec.Struct, frozen=True):
     from_year: int | None = None
     until_year: int | None = None
     complete: bool = False
+    parts: tuple[Part, ...] = ()
     columns: tuple[str, ...] = ()
 
 

@@ -32,6 +32,13 @@ HEADS = ("title", "project", "department", "unit", "leader", "phone", "money_uni
 LINE = ("label", "initial", "annual", "executed", "weight", "rate", "score")
 INDICATOR = ("level1", "level2", "name", "target", "actual", "weight", "score", "deviation")
 COLUMNS = ("name", "target", "actual", "weight", "score", "deviation")
+# What a fund row is called where its printed label is not given.
+FUND_LABELS = {
+    "total": "年度资金总额",
+    "appropriation": "当年财政拨款",
+    "carryover": "上年结转资金",
+    "other": "其他资金",
+}
 # Weights of headings by level; level 0 stands over both (年度绩效目标1（40分）).
 GROUP_KEYS = ("block_weight", "level1_weight", "level2_weight")
 _PARTS = ("budget", "goal", "indicators", "total", *GROUP_KEYS)
@@ -188,7 +195,9 @@ def _budget(tree: Tree, unit: str, path: str) -> tuple[dict[str, BudgetLine], di
         lines[key] = BudgetLine(
             path=where,
             key=key,
-            label=fields.text_field(f"{where}.label", cells["label"]),
+            label=fields.text_field(
+                f"{where}.label", cells["label"], None if cells["label"] else FUND_LABELS.get(key, key)
+            ),
             weight=fields.number_field(f"{where}.weight", cells["weight"]),
             rate=fields.rate_field(f"{where}.rate", cells["rate"]),
             score=fields.number_field(f"{where}.score", cells["score"]),

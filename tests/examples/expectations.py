@@ -70,4 +70,4 @@ def example_files() -> list[Path]:
 
 def expectation_of(path: Path) -> Expectation:
     """What stands beside an input."""
-    return msgspec.json.decode(path.with_suffix(".expected.json").read_bytes(), type=Expectation)
+    return msgspec.json.decode(path.with_suffix(".expected").read_bytes(), type=Expectation)

@@ -156,9 +156,9 @@ def test_expectations_are_in_order_and_give_their_figures(path: Path) -> None:
 
 
 def test_the_table_of_contents_names_every_example() -> None:
-    """examples/README.md has a row for each file, and each file its expectation."""
-    contents = (EXAMPLES / "README.md").read_text(encoding="utf-8")
+    """docs/examples.md has a row for each file, and each file its expectation."""
+    contents = (EXAMPLES.parent / "docs" / "examples.md").read_text(encoding="utf-8")
     assert [path.name for path in FILES if f"`{path.name}`" not in contents] == []
-    assert sorted(path.name for path in EXAMPLES.glob("*.expected.json")) == sorted(
-        f"{path.stem}.expected.json" for path in FILES
+    assert sorted(path.name for path in EXAMPLES.glob("*.expected")) == sorted(
+        f"{path.stem}.expected" for path in FILES
     )
