@@ -7,7 +7,7 @@ import msgspec
 Language = Literal["zh", "en"]
 
 
-class Bilingual(msgspec.Struct, frozen=True):
+class Bilingual(msgspec.Struct, frozen=True, gc=False):
     """One sentence in both languages; whoever shows it picks one."""
 
     zh: str

@@ -83,13 +83,13 @@ class Cell(msgspec.Struct, frozen=True, gc=False):
     column_span: int = 1
 
 
-class Row(msgspec.Struct, frozen=True):
+class Row(msgspec.Struct, frozen=True, gc=False):
     """The cells of one row, from left to right; cells covered by a span from above or the left are absent."""
 
     cells: tuple[Cell, ...]
 
 
-class Table(msgspec.Struct, frozen=True):
+class Table(msgspec.Struct, frozen=True, gc=False):
     """Rows that stand together, without an empty line or other text between them."""
 
     rows: tuple[Row, ...]

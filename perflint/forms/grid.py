@@ -10,7 +10,7 @@ _BLANK = " \t\r\n\u3000\u00a0"
 _RULE = frozenset("-—－_=+|: .·")
 
 
-class Line(msgspec.Struct, frozen=True, eq=False):
+class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
     """One row with something in it.
 
     cells   every cell by its grid column; columns that a span covers are absent

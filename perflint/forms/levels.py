@@ -27,7 +27,7 @@ _FIRST1, _FIRST2 = "产出", "数量"
 _SATISFACTION = "服务对象满意度"
 
 
-class Span(msgspec.Struct, frozen=True):
+class Span(msgspec.Struct, frozen=True, gc=False):
     """A label and the rows it covers, `start` included and `end` not."""
 
     cell: Cell
@@ -41,7 +41,7 @@ class Span(msgspec.Struct, frozen=True):
         return printed(self.cell.text)
 
 
-class Levels(msgspec.Struct, frozen=True):
+class Levels(msgspec.Struct, frozen=True, gc=False):
     """The spans of both levels and the rows whose level is unknown."""
 
     level1: tuple[Span, ...]

@@ -23,7 +23,7 @@ Kind = Literal["project_self_evaluation", "department_self_evaluation", "project
 Part = Literal["head", "rows", "tail"]
 
 
-class Field(msgspec.Struct, Generic[T], frozen=True):
+class Field(msgspec.Struct, Generic[T], frozen=True, gc=False):
     """One printed value.
 
     path     its name in the form, `indicators.3.score`
@@ -55,7 +55,7 @@ class Field(msgspec.Struct, Generic[T], frozen=True):
         return self.cells[0].address if self.cells else None
 
 
-class BudgetLine(msgspec.Struct, frozen=True):
+class BudgetLine(msgspec.Struct, frozen=True, gc=False):
     """One fund row. Amounts are in the form's own money unit; the rate is a fraction; weight and score are points.
 
     key is total, appropriation, carryover, other or, for any other row, its printed label.
@@ -72,14 +72,14 @@ class BudgetLine(msgspec.Struct, frozen=True):
     score: Field[Decimal]
 
 
-class Goal(msgspec.Struct, frozen=True):
+class Goal(msgspec.Struct, frozen=True, gc=False):
     """The year's overall goal as expected and as achieved."""
 
     expected: Field[str]
     actual: Field[str]
 
 
-class Indicator(msgspec.Struct, frozen=True):
+class Indicator(msgspec.Struct, frozen=True, gc=False):
     """One indicator row; weight and score are points.
 
     dimension and subdimension are the canonical names of level 1 and 2 (`rules/vocabulary/levels.yaml`), "" if unknown.
@@ -103,7 +103,7 @@ class Indicator(msgspec.Struct, frozen=True):
     verdict: Verdict
 
 
-class Group(msgspec.Struct, frozen=True):
+class Group(msgspec.Struct, frozen=True, gc=False):
     """A heading with a printed weight (产出指标(50分), 一级权重) and the indicators under it."""
 
     path: str
@@ -113,7 +113,7 @@ class Group(msgspec.Struct, frozen=True):
     indicators: tuple[Indicator, ...]
 
 
-class Total(msgspec.Struct, frozen=True):
+class Total(msgspec.Struct, frozen=True, gc=False):
     """The 总分 row, in points, and the printed grade (优/良/中/差) where there is one."""
 
     weight: Field[Decimal]
@@ -121,14 +121,14 @@ class Total(msgspec.Struct, frozen=True):
     grade: Field[str]
 
 
-class Lack(msgspec.Struct, frozen=True):
+class Lack(msgspec.Struct, frozen=True, gc=False):
     """A part that the document does not have, and how one can tell."""
 
     part: Part
     reason: Bilingual
 
 
-class Form(msgspec.Struct, frozen=True):
+class Form(msgspec.Struct, frozen=True, gc=False):
     """One form.
 
     complete  head and tail are both there
@@ -163,7 +163,7 @@ class Form(msgspec.Struct, frozen=True):
     columns: tuple[str, ...]
 
 
-class Refusal(msgspec.Struct, frozen=True):
+class Refusal(msgspec.Struct, frozen=True, gc=False):
     """A form of a kind that perflint knows by name and does not judge: monitoring, re-check, prose report."""
 
     kind: str
@@ -171,7 +171,7 @@ class Refusal(msgspec.Struct, frozen=True):
     address: Address | None
 
 
-class Recognition(msgspec.Struct, frozen=True):
+class Recognition(msgspec.Struct, frozen=True, gc=False):
     """What the recogniser made of one document."""
 
     forms: tuple[Form, ...]

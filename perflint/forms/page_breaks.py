@@ -25,7 +25,7 @@ _PAGE_MARK = pattern(r"^[-—\s]*(?:第?\s*\d+\s*页?(?:\s*[/,，共]\s*\d+\s*�
 Standing = Literal["row", "break", "loose", "tail"]
 
 
-class Anchor(msgspec.Struct, frozen=True):
+class Anchor(msgspec.Struct, frozen=True, gc=False):
     """A printed label of level 1 or 2 and the indicator it stands beside; `weight` is the heading's own weight cell."""
 
     level: int

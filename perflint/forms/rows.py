@@ -20,7 +20,7 @@ _CORE = ("name", "target", "actual", "weight", "score", "deviation")
 _NEAR_NUMBER = pattern(r"^-?[0-9０-９][0-9０-９,，.．\s]*分?$")
 
 
-class Slots(msgspec.Struct, frozen=True, eq=False):
+class Slots(msgspec.Struct, frozen=True, eq=False, gc=False):
     """The cells of one line by column meaning; blank cells are kept where the position tells which they are."""
 
     line: Line

@@ -22,14 +22,14 @@ Standing = Literal["met", "partly", "not"]
 TargetKind = Literal["quantity", "range", "date", "period", "frequency", "word", "choices", "compound", "statement"]
 
 
-class Unreadable(msgspec.Struct, frozen=True):
+class Unreadable(msgspec.Struct, frozen=True, gc=False):
     """A printed text that is not what its place asks for, and why."""
 
     text: str
     reason: Bilingual
 
 
-class Quantity(msgspec.Struct, frozen=True):
+class Quantity(msgspec.Struct, frozen=True, gc=False):
     """An amount with its unit in canonical spelling ("%", "人次", "万元"); unit "" for a bare number.
 
     `amount` is in the printed unit and keeps the printed digits: `99.50%` is Quantity(Decimal("99.50"), "%").
@@ -39,7 +39,7 @@ class Quantity(msgspec.Struct, frozen=True):
     unit: str = ""
 
 
-class Moment(msgspec.Struct, frozen=True):
+class Moment(msgspec.Struct, frozen=True, gc=False):
     """A date as far as it is printed: `7月15日` has no year, `2021年底` no month; part is early, middle, late or ""."""
 
     year: int | None = None
@@ -48,7 +48,7 @@ class Moment(msgspec.Struct, frozen=True):
     part: str = ""
 
 
-class Expression(msgspec.Struct, frozen=True):
+class Expression(msgspec.Struct, frozen=True, gc=False):
     """What a target or an actual says.
 
     kind        meaning and the members that are filled
@@ -85,7 +85,7 @@ Target = Expression
 Actual = Expression
 
 
-class Verdict(msgspec.Struct, frozen=True):
+class Verdict(msgspec.Struct, frozen=True, gc=False):
     """Whether an actual meets its target, and why one can or cannot tell."""
 
     result: Result
