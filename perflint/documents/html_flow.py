@@ -27,11 +27,12 @@ _PREFORMATTED = frozenset(("pre", "listing", "xmp", "textarea", "plaintext"))
 _GROUPS = {"thead": 0, "tbody": 1, "tfoot": 2}
 _UNSHOWN_INPUTS = frozenset(("hidden", "password", "checkbox", "radio", "button", "submit", "reset", "image", "file"))
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE)
-_MAY_HIDE = re.compile(r"none|hidden|collapse|mso-hide", re.IGNORECASE)
+_MAY_HIDE = ("display", "visibility", "hidden", "mso-hide")
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 # Programs wrap their lines anywhere between Chinese characters; no blank is shown there.
 _WRAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\u9fff\uff00-\uffef])")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_UNTIDY = re.compile("  |[\t\r\n\f\xa0\u00ad\u200b\u2060\ufeff]")
 _NUMBER = re.compile(r"\s*(\d{1,9})")
 
 
@@ -63,7 +64,8 @@ class Flow:
         self._limits = limits
         self._path = path
         self._lines = lines
-        self._may_hide = bool(_MAY_HIDE.search(text))
+        lowered = text.lower()
+        self._may_hide = any(word in lowered for word in _MAY_HIDE)
         self._target = self.content
         self._words: list[str] = []
         self._outer: list[list[str | Table]] = []
@@ -90,6 +92,8 @@ class Flow:
         self._break()
 
     def _text(self, text: str) -> None:
+        if not self._words and not self._lines and text.isspace():
+            return
         if self._preformatted or (self._lines and not self._tables):
             first, *others = text.split("\n")
             self._words.append(first)
@@ -134,7 +138,7 @@ class Flow:
         groups = self._tables[-1].groups if self._tables else ()
         if groups and groups[-1][1]:
             attributes = node.attributes
-            piece = Piece([], _span(attributes.get("rowspan"), 0), max(1, _span(attributes.get("colspan"), 1)))
+            piece = Piece([], _span(attributes.get("rowspan")), max(1, _span(attributes.get("colspan"))))
             groups[-1][1][-1].append(piece)
             self._redirect(piece.content)
             return True
@@ -161,14 +165,14 @@ class Flow:
 
 def shown(text: str) -> str:
     """A line as browsers show it: runs of blanks as one, none at the ends."""
-    if "\n" in text:
-        text = _WRAP.sub("", text)
-    return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip(" ")
+    if _UNTIDY.search(text):
+        text = _BLANKS.sub(" ", _INVISIBLE.sub("", _WRAP.sub("", text)))
+    return text.strip(" ")
 
 
-def _span(written: str | None, default: int) -> int:
-    match = _NUMBER.match(written or "")
-    return int(match[1]) if match else max(1, default)
+def _span(written: str | None) -> int:
+    match = _NUMBER.match(written) if written else None
+    return int(match[1]) if match else 1
 
 
 def _is_hidden(node: "LexborNode") -> bool:

@@ -28,6 +28,7 @@ _SHALLOW = frozenset(
     """area base br col embed hr img input link meta param source track wbr
     p li dt dd option optgroup tr td th thead tbody tfoot caption colgroup html head body""".split()  # noqa: SIM905  # one word a line says no more
 )
+_DEEP_TAG = re.compile(rf"<(/?)(?!(?:{'|'.join(sorted(_SHALLOW))})[\s/>])([a-zA-Z][^\s/>]*)", re.IGNORECASE)
 
 
 def refuse_endless(text: str, limits: Limits, path: str) -> None:
@@ -35,12 +36,30 @@ def refuse_endless(text: str, limits: Limits, path: str) -> None:
     tags = text.count("<")
     if tags > limits.max_cells or text.count("=") > 2 * limits.max_cells:
         raise too_large("max_cells", limits.max_cells, path)
-    if tags > _HARMLESS_TAGS:
+    if tags > _HARMLESS_TAGS and not _is_flat(text, limits.max_depth * _ELEMENTS_PER_LEVEL):
         _refuse_nesting(text, limits, path)
     if len(text) > _HARMLESS_LENGTH:
         for match in _LONG_TAG.finditer(text):
             if len(match[0]) > _HARMLESS_LENGTH and len(_ATTRIBUTE.findall(match[0])) > _MAX_ATTRIBUTES:
                 raise too_large("max_cells", limits.max_cells, path)
+
+
+def _is_flat(text: str, deepest: int) -> bool:
+    """Whether a quick look is enough; it leaves out what opens nothing, and takes all type faces as different."""
+    open_tags: Counter[str] = Counter()
+    depth = open_faces = 0
+    for slash, written in _DEEP_TAG.findall(text):
+        name = written.lower()
+        if slash and not open_tags[name]:
+            continue
+        step = -1 if slash else 1
+        open_tags[name] += step
+        depth += step
+        if name in _TYPE_FACES:
+            open_faces += step
+        if depth > deepest or open_faces > _USUAL_FACES:
+            return False
+    return True
 
 
 def _refuse_nesting(text: str, limits: Limits, path: str) -> None:
