@@ -41,7 +41,7 @@ def _glyphs(codes: Sequence[int], numbers: Sequence[float], view: View) -> tuple
     for order, code in enumerate(codes):
         # FS_RECTF: left, top, right, bottom, in the page's coordinates.
         x0, y0, x1, y1 = numbers[4 * order : 4 * order + 4]
-        if code <= 32 and (code in (10, 13) or x0 == x1 or y0 == y1):
+        if code <= 32 and (code in (10, 13) or x0 == x1):
             continue
         left, right = a * x0 + c * y0 + e, a * x1 + c * y1 + e
         top, bottom = b * x0 + d * y0 + f, b * x1 + d * y1 + f

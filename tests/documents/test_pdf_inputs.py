@@ -161,8 +161,10 @@ def test_letters_without_names() -> None:
         (Limits(max_pages=2), "页数超过 2 的上限，没有读取。 请拆分文件，或用环境变量 PERFLINT_LIMIT_PAGES 调高上限。"),
         (
             Limits(max_page_objects=5),
-            "P1: 一页上的文字或图形数超过 5 的上限，没有读取。"
-            " 请拆分文件，或用环境变量 PERFLINT_LIMIT_PAGE_OBJECTS 调高上限。",
+            (
+                "P1: 一页上的文字或图形数超过 5 的上限，没有读取。"
+                " 请拆分文件，或用环境变量 PERFLINT_LIMIT_PAGE_OBJECTS 调高上限。"
+            ),
         ),
         (Limits(max_rows=5), "行数超过 5 的上限，没有读取。 请拆分文件，或用环境变量 PERFLINT_LIMIT_ROWS 调高上限。"),
         (
