@@ -1,0 +1,112 @@
+"""The store between runs: found by what a thing was made from, read only when whole and the user's own."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from perflint import cache
+from perflint.engine import remembering
+from perflint.engine.ruleset import RuleSet, load_rules
+from perflint.rulebook import rulebook_root
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of the test's own."""
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def test_what_is_kept_is_found_again(folder: Path) -> None:
+    """A content comes back byte for byte, under its own name only."""
+    cache.remember("a", b"content")
+    assert (cache.recall("a"), cache.recall("b")) == (b"content", None)
+    assert [path.name for path in folder.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize("place", [0, 31, 32, 38])
+def test_a_damaged_entry_is_not_read(folder: Path, place: int) -> None:
+    """One changed byte, in the digest or in the content, and the entry counts as missing."""
+    cache.remember("a", b"content")
+    content = bytearray((folder / "a").read_bytes())
+    content[place] ^= 1
+    (folder / "a").write_bytes(content)
+    assert cache.recall("a") is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions are POSIX's")
+def test_an_entry_that_others_can_write_is_not_read(folder: Path) -> None:
+    """It may hold compiled code, so nobody else may have had a hand in it."""
+    cache.remember("a", b"content")
+    (folder / "a").chmod(0o666)
+    assert cache.recall("a") is None
+
+
+def test_off_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The word off in the variable turns the store off."""
+    monkeypatch.setenv(cache.VARIABLE, "off")
+    monkeypatch.chdir(tmp_path)
+    cache.remember("a", b"content")
+    assert cache.recall("a") is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a place to keep it, a thing is simply made again."""
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "file" / "cache"))
+    cache.remember("a", b"content")
+    assert cache.recall("a") is None
+
+
+def test_only_the_newest_entries_stay(folder: Path) -> None:
+    """The store does not grow without end."""
+    for number in range(40):
+        cache.remember(f"entry{number}", b"x")
+        os.utime(folder / f"entry{number}", (number, number))
+    cache.remember("last", b"x")
+    names = {path.name for path in folder.iterdir()}
+    assert len(names) == 24
+    assert {"last", "entry39"} <= names
+    assert "entry0" not in names
+
+
+def _tolerance(rules: RuleSet) -> object:
+    rule = rules.find("PF201")
+    assert rule is not None
+    return rule.settings["tolerance"]
+
+
+def test_a_changed_rule_is_never_served_stale(folder: Path, tmp_path: Path) -> None:
+    """The same path, size and time with other content is another rule set."""
+    root = tmp_path / "rules"
+    shutil.copytree(rulebook_root(), root)
+    file = next(root.rglob("pf201_*.yaml"))
+    before = _tolerance(load_rules(root=root))
+    stamp = file.stat()
+    text = file.read_text("utf-8")
+    assert "default: 0.01" in text
+    file.write_text(text.replace("default: 0.01", "default: 0.02"), "utf-8")
+    os.utime(file, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    assert (str(before), str(_tolerance(load_rules(root=root)))) == ("0.01", "0.02")
+
+
+def test_a_remembered_rule_set_is_the_one_that_was_made(folder: Path) -> None:
+    """Made and remembered rule sets have the same rules, texts and settings."""
+    made = load_rules()
+    entries = list(folder.glob("rules-*"))
+    assert len(entries) == 1
+    held = remembering.recall(entries[0].name)
+    assert held is not None
+    assert [(rule.code, rule.settings, rule.texts, rule.title) for rule in held] == [
+        (rule.code, rule.settings, rule.texts, rule.title) for rule in made
+    ]
+
+
+def test_other_questions_have_other_answers(folder: Path) -> None:
+    """Selectors, profiles and parameters are part of the key."""
+    assert len(load_rules(select=["PF1"])) < len(load_rules())
+    strict = load_rules(params={"PF201": {"tolerance": 1}})
+    assert (str(_tolerance(strict)), str(_tolerance(load_rules()))) == ("1", "0.01")
