@@ -15,6 +15,7 @@ XML = (b"<?xml", b"\xef\xbb\xbf<?xml")
 
 _WORD_STREAM = "WordDocument"
 _BOOK_STREAMS = ("Workbook", "Book")
+_WORD_ENDINGS = ("doc", "dot", "wps", "wpt")
 # [MS-DOC] 2.5.1: the flags of the file information block, and the encrypted one among them.
 _FLAGS_AT, _ENCRYPTED = 0x0A, 0x0100
 _BEGINNING = 2048
@@ -55,7 +56,7 @@ def kind_of(source: Source) -> Kind | None:
     """The kind of these bytes, None where no office program is needed for them or none would help."""
     data = source.data
     if data.startswith(OLE):
-        return _compound_kind(data)
+        return _compound_kind(source)
     if data.startswith(RTF):
         return RICH_TEXT
     if data.startswith(ZIP):
@@ -84,12 +85,13 @@ def _xml_kind(beginning: bytes) -> Kind | None:
     return EXCEL_XML if _EXCEL_XML.search(beginning) else None
 
 
-def _compound_kind(data: bytes) -> Kind | None:
+def _compound_kind(source: Source) -> Kind | None:
     try:
-        streams = CompoundFile(data).streams
+        streams = CompoundFile(source.data).streams
     except BrokenCompoundError:
-        # Its directory is gone; the names may still stand somewhere.
-        return DOC if _WORD_STREAM.encode("utf-16-le") in data else None
+        # Its directory is gone; the names may still stand somewhere, and where they do not there is only the file's.
+        known = _WORD_STREAM.encode("utf-16-le") in source.data or source.ending in _WORD_ENDINGS
+        return DOC if known else None
     if _WORD_STREAM in streams:
         return DOC
     return XLS if any(name in streams for name in _BOOK_STREAMS) else None

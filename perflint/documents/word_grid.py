@@ -1,11 +1,15 @@
 """A Word table's rows laid on its grid: which cells are one, where each stands (ECMA-376 part 1, 17.4)."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
 from perflint.documents.model import Address, Cell, Row
+
+# One millimetre.
+_SLIVER = 57
 
 
 class Piece(msgspec.Struct):
@@ -34,6 +38,26 @@ def laid_out(pieces: Sequence[Sequence[Piece]], width: int, table: int) -> tuple
         Row(tuple(_cells(anchors, row, width, table, number)))
         for number, (anchors, row) in enumerate(zip(rows, pieces, strict=True), 1)
     )
+
+
+def without_slivers(pieces: Sequence[Sequence[Piece]], widths: Sequence[int]) -> None:
+    """Take out the columns too narrow for any text, which come of borders dragged almost into line.
+
+    `widths` are those of the grid's columns in twentieths of a point, 0 where unknown. A column stays where a cell
+    has no other.
+    """
+    slivers = {column for column, width in enumerate(widths) if 0 < width <= _SLIVER}
+    for piece in (piece for row in pieces for piece in row):
+        extent = range(piece.column, piece.column + piece.span)
+        if slivers and len(extent) <= len(slivers) and slivers.issuperset(extent):
+            slivers.difference_update(extent)
+    if not slivers:
+        return
+    gone = sorted(slivers)
+    for piece in (piece for row in pieces for piece in row):
+        end = piece.column + piece.span
+        piece.column -= bisect_left(gone, piece.column)
+        piece.span = end - bisect_left(gone, end) - piece.column
 
 
 def width_of(pieces: Iterable[Sequence[Piece]]) -> int:

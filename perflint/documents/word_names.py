@@ -66,7 +66,7 @@ def is_on(element: etree._Element | None) -> bool:
     return element is not None and element.get(VALUE, "true") not in ("false", "0", "off", "none")
 
 
-def number(element: etree._Element | None, default: int) -> int:
+def number(element: etree._Element | None, default: int, *, key: str = VALUE) -> int:
     """The value of a numeric property; what is no number counts as not there."""
-    text = "" if element is None else element.get(VALUE, "").strip()
+    text = "" if element is None else element.get(key, "").strip()
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else default

@@ -12,12 +12,13 @@ from lxml import etree
 from perflint.documents import word_names as names
 from perflint.documents.limits import Limits, too_large
 from perflint.documents.model import Address, Cell, Paragraph, Table
-from perflint.documents.word_grid import Piece, laid_out, width_of
+from perflint.documents.word_grid import Piece, laid_out, width_of, without_slivers
 from perflint.documents.word_names import W, is_on, number, within
 from perflint.documents.word_text import shown
 
 _BLOCKS = frozenset((names.PARAGRAPH, names.TABLE))
 _ROWS, _CELLS = frozenset((names.ROW,)), frozenset((names.CELL,))
+_GRID_COLUMNS, _WIDTH = f"{W}tblGrid/{W}gridCol", W + "w"
 _ROW_LOOK, _CELL_LOOK = W + "trPr", W + "tcPr"
 
 # The text of a paragraph, or a table.
@@ -94,6 +95,7 @@ class Story:
         if inner and all(len(pieces) == 1 for pieces in rows):
             self._arranged(nested, ordinal, depth)
             return
+        without_slivers(rows, [number(column, 0, key=_WIDTH) for column in table.iterfind(_GRID_COLUMNS)])
         width = width_of(rows)
         self._count(cells=width * len(rows))
         if width:
