@@ -11,7 +11,7 @@ from perflint.errors import EmptyInput, InputError, MissingInput, UnknownFormat
 FILES = (
     "b.txt",
     "a.TXT",
-    "c.pdf",
+    "c.rar",
     "材料 一/表.md",
     "材料 一/~$表.txt",
     "材料 一/.隐藏.txt",
@@ -20,7 +20,7 @@ FILES = (
     "材料 一/深/z.json",
     "材料 一/深/t.tsv",
     "材料 一/深/c.csv",
-    "材料 一/深/读我.docx",
+    "材料 一/深/读我.pptx",
     ".git/config.txt",
 )
 
@@ -46,7 +46,7 @@ DEEP = ["c.csv", "t.tsv", "x.yaml", "y.yml", "z.json"]
         (["材料 一"], ["材料 一/表.md", *(f"材料 一/深/{name}" for name in DEEP)]),
         (["材料 一/深/"], [f"材料 一/深/{name}" for name in DEEP]),
         ([".git"], [".git/config.txt"]),
-        (["c.pdf", "材料 一/~$表.txt"], ["c.pdf", "材料 一/~$表.txt"]),
+        (["c.rar", "材料 一/~$表.txt"], ["c.rar", "材料 一/~$表.txt"]),
         (["*.txt"], ["b.txt"]),
         (["材料*/*.*"], ["材料 一/表.md"]),
         (["**/*.y*ml"], ["材料 一/深/x.yaml", "材料 一/深/y.yml"]),
@@ -78,8 +78,8 @@ def test_absolute_pattern(tree: Path) -> None:
 )
 def test_what_is_missing(tree: Path, path: str, zh: str) -> None:
     """What is not there comes as an error in its place, and the other inputs are still found."""
-    first, error, last = find_inputs(["b.txt", path, "c.pdf"])
-    assert (first, last) == ("b.txt", "c.pdf")
+    first, error, last = find_inputs(["b.txt", path, "c.rar"])
+    assert (first, last) == ("b.txt", "c.rar")
     assert isinstance(error, MissingInput)
     assert error.describe("zh") == zh
 
@@ -132,7 +132,7 @@ def test_folder_that_cannot_be_listed(tree: Path, monkeypatch: pytest.MonkeyPatc
 def test_read_inputs_goes_on(tree: Path) -> None:
     """One bad input is a value among the documents, and stops nothing."""
     (tree / "b.txt").write_bytes(b"")
-    (tree / "c.pdf").write_bytes(b"%PDF-1.7")
-    results = list(read_inputs(["b.txt", "c.pdf", "没有", "a.TXT"]))
+    (tree / "c.rar").write_bytes(b"Rar!\x1a\x07\x01\0")
+    results = list(read_inputs(["b.txt", "c.rar", "没有", "a.TXT"]))
     assert [type(result) for result in results] == [EmptyInput, UnknownFormat, MissingInput, Document]
-    assert [result.path for result in results] == ["b.txt", "c.pdf", "没有", "a.TXT"]
+    assert [result.path for result in results] == ["b.txt", "c.rar", "没有", "a.TXT"]
