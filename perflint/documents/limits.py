@@ -19,8 +19,9 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     max_unpacked   size of what is unpacked from one file (office packages are zip archives), in bytes
     max_members    files in one archive
     max_rows       lines of a text, rows of all tables together
-    max_cells      cells, empty ones included; in YAML and JSON the scalars and containers, with aliases written out
-    max_depth      nesting of YAML and JSON
+    max_cells      cells, empty ones included; in YAML and JSON the scalars and containers, with aliases written out,
+                   in HTML the tags
+    max_depth      nesting of YAML and JSON, and of tables in HTML
     max_pages      pages of a paginated document
     max_page_objects   characters, and drawn shapes, of one page
     max_seconds    what an office program may take to convert one file
