@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from perflint.documents.model import Cell
 from perflint.forms import fields
 from perflint.forms.grid import Line
@@ -61,6 +63,10 @@ def budget_lines(head: Sequence[Line], unit: str) -> tuple[dict[str, BudgetLine]
                 heading = None
             continue
         key, label, cells = row
+        rejoined = _rest_of_label(lines, line, label, cells)
+        if rejoined is not None:
+            lines = rejoined
+            continue
         if key in lines:
             key = fields.printed(label.text)
         lines[key] = _budget_line(key, label, cells, unit, weight if key == "total" else None)
@@ -101,6 +107,24 @@ def _fits(line: Line, places: Mapping[int, str], filled: Sequence[int]) -> bool:
         places[column] != "rate" or "%" in fold(line.text(column)) or look_of(line.text(column)) in ("number", "dash")
         for column in filled
     ) and all("%" not in fold(line.text(column)) or places[column] == "rate" for column in filled)
+
+
+def _rest_of_label(
+    lines: dict[str, BudgetLine], line: Line, label: Cell, cells: Mapping[str, Cell]
+) -> dict[str, BudgetLine] | None:
+    """The fund rows with the last one renamed, if `line` only carries the end of its label over a page break."""
+    if not lines or not line.first or any(look_of(cell.text) == "number" for cell in cells.values()):
+        return None
+    cut_key, cut = next(reversed(lines.items()))
+    whole = fund_key(cut.label.text + label.text)
+    if whole is None or whole not in dict(vocabulary().fund_rows).values() or whole in lines.keys() - {cut_key}:
+        return None
+    kept = {key: entry for key, entry in lines.items() if key != cut_key}
+    name = fields.text_field(f"budget.{whole}.label", (*cut.label.cells, label))
+    moved = {
+        column: msgspec.structs.replace(getattr(cut, column), path=f"budget.{whole}.{column}") for column in COLUMNS
+    }
+    return kept | {whole: BudgetLine(path=f"budget.{whole}", key=whole, label=name, **moved)}
 
 
 def _weight_in_frame(line: Line) -> Cell | None:

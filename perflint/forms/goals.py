@@ -7,6 +7,7 @@ from perflint.forms import fields
 from perflint.forms.funds import fund_heading
 from perflint.forms.grid import Line
 from perflint.forms.heads import labelled_values
+from perflint.forms.looks import look_of
 from perflint.forms.model import Field, Goal
 from perflint.forms.vocabulary import label_key, vocabulary
 
@@ -34,7 +35,7 @@ def goal_of(head: Sequence[Line]) -> Goal:
             columns = {} if any(parts.values()) else columns
             continue
         for column, text in line.filled:
-            if label_key(text) in known:
+            if label_key(text) in known or look_of(text) == "frame":
                 continue
             side = "actual" if column >= columns["actual"] else "expected"
             parts[side].append(line.cells[column])

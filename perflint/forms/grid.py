@@ -18,6 +18,7 @@ class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
     first   nothing stands directly before it: a page or a form may have begun here
     last    nothing stands directly after it
     loose   a paragraph, not a row of a table
+    block   the number of the table or paragraph
     """
 
     cells: dict[int, Cell]
@@ -25,6 +26,19 @@ class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
     first: bool
     last: bool
     loose: bool
+    block: int = 0
+
+    @property
+    def row(self) -> int:
+        """The row's number in its table, as the reader counts."""
+        return next(iter(self.cells.values())).address.row
+
+    def with_text(self, column: int, text: str) -> "Line":
+        """The same line with another text in one cell."""
+        old = self.cells[column]
+        cell = Cell(text, old.address, column, old.row_span, old.column_span)
+        cells = {place: cell if place == column else own for place, own in self.cells.items()}
+        return Line(cells, _filled(tuple(cells.values())), self.first, self.last, self.loose, self.block)
 
     def text(self, column: int) -> str:
         """The trimmed text in a grid column, "" where there is none."""
@@ -35,11 +49,11 @@ class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
 def lines_of(document: Document) -> list[Line]:
     """The filled rows of a document in reading order; rulers of dashes are left out."""
     lines: list[Line] = []
-    for block in document.blocks:
+    for count, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             text = block.cell.text.strip(_BLANK)
             if text and not _is_rule(text):
-                lines.append(Line({0: block.cell}, ((0, text),), True, True, True))
+                lines.append(Line({0: block.cell}, ((0, text),), True, True, True, count))
             continue
         rows = [
             (row.cells, filled)
@@ -47,7 +61,7 @@ def lines_of(document: Document) -> list[Line]:
             if (filled := _filled(row.cells)) and not all(_is_rule(text) for _, text in filled)
         ]
         lines.extend(
-            Line({cell.column: cell for cell in cells}, filled, number == 0, number == len(rows) - 1, False)
+            Line({cell.column: cell for cell in cells}, filled, number == 0, number == len(rows) - 1, False, count)
             for number, (cells, filled) in enumerate(rows)
         )
     return lines

@@ -22,7 +22,8 @@ def labelled_values(lines: Iterable[Line], labels: dict[str, str]) -> Iterator[t
     A label without a value gives the blank cell beside it, or a blank cell of its own address at the line's end.
     """
     known = vocabulary()
-    for line in lines:
+    listed = list(lines)
+    for place, line in enumerate(listed):
         filled = line.filled
         for number, (column, text) in enumerate(filled):
             cell = line.cells[column]
@@ -39,7 +40,16 @@ def labelled_values(lines: Iterable[Line], labels: dict[str, str]) -> Iterator[t
                 yield meaning, cell, line.cells[after]
             else:
                 blank = line.cells.get(column + cell.column_span)
-                yield meaning, cell, blank if blank is not None else _part(cell, len(cell.text))
+                below = _over_the_break(listed, place, column + cell.column_span)
+                yield meaning, cell, below or (blank if blank is not None else _part(cell, len(cell.text)))
+
+
+def _over_the_break(lines: Sequence[Line], place: int, column: int) -> Cell | None:
+    """The value that a page break parted from its label: alone in its column on the first line after the break."""
+    if place + 1 >= len(lines) or not lines[place].last or not lines[place + 1].first:
+        return None
+    below = lines[place + 1]
+    return below.cells[column] if [where for where, _ in below.filled] == [column] else None
 
 
 def _part(cell: Cell, start: int) -> Cell:

@@ -69,9 +69,9 @@ def assign_levels(drafts: Drafts, *, whole: bool = True) -> Levels:
         around = _centred(anchors1, anchors2, drafts, names)
         if around is not None:
             return around
-    starts = _by_weights(anchors1, drafts) or _level1_starts(anchors1, anchors2, names, whole=whole)
+    starts = _by_weights(anchors1, drafts) or _level1_starts(anchors1, anchors2, drafts, names, whole=whole)
     level1 = _spans(anchors1, starts, len(names))
-    level2 = _level2_spans(anchors2, level1, names, whole=whole)
+    level2 = _level2_spans(anchors2, level1, drafts, names, whole=whole)
     unknown1, unknown2 = _unknown(level2, drafts, names)
     return Levels(level1, level2, unknown1, unknown2)
 
@@ -160,7 +160,7 @@ def _row_weight(draft: Draft) -> Decimal:
 
 
 def _level1_starts(
-    anchors: Sequence[Anchor], below: Sequence[Anchor], names: Sequence[str], *, whole: bool
+    anchors: Sequence[Anchor], below: Sequence[Anchor], drafts: Drafts, names: Sequence[str], *, whole: bool
 ) -> list[int]:
     parents = vocabulary().parents
     starts: list[int] = []
@@ -183,8 +183,11 @@ def _level1_starts(
                 if least <= other.row <= anchor.row and parents.get(subdimension_of(other.cell.text)) == own
             ]
         )
+        ended = _explicit_end(anchors[number - 1], drafts) if number else None
         if number == 0 and least == 0:
             starts.append(0 if whole or own == _FIRST1 else latest)
+        elif anchor.standing == "break" and ended is not None and least <= ended <= latest:
+            starts.append(ended)
         elif anchor.standing in ("break", "loose"):
             label = _SATISFACTION if own == "满意度" else ""
             before, alone = starts[-1] if starts else 0, anchor.standing == "loose"
@@ -195,7 +198,7 @@ def _level1_starts(
 
 
 def _level2_spans(
-    anchors: Sequence[Anchor], level1: Sequence[Span], names: Sequence[str], *, whole: bool
+    anchors: Sequence[Anchor], level1: Sequence[Span], drafts: Drafts, names: Sequence[str], *, whole: bool
 ) -> tuple[Span, ...]:
     """Level 2 within level 1: the first label of a group covers it from its beginning."""
     if not anchors:
@@ -216,6 +219,10 @@ def _level2_spans(
                 starts.append(max(group.start, anchor.row) if cut_before else group.start)
                 continue
             least, latest = starts[-1] + 1, min(max(anchor.row, starts[-1] + 1), group.end)
+            ended = _explicit_end(own[number - 1], drafts)
+            if anchor.standing == "break" and ended is not None and least <= ended <= latest:
+                starts.append(ended)
+                continue
             if anchor.standing in ("break", "loose"):
                 label = subdimension_of(anchor.cell.text)
                 before, alone = starts[-1], anchor.standing == "loose"
@@ -227,6 +234,19 @@ def _level2_spans(
             for anchor, start, end in zip(own, starts, [*starts[1:], group.end], strict=True)
         ]
     return tuple(spans)
+
+
+def _explicit_end(anchor: Anchor, drafts: Drafts) -> int | None:
+    """The row after the last that a label's own merged cell covers; None where the document keeps no spans."""
+    if anchor.cell.row_span == 1:
+        return None
+    last = anchor.cell.address.row + anchor.cell.row_span - 1
+    end = anchor.row
+    while end < len(drafts.rows) and drafts.rows[end].block == drafts.rows[anchor.row].block:
+        if drafts.rows[end].row > last:
+            break
+        end += 1
+    return end
 
 
 def _group_of(anchor: Anchor, groups: Sequence[Span]) -> int:

@@ -14,7 +14,7 @@ from perflint.forms.grid import Line
 from perflint.forms.layout import Layout
 from perflint.forms.looks import look_of
 from perflint.forms.rows import Slots, split_line
-from perflint.forms.vocabulary import dimension_of
+from perflint.forms.vocabulary import dimension_of, subdimension_of
 from perflint.patterns import pattern
 
 TEXTS = ("name", "target", "actual", "deviation")
@@ -36,10 +36,11 @@ class Anchor(msgspec.Struct, frozen=True, gc=False):
 
 
 class Draft(msgspec.Struct, eq=False):
-    """The cells of one indicator by column, in reading order."""
+    """The cells of one indicator by column, in reading order, and the row of its table that it stands on."""
 
     parts: dict[str, list[Cell]]
-    after_break: bool = False
+    block: int = 0
+    row: int = 0
 
 
 class Drafts(msgspec.Struct, eq=False):
@@ -63,6 +64,7 @@ def draft_rows(
     """The indicators in the lines of an indicator table; `layouts` hold from the row with their number on."""
     result = Drafts()
     layout = layouts[0][1]
+    lines = _whole_labels(lines, layout)
     slots: list[Slots] = []
     for number, line in enumerate(lines):
         layout = next((newer for row, newer in reversed(layouts) if row <= number), layout)
@@ -82,7 +84,7 @@ def draft_rows(
         texts = [(column, cell) for column, cell in _texts(current)]
         if current.is_indicator or (texts and not (line.first or line.last) and current.exact):
             _labels(result, current, len(result.rows), "break" if begins else "row")
-            result.rows.append(Draft(_parts(current, heads), begins))
+            result.rows.append(Draft(_parts(current, heads), line.block, line.row))
             heads = []
         elif not texts:
             _labels(result, current, len(result.rows), "loose")
@@ -99,6 +101,25 @@ def draft_rows(
     if stray_rows:
         result.lost.append(len(result.rows))
     return result
+
+
+def _whole_labels(lines: Sequence[Line], layout: Layout) -> list[Line]:
+    """The lines with labels put together that a break cut within themselves: 产出指 | 标."""
+    whole = list(lines)
+    for level in ("level1", "level2"):
+        column = layout.columns.get(level)
+        before = -1
+        for number, line in enumerate(whole):
+            text = line.text(column) if column is not None else ""
+            if column is None or not text:
+                continue
+            known = dimension_of if level == "level1" else subdimension_of
+            if line.first and before >= 0 and not known(text) and known(whole[before].text(column) + text):
+                whole[before] = whole[before].with_text(column, whole[before].text(column) + text)
+                whole[number] = line.with_text(column, "")
+            else:
+                before = number
+    return whole
 
 
 def _in_heading(result: Drafts, cell: Cell) -> None:
