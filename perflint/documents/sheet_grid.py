@@ -132,7 +132,7 @@ class _Grid:
             return
         for row in range(top, bottom):
             line = self._covered.get(row)
-            if line is not None and any(line[left:right]):
+            if line is not None and 1 in line[left:right]:
                 self.collisions += 1
                 return
         for row in range(top, bottom):
@@ -145,27 +145,34 @@ class _Grid:
 
     def table(self) -> Table | None:
         """The rows of anchor cells; None where none of them has text."""
-        name, cells, columns = self._sheet.name, self._sheet.cells, self._columns
+        name, cells = self._sheet.name, self._sheet.cells
+        places = list(enumerate(self._columns))
+        nothing: dict[int, str] = {}
         rows: list[Row] = []
-        filled = False
         for place, row in enumerate(self._rows):
-            texts = cells.get(row, {})
+            texts = cells.get(row, nothing)
             covered = self._covered.get(place)
-            line: list[Cell] = []
-            for position, column in enumerate(columns):
-                if covered is None or not covered[position]:
-                    text = texts.get(column, "")
-                    line.append(Cell(text, Address("sheet", row, column, name), position))
-                elif anchor := self._anchors.get((place, position)):
-                    merge, height, width = anchor
-                    text = cells.get(merge.top, {}).get(merge.left, "")
-                    address = Address("sheet", merge.top, merge.left, name)
-                    line.append(Cell(text, address, position, height, width))
-                else:
-                    continue
-                filled = filled or bool(text.strip())
+            if covered is None:
+                line = [
+                    Cell(texts.get(column, ""), Address("sheet", row, column, name), position)
+                    for position, column in places
+                ]
+            else:
+                line = [
+                    self._anchor(place, position)
+                    if covered[position]
+                    else Cell(texts.get(column, ""), Address("sheet", row, column, name), position)
+                    for position, column in places
+                    if not covered[position] or (place, position) in self._anchors
+                ]
             rows.append(Row(tuple(line)))
+        filled = any(cell.text and not cell.text.isspace() for row in rows for cell in row.cells)
         return Table(tuple(rows), name) if filled else None
+
+    def _anchor(self, place: int, position: int) -> Cell:
+        merge, height, width = self._anchors[place, position]
+        text = self._sheet.cells.get(merge.top, {}).get(merge.left, "")
+        return Cell(text, Address("sheet", merge.top, merge.left, self._sheet.name), position, height, width)
 
 
 def range_names(numbers: Sequence[int], *, letters: bool = False, most: int = 8) -> str:

@@ -1,14 +1,14 @@
 """One sheet of an Excel workbook, in a single pass: each cell as it is shown, merged ranges, hidden rows and columns.
 
-Source: ECMA-376 part 1, 18.3 (worksheets). A library for values alone takes as long as this pass, and would need it
-beside itself for the formats (benchmarks/spreadsheets.py).
+Source: ECMA-376 part 1, 18.3 (worksheets). The fastest library gives the values in a fifth of the time of this pass,
+which would still be needed beside it for formats, formulas and what is hidden.
 """
 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
-from string import ascii_uppercase
+from string import ascii_uppercase, digits
 
 import msgspec
 
@@ -46,6 +46,7 @@ class SheetReader:
         self.unresolved: list[Address] = []
         self._part = part
         self._shared = shared
+        self._known = shared.shown
         self._columns: dict[str, int] = {}
         self._count = 0
         # The open row and its cells (None before the first with text), the attributes of the latest cell.
@@ -70,6 +71,7 @@ class SheetReader:
         parser.StartElementHandler = begin
         run_parser(parser, chunks, path=self._shared.path, part=self._part)
         self._resolve()
+        self._count_line()
 
     def _starting(self, prefix: str, pieces: list[str]) -> Callable[[str, Attributes], None]:
         """What is done where an element begins, in the order of how often each comes; `pieces` collects all text."""
@@ -125,8 +127,8 @@ class SheetReader:
         return end
 
     def _begin_row(self, attributes: Attributes) -> None:
+        self._count_line()
         self._row = int(attributes.get("r", self._row + 1))
-        self._line = None
         self._cell = {}
         if not 0 < self._row <= LAST_ROW:
             raise ValueError(self._row)
@@ -134,6 +136,15 @@ class SheetReader:
             hidden = self.sheet.hidden_rows
             first = hidden.pop()[0] if hidden and hidden[-1][1] == self._row - 1 else self._row
             hidden.append((first, self._row))
+
+    def _count_line(self) -> None:
+        """The cells of the open row count towards the limit when the next begins. Raises InputTooLarge."""
+        if self._line is not None:
+            self._count += len(self._line)
+            limit = self._shared.limits.max_cells
+            if self._count > limit:
+                raise too_large("max_cells", limit, self._shared.path, place=self.sheet.name)
+            self._line = None
 
     def _begin_formula(self, _: Attributes) -> None:
         self._formula = self._cell
@@ -152,7 +163,7 @@ class SheetReader:
         return f"{column_letters(column + 1)}{self._row}"
 
     def _column(self, reference: str) -> int:
-        letters = reference.rstrip("0123456789")
+        letters = reference.rstrip(digits)
         column = self._columns.get(letters)
         if column is None:
             column = self._columns[letters] = _corner(f"{letters}1")[1]
@@ -170,24 +181,23 @@ class SheetReader:
             self.sheet.merges.append(Merge(min(top, bottom), min(left, right), max(top, bottom), max(left, right)))
 
     def _put(self, stored: str) -> None:
+        # Runs for every cell with content: what can be looked up once is.
         cell = self._cell
         self._formula = None
+        reference = cell["r"]
+        column = self._columns.get(reference.rstrip(digits)) or self._column(reference)
         key = (cell.get("t"), cell.get("s"))
-        shown = self._shared.shown.get(key)
+        shown = self._known.get(key)
         if shown is None:
-            shown = self._shared.shown[key] = {}
-        column = self._column(cell["r"])
+            shown = self._known[key] = {}
         text = shown.get(stored)
         if text is None:
             text = shown[stored] = self._shown(self._row, column, cell, stored)
-        if not text:
-            return
-        self._count += 1
-        if self._count > self._shared.limits.max_cells:
-            raise too_large("max_cells", self._shared.limits.max_cells, self._shared.path, place=self.sheet.name)
-        if self._line is None:
-            self._line = self.sheet.cells.setdefault(self._row, {})
-        self._line[column] = text
+        if text:
+            line = self._line
+            if line is None:
+                line = self._line = self.sheet.cells.setdefault(self._row, {})
+            line[column] = text
 
     def _shown(self, row: int, column: int, cell: Attributes, stored: str) -> str:
         kind = cell.get("t", "n")
