@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from benchmarks import judging, memory, starting
+from benchmarks import judging, memory, spreadsheets, starting
 from benchmarks.figures import Figure, table
 
-PARTS = ("starting", "judging", "memory")
+PARTS = ("starting", "judging", "memory", "spreadsheets")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -26,6 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
         figures += judging.measure(options.repeat)
     if "memory" in wanted:
         figures += memory.measure(options.files)
+    if "spreadsheets" in wanted:
+        figures += spreadsheets.measure(options.repeat, options.files)
     print(table(figures))
     return 0 if all(figure.kept for figure in figures) else 1
 
