@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from perflint.documents.model import Address, Cell, Paragraph, Row, Table
 from perflint.documents.page_layout import PageLayout, PlacedTable
 from perflint.documents.page_marks import PlacedCell
-from perflint.documents.page_rulings import NEAR, distinct
+from perflint.documents.page_rulings import NEAR, distinct, nearest
 
 # A page number or a running head may stand between the parts of a table; a title and a year mean a new one.
 _BETWEEN = 1
@@ -33,7 +33,7 @@ def blocks_of(pages: Sequence[PageLayout]) -> Iterator[Table | Paragraph]:
 
 
 def _rows(table: PlacedTable, xs: Sequence[float], before: int, container: str) -> Iterator[Row]:
-    places = [_nearest(xs, x) for x in table.xs]
+    places = [nearest(xs, x) for x in table.xs]
     for number, cells in enumerate(table.rows, before + 1):
         yield Row(tuple(_cell(cell, places, number, container) for cell in cells))
 
@@ -43,10 +43,6 @@ def _cell(cell: PlacedCell, places: Sequence[int], row: int, container: str) -> 
     if places:
         column, span = places[column], places[column + span] - places[column]
     return Cell(cell.text, Address("page", row, column + 1, container), column, cell.row_span, span)
-
-
-def _nearest(xs: Sequence[float], x: float) -> int:
-    return min(range(len(xs)), key=lambda number: abs(xs[number] - x))
 
 
 def _shared_columns(pages: Sequence[PageLayout]) -> dict[tuple[int, int], list[float]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import msgspec
 
 from perflint.documents.page_marks import Box, Ruling
-from perflint.documents.page_rulings import Lattice, distinct
+from perflint.documents.page_rulings import Lattice, distinct, nearest
 
 # A side is closed if a line covers at least this part of it; corners are often not quite met.
 _COVERED = 0.6
@@ -38,12 +38,6 @@ class Grid(msgspec.Struct, frozen=True):
     def box(self) -> Box:
         """The rectangle that it fills."""
         return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
-
-    def cell_at(self, x: float, y: float) -> int:
-        """The number of the cell at a point inside of the box."""
-        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
-        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
-        return self.owners[row][column]
 
 
 def fields_of(lattice: Lattice) -> int:
@@ -78,7 +72,7 @@ def _walls(lines: list[Ruling], places: list[float], stations: list[float]) -> l
     """For each place (a grid line) and each step between two stations, whether a line stands there."""
     walls = [[False] * (len(stations) - 1) for _ in places]
     for line in lines:
-        at = min(range(len(places)), key=lambda number: abs(places[number] - line.at))
+        at = nearest(places, line.at)
         first = max(bisect_right(stations, line.start) - 1, 0)
         for step in range(first, len(stations) - 1):
             begin, end = stations[step], stations[step + 1]

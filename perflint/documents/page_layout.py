@@ -1,5 +1,6 @@
 """A page's marks made into tables and loose text, in the order of reading, before anything is numbered."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import chain
 
@@ -90,13 +91,15 @@ def _built(across: list[Ruling], down: list[Ruling], limits: Limits, path: str, 
 def _parted(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[list[list[Glyph]]], list[Glyph]]:
     """The characters by table and cell, and those in no table. A table within a cell of another takes its own."""
     inside: list[list[list[Glyph]]] = [[[] for _ in grid.cells] for grid in grids]
-    frames = [(grid.box, grid, cells) for grid, cells in zip(grids, inside, strict=True)]
+    frames = [
+        (*grid.box, grid.xs[1:-1], grid.ys[1:-1], grid.owners, cells) for grid, cells in zip(grids, inside, strict=True)
+    ]
     loose = []
     for glyph in glyphs:
         x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-        for (left, top, right, bottom), grid, cells in frames:
+        for left, top, right, bottom, xs, ys, owners, cells in frames:
             if left <= x <= right and top <= y <= bottom:
-                cells[grid.cell_at(x, y)].append(glyph)
+                cells[owners[bisect_right(ys, y)][bisect_right(xs, x)]].append(glyph)
                 break
         else:
             loose.append(glyph)

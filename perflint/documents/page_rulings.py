@@ -86,3 +86,11 @@ def distinct(places: Iterable[float]) -> list[float]:
     """Sorted places, near ones only once."""
     ordered = sorted(places)
     return ordered[:1] + [place for before, place in pairwise(ordered) if place - before > NEAR]
+
+
+def nearest(places: Sequence[float], wanted: float) -> int:
+    """The number of the sorted place that is nearest to the wanted one."""
+    after = bisect_left(places, wanted)
+    if after == len(places) or (after and wanted - places[after - 1] <= places[after] - wanted):
+        return after - 1
+    return after

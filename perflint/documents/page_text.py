@@ -9,6 +9,7 @@ from perflint.documents.page_marks import Glyph
 # Characters stand on one line if their middles are nearer than this part of the higher one: raised and lowered ones
 # do, the next line does not, even where lines are set tight.
 _SAME_LINE = 0.45
+_ONE_LINE = 1.3
 # Some programs say of a comma only how high its ink is: what is lower than this part of the others is put into the
 # line that it touches or nearly touches, beside characters that are not farther than so many heights.
 _SMALL = 0.6
@@ -26,6 +27,10 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """The characters by line from above, in each line from the left; second copies of a character are left out."""
     if len(glyphs) < 2:
         return [list(glyphs)] if glyphs else []
+    # Most cells hold one line.
+    highest = max(glyph.bottom - glyph.top for glyph in glyphs)
+    if max(glyph.bottom for glyph in glyphs) - min(glyph.top for glyph in glyphs) <= _ONE_LINE * highest:
+        return [_once(sorted(glyphs))]
     height = _SMALL * sorted(glyph.bottom - glyph.top for glyph in glyphs)[len(glyphs) // 2]
     lines = _stacked([glyph for glyph in glyphs if glyph.bottom - glyph.top >= height])
     strays = [glyph for glyph in glyphs if glyph.bottom - glyph.top < height and not _joins(glyph, lines)]
@@ -79,14 +84,15 @@ def _level(glyph: Glyph) -> float:
 def _once(line: list[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     for glyph in line:
-        width = _COPY * (glyph.right - glyph.left)
         # Copies of a pair of narrow letters can stand in turns: l l' l l'.
-        if not any(
-            other.text == glyph.text and abs(other.left - glyph.left) <= width and abs(other.top - glyph.top) <= width
-            for other in kept[-2:]
-        ):
+        if not any(other.text == glyph.text and _is_copy(glyph, other) for other in kept[-2:]):
             kept.append(glyph)
     return kept
+
+
+def _is_copy(glyph: Glyph, other: Glyph) -> bool:
+    width = _COPY * (glyph.right - glyph.left)
+    return abs(other.left - glyph.left) <= width and abs(other.top - glyph.top) <= width
 
 
 def line_text(line: Sequence[Glyph]) -> str:

@@ -12,6 +12,7 @@ from perflint.documents.pdf_view import View
 _REPLACEMENT = "\ufffd"
 _PRIVATE = range(0xE000, 0xF900)
 _SURROGATES = range(0xD800, 0xE000)
+_FIRST_LOOK_ALIKE = 0x2E80
 
 
 def characters(text_page: Any, count: int, view: View) -> tuple[list[Glyph], int]:
@@ -36,25 +37,26 @@ def _glyphs(codes: Sequence[int], numbers: Sequence[float], view: View) -> tuple
     same = look_alikes()
     glyphs: list[Glyph] = []
     unnamed = 0
-    a, b, c, d, e, f = view.matrix
     width, height = view.width, view.height
-    for order, code in enumerate(codes):
-        # FS_RECTF: left, top, right, bottom, in the page's coordinates.
-        x0, y0, x1, y1 = numbers[4 * order : 4 * order + 4]
+    # FS_RECTF: left, top, right, bottom.
+    boxes = zip(codes, numbers[0::4], numbers[1::4], numbers[2::4], numbers[3::4], strict=True)
+    for order, (code, x0, y1, x1, y0) in enumerate(boxes):
         if code <= 32 and (code in (10, 13) or x0 == x1):
             continue
-        left, right = a * x0 + c * y0 + e, a * x1 + c * y1 + e
-        top, bottom = b * x0 + d * y0 + f, b * x1 + d * y1 + f
-        if left > right:
-            left, right = right, left
-        if top > bottom:
-            top, bottom = bottom, top
+        left, top, right, bottom = (
+            view.box(x0, y0, x1, y1) if view.turns else (x0 - view.left, view.top - y1, x1 - view.left, view.top - y0)
+        )
         if not (0 <= left + right <= 2 * width and 0 <= top + bottom <= 2 * height):
             continue
-        if code < 32 or code in _SURROGATES or code in _PRIVATE or code > 0x10FFFF or code == 0xFFFD:
+        text = chr(code)
+        if code < 32 or (code >= 0xD800 and _is_unnamed(code)):
             unnamed += 1
-            text = chr(code) if code in _PRIVATE else _REPLACEMENT
-        else:
-            text = chr(code)
-        glyphs.append(Glyph(left, top, right, bottom, same.get(text, text), order))
+            text = text if code in _PRIVATE else _REPLACEMENT
+        elif code >= _FIRST_LOOK_ALIKE:
+            text = same.get(text, text)
+        glyphs.append(Glyph(left, top, right, bottom, text, order))
     return glyphs, unnamed
+
+
+def _is_unnamed(code: int) -> bool:
+    return code in _SURROGATES or code in _PRIVATE or code == 0xFFFD

@@ -8,7 +8,7 @@ drawn into it, as printing does, before it is read.
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any
@@ -45,16 +45,6 @@ def opened(data: bytes, path: str) -> Iterator[Any]:
 
 
 @contextmanager
-def _page(document: Any, number: int) -> Iterator[Any]:
-    page = pdfium.FPDF_LoadPage(document, number - 1)
-    try:
-        yield page
-    finally:
-        if page:
-            pdfium.FPDF_ClosePage(page)
-
-
-@contextmanager
 def _text_page(page: Any) -> Iterator[Any]:
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
@@ -69,16 +59,35 @@ def page_count(document: Any) -> int:
     return int(pdfium.FPDF_GetPageCount(document))
 
 
-def read_page(document: Any, number: int, limits: Limits, path: str) -> PageMarks | None:
-    """What stands on page `number` (from 1), or None where it cannot be loaded. Raises InputTooLarge."""
-    with _page(document, number) as page:
-        if not page:
-            return None
-        if not _draws_notes(page):
-            return _marks(page, number, limits, path)
-    # What was drawn into a page is seen when the page is loaded again.
-    with _page(document, number) as page:
-        return _marks(page, number, limits, path) if page else None
+def read_pages(document: Any, limits: Limits, path: str) -> Generator[PageMarks | None, None, None]:
+    """What stands on each page, None for one that cannot be loaded. To be closed where it is not read to its end.
+
+    Raises DamagedInput without pages, InputTooLarge.
+    """
+    pages = page_count(document)
+    if pages <= 0:
+        raise damaged(path)
+    if pages > limits.max_pages:
+        raise too_large("max_pages", limits.max_pages, path)
+    held: list[Any] = []
+    try:
+        for index in range(pages):
+            held.append(pdfium.FPDF_LoadPage(document, index))
+            if held[-1] and _draws_notes(held[-1]):
+                # What was drawn into a page is seen when the page is loaded again.
+                held.append(pdfium.FPDF_LoadPage(document, index))
+            # Fonts are forgotten with the last page that uses them: a page is closed when the next one has them.
+            _close(held[:-1])
+            del held[:-1]
+            yield _marks(held[0], index + 1, limits, path) if held[0] else None
+    finally:
+        _close(held)
+
+
+def _close(pages: Iterable[Any]) -> None:
+    for page in pages:
+        if page:
+            pdfium.FPDF_ClosePage(page)
 
 
 def _draws_notes(page: Any) -> bool:
