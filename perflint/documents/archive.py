@@ -113,12 +113,12 @@ def _walk(archive: _Archive, path: str, name: str, limits: Limits, *, depth: int
     members = archive.members()
     if len(members) > limits.max_members:
         raise too_large("max_members", limits.max_members, name)
-    if sum(info.file_size for info in members.values()) > limits.max_unpacked:
-        raise too_large("max_unpacked", limits.max_unpacked, name)
     endings = known_endings() | {ENDING}
     taken = sorted(
         (member, info) for member, info in members.items() if _ending(member) in endings and not _is_hidden(member)
     )
+    if sum(info.file_size for _, info in taken) > limits.max_unpacked:
+        raise too_large("max_unpacked", limits.max_unpacked, name)
     if not taken:
         yield _nothing(name)
     if any(info.flag_bits & _ENCRYPTED for _, info in taken):

@@ -149,14 +149,14 @@ def test_bad_archives(data: bytes, error: type[InputError], zh: str) -> None:
 @pytest.mark.parametrize(
     ("limits", "zh"),
     [
-        (Limits(max_members=2), "压缩包内的文件数超过 2 的上限，没有读取。"),
+        (Limits(max_members=3), "压缩包内的文件数超过 3 的上限，没有读取。"),
         (Limits(max_unpacked=3 * len(TEXT) - 1), f"文件解压后大于 {3 * len(TEXT) - 1} B 的上限，没有读取。"),
         (Limits(max_bytes=100), "文件大于 100 B 的上限，没有读取。"),
     ],
 )
 def test_beyond_a_limit(limits: Limits, zh: str) -> None:
-    """The archive is refused as a whole, before anything is unpacked."""
-    Path("a.zip").write_bytes(packed({f"{number}.txt": TEXT for number in range(3)}))
+    """The archive is refused as a whole, before anything is unpacked; pictures that nobody reads weigh nothing."""
+    Path("a.zip").write_bytes(packed({f"{number}.txt": TEXT for number in range(3)} | {"照片/a.jpg": b"x" * 500}))
     [result] = read_inputs(["a.zip"], limits)
     assert isinstance(result, InputTooLarge)
     assert result.message.zh == zh
@@ -179,3 +179,10 @@ def test_many_members_cost_no_more_than_one_each() -> None:
     """The directory is read once and not for every member."""
     Path("a.zip").write_bytes(packed({f"{number:05}.txt": TEXT for number in range(3000)}))
     assert sum(isinstance(result, Document) for result in read_inputs(["a.zip"])) == 3000
+
+
+def test_just_within_the_limits() -> None:
+    """What is not taken counts as a member, not as something to unpack."""
+    Path("a.zip").write_bytes(packed({"a.txt": TEXT, "b.jpg": b"x" * 500}))
+    limits = Limits(max_members=2, max_unpacked=len(TEXT))
+    assert outcome(list(read_inputs(["a.zip"], limits))) == [("a.zip!/a.txt", "text")]
