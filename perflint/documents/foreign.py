@@ -31,7 +31,6 @@ _COMPOUNDS = (
     ("", "Office 97-2003"),
 )
 _SIGNATURES = (
-    (b"%PDF-", "PDF", True),
     (b"{\\rtf", "RTF", True),
     (b"\x89PNG", "PNG", False),
     (b"\xff\xd8\xff", "JPEG", False),

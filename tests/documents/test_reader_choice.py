@@ -41,7 +41,6 @@ def compound(stream: str) -> bytes:
         (package("forms/a.txt"), "zip", UNPACK),
         (package(), "zip", UNPACK),
         (compound("Whatever"), "Office 97-2003", SAVE_AS_TEXT),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF", SAVE_AS_TEXT),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG", PICTURE),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "JPEG", PICTURE),
         (b"Rar!\x1a\x07\x01\0", "RAR", UNPACK),
@@ -58,9 +57,9 @@ def test_formats_without_a_reader_are_named(data: bytes, format_name: str, remed
 def test_format_without_a_reader_in_english() -> None:
     """The same sentence in English."""
     with pytest.raises(UnknownFormat) as caught:
-        read_bytes(b"%PDF-1.7", "a.pdf")
+        read_bytes(package("OFD.xml", "Doc_0/Document.xml"), "a.ofd")
     assert caught.value.describe("en") == (
-        "a.pdf: The format is PDF, which this version does not read yet. "
+        "a.ofd: The format is OFD, which this version does not read yet. "
         "Open it in the program it came from, save it as tab-separated text (.txt) and check that."
     )
 
