@@ -90,10 +90,14 @@ class Row(msgspec.Struct, frozen=True, gc=False):
 
 
 class Table(msgspec.Struct, frozen=True, gc=False):
-    """Rows that stand together, without an empty line or other text between them."""
+    """Rows that stand together, without an empty line or other text between them.
+
+    `doubt` says why the reading itself is unsure (columns told by alignment, letters by recognition).
+    """
 
     rows: tuple[Row, ...]
     name: str = ""
+    doubt: Bilingual | None = None
 
 
 class Paragraph(msgspec.Struct, frozen=True):

@@ -17,6 +17,7 @@ from perflint.engine.reading import NotEvaluable, View
 from perflint.engine.rule import Case, Rule
 from perflint.engine.trace import trace
 from perflint.forms.model import BudgetLine, Field, Form, Goal, Group, Indicator, Total
+from perflint.language import Bilingual
 
 
 class PlacelessFinding(LookupError):  # noqa: N818 - the name says what it is
@@ -60,7 +61,18 @@ def build_finding(rule: Rule, case: Case, run: Run, form: FormRef) -> Finding:
         found=primary.text if case.found is None else _plain_value(case.found, run),
         fingerprint=fingerprint(rule.code, run.view, run.subject, primary.path),
         fix=fix,
+        doubt=_doubt(run, primary.path),
     )
+
+
+def _doubt(run: Run, path: str) -> Bilingual | None:
+    """Why the row that a finding is about, or else its form, may have been misread."""
+    owner = path.rpartition(".")[0]
+    rows = (run.subject,) if isinstance(run.subject, Indicator) else run.view.form.indicators
+    for row in rows:
+        if row.doubt is not None and (row is run.subject or row.path == owner):
+            return row.doubt
+    return next(iter(run.view.form.doubts), None)
 
 
 def _primary(case: Case, run: Run, operands: tuple[Field[Any], ...]) -> Field[Any]:

@@ -55,6 +55,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     found: str | None
     fingerprint: str
     fix: Fix | None
+    # Why the reading that it rests on is unsure.
+    doubt: Bilingual | None = None
 
 
 class Passed(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from perflint.documents.model import Cell, Document, Paragraph
+from perflint.language import Bilingual
 
 _BLANK = " \t\r\n\u3000\u00a0"
 _RULE = frozenset("-—－_=+|: .·")
@@ -19,6 +20,7 @@ class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
     last    nothing stands directly after it
     loose   a paragraph, not a row of a table
     block   the number of the table or paragraph
+    doubt   why the reading of its table is unsure
     """
 
     cells: dict[int, Cell]
@@ -27,6 +29,7 @@ class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
     last: bool
     loose: bool
     block: int = 0
+    doubt: Bilingual | None = None
 
     @property
     def row(self) -> int:
@@ -38,7 +41,7 @@ class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
         old = self.cells[column]
         cell = Cell(text, old.address, column, old.row_span, old.column_span)
         cells = {place: cell if place == column else own for place, own in self.cells.items()}
-        return Line(cells, _filled(tuple(cells.values())), self.first, self.last, self.loose, self.block)
+        return Line(cells, _filled(tuple(cells.values())), self.first, self.last, self.loose, self.block, self.doubt)
 
     def text(self, column: int) -> str:
         """The trimmed text in a grid column, "" where there is none."""
@@ -60,10 +63,10 @@ def lines_of(document: Document) -> list[Line]:
             for row in block.rows
             if (filled := _filled(row.cells)) and not all(_is_rule(text) for _, text in filled)
         ]
-        lines.extend(
-            Line({cell.column: cell for cell in cells}, filled, number == 0, number == len(rows) - 1, False, count)
-            for number, (cells, filled) in enumerate(rows)
-        )
+        for number, (cells, filled) in enumerate(rows):
+            by_column = {cell.column: cell for cell in cells}
+            first, last = number == 0, number == len(rows) - 1
+            lines.append(Line(by_column, filled, first, last, False, count, block.doubt))
     return lines
 
 

@@ -8,12 +8,13 @@ from perflint.forms.model import Indicator
 from perflint.forms.placeholders import is_placeholder
 from perflint.forms.verdict import judge_actual
 from perflint.forms.vocabulary import dimension_of, subdimension_of, vocabulary
+from perflint.language import Bilingual
 
 _SIGNS = frozenset(("≥", "≤", "=", "＝", ">", "<", "＞", "＜", ">=", "<=", "＞=", "＜=", "≧", "≦"))
 _NO_UNIT = frozenset(("", "/", "—", "-", "无", "定性"))
 
 
-def make_indicator(position: int, cells: Mapping[str, Sequence[Cell]]) -> Indicator:
+def make_indicator(position: int, cells: Mapping[str, Sequence[Cell]], doubt: Bilingual | None = None) -> Indicator:
     """The indicator at `position` of its form; a column that is not in `cells` is not in the layout."""
     where = f"indicators.{position}"
     level1 = fields.text_field(f"{where}.level1", cells.get("level1", ()))
@@ -47,6 +48,7 @@ def make_indicator(position: int, cells: Mapping[str, Sequence[Cell]]) -> Indica
             deviation=deviation.text,
         ),
         verdict=judge_actual(actual, target, name.text, subdimension),
+        doubt=doubt,
     )
 
 

@@ -85,6 +85,7 @@ class Indicator(msgspec.Struct, frozen=True, gc=False):
     dimension and subdimension are the canonical names of level 1 and 2 (`rules/vocabulary/levels.yaml`), "" if unknown.
     placeholder marks a row of the printed template that nobody filled in (`指标1：` and nothing else).
     verdict says whether the actual meets the target.
+    doubt says why the row itself may have been misread.
     """
 
     path: str
@@ -101,6 +102,7 @@ class Indicator(msgspec.Struct, frozen=True, gc=False):
     subdimension: str
     placeholder: bool
     verdict: Verdict
+    doubt: Bilingual | None = None
 
 
 class Group(msgspec.Struct, frozen=True, gc=False):
@@ -134,7 +136,7 @@ class Form(msgspec.Struct, frozen=True, gc=False):
     complete  head and tail are both there
     lacks     what is missing (head, tail, rows); rules that sum need this to be empty
     columns   the indicator columns that the layout prints ("name", "target", "actual", "weight", "score", "deviation")
-    lines     budget lines by key, in printed order
+    doubts    why the reading of its tables is unsure; a finding that rests on it says so
     """
 
     path: str
@@ -161,6 +163,7 @@ class Form(msgspec.Struct, frozen=True, gc=False):
     groups: tuple[Group, ...]
     total: Total
     columns: tuple[str, ...]
+    doubts: tuple[Bilingual, ...] = ()
 
 
 class Refusal(msgspec.Struct, frozen=True, gc=False):

@@ -15,9 +15,14 @@ from perflint.forms.layout import Layout
 from perflint.forms.looks import look_of
 from perflint.forms.rows import Slots, split_line
 from perflint.forms.vocabulary import dimension_of, subdimension_of
+from perflint.language import Bilingual
 from perflint.patterns import pattern
 
 TEXTS = ("name", "target", "actual", "deviation")
+SHIFTED = Bilingual(
+    "这一行的单元格与表头错开，是按内容对应到各栏的，请与原件核对",
+    "the cells of this row stand beside their headings and were matched by content; compare with the original",
+)
 _PAGE_MARK = pattern(r"^[-—\s]*(?:第?\s*\d+\s*页?(?:\s*[/,，共]\s*\d+\s*页?)?)[-—\s]*$")
 
 # How a label stands beside its row: on a row of the table, on the first row after a break, on a line without any
@@ -41,6 +46,7 @@ class Draft(msgspec.Struct, eq=False):
     parts: dict[str, list[Cell]]
     block: int = 0
     row: int = 0
+    doubt: Bilingual | None = None
 
 
 class Drafts(msgspec.Struct, eq=False):
@@ -84,7 +90,7 @@ def draft_rows(
         texts = [(column, cell) for column, cell in _texts(current)]
         if current.is_indicator or (texts and not (line.first or line.last) and current.exact):
             _labels(result, current, len(result.rows), "break" if begins else "row")
-            result.rows.append(Draft(_parts(current, heads), line.block, line.row))
+            result.rows.append(Draft(_parts(current, heads), line.block, line.row, None if current.exact else SHIFTED))
             heads = []
         elif not texts:
             _labels(result, current, len(result.rows), "loose")

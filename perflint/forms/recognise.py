@@ -17,6 +17,7 @@ from perflint.forms.page_breaks import Drafts, draft_rows
 from perflint.forms.segments import Segment, cut
 from perflint.forms.structured import COLUMNS, GROUP_KEYS, HEADS, LACK_REASONS, forms_in
 from perflint.forms.vocabulary import heading_weight, label_key, vocabulary
+from perflint.language import Bilingual
 
 
 def recognise(document: Document) -> Recognition:
@@ -77,6 +78,7 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
         groups=tuple(_groups(levels, drafts, indicators)),
         total=_total(segment.total, layout),
         columns=tuple(name for name in COLUMNS if name in layout.columns),
+        doubts=_doubts((*segment.head, *segment.rows)),
         **{name: heads.get(name, Field(name)) for name in HEADS if name not in ("title", "money_unit")},
     )
 
@@ -99,13 +101,17 @@ def _lacks(layout: Layout, *, has_head: bool, drafts: Drafts, segment: Segment) 
         yield Lack("tail", LACK_REASONS["tail"])
 
 
+def _doubts(lines: Sequence[Line]) -> tuple[Bilingual, ...]:
+    return tuple(dict.fromkeys(line.doubt for line in lines if line.doubt is not None))
+
+
 def _indicators(drafts: Drafts, levels: Levels) -> Iterator[Indicator]:
     for position, draft in enumerate(drafts.rows):
         cells: dict[str, Sequence[Cell]] = dict(draft.parts)
         for level, name in ((1, "level1"), (2, "level2")):
             label = levels.cell(level, position)
             cells[name] = (label,) if label is not None else ()
-        yield make_indicator(position, cells)
+        yield make_indicator(position, cells, draft.doubt)
 
 
 def _groups(levels: Levels, drafts: Drafts, indicators: Sequence[Indicator]) -> Iterator[Group]:

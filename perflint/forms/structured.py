@@ -89,7 +89,7 @@ def form_from_mapping(data: Tree, *, path: str = "", index: int = 0) -> Form:
     """
     _known(data, _FORM_KEYS, path, "")
     kind = _kind(data, path)
-    heads = {name: fields.text_field(name, _cells(data, name)) for name in HEADS}
+    heads: dict[str, Any] = {name: fields.text_field(name, _cells(data, name)) for name in HEADS}
     money_unit = heads["money_unit"].text
     lines, funds = _budget(_mapping(data, "budget", path), money_unit, path)
     goal = _mapping(data, "goal", path)

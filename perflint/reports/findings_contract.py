@@ -57,6 +57,8 @@ class FindingEntry(msgspec.Struct, frozen=True, kw_only=True):
     found: str | None
     fingerprint: str
     fix: FixEntry | None
+    # Only where the reading that the finding rests on is unsure.
+    doubt: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class NotEvaluatedEntry(msgspec.Struct, frozen=True):

@@ -64,6 +64,7 @@ def _finding(finding: Finding, language: Language) -> contract.FindingEntry:
         found=finding.found,
         fingerprint=finding.fingerprint,
         fix=None if fix is None else contract.FixEntry(fix.field, fix.to, fix.kind),
+        doubt=msgspec.UNSET if finding.doubt is None else finding.doubt.pick(language),
     )
 
 

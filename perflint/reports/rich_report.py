@@ -43,6 +43,7 @@ _WHY = Bilingual("依据", "Why")
 _ADVICE = Bilingual("处理", "To do")
 _TRACE = Bilingual("算式", "Arithmetic")
 _RELATED = Bilingual("相关", "See also")
+_DOUBT = Bilingual("存疑", "Unsure")
 _NOT_EVALUATED = Bilingual("未评判", "Not evaluated")
 _NOT_JUDGED = Bilingual("本表未能评判", "Form not judged")
 _INCOMPLETE = Bilingual("表不完整", "Incomplete form")
@@ -140,6 +141,7 @@ def _problem(finding: Finding, language: Language) -> Text:
         (_WHY, finding.why.pick(language)),
         (_ADVICE, finding.advice.pick(language)),
         (_RELATED, _related(finding, language)),
+        (_DOUBT, finding.doubt.pick(language) if finding.doubt is not None else ""),
     ):
         if text:
             lines.append(_labelled(label, text, "dim", language))

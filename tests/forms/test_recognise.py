@@ -304,3 +304,11 @@ def test_sign_value_and_unit_in_three_columns_make_one_target() -> None:
         ("资料归档", "规范", "规范", "45", "45"),
     ]
     assert form["total"] == {"weight": "100", "score": "99.5"}
+
+
+def test_a_row_matched_by_content_says_so() -> None:
+    """A row beside its headings is read, and carries the doubt; rows under their headings carry none."""
+    lines = indicator_lines(sample())
+    lines[3] = ["", *lines[3]][:9]
+    [form] = recognised(tabbed([*head_lines(sample()), list(rendering.HEADINGS), *lines, total_line(sample())])).forms
+    assert [indicator.doubt is not None for indicator in form.indicators] == [number == 3 for number in range(7)]
