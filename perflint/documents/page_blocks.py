@@ -28,7 +28,7 @@ def blocks_of(pages: Sequence[PageLayout]) -> Iterator[Table | Paragraph]:
                 yield Paragraph(Cell(thing, Address("page", line, 0, container)))
             else:
                 xs = columns.get((number, position), thing.xs)
-                yield Table(tuple(_rows(thing, xs, row, container)))
+                yield Table(tuple(_rows(thing, xs, row, container)), doubt=thing.doubt)
                 row += len(thing.rows)
 
 

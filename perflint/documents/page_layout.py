@@ -13,6 +13,7 @@ from perflint.documents.page_marks import Box, Glyph, PageMarks, PlacedCell, Rul
 from perflint.documents.page_order import Item, in_reading_order
 from perflint.documents.page_rulings import lattices
 from perflint.documents.page_text import block_text, line_text, lines_of
+from perflint.language import Bilingual
 
 # What is apart by more than this many heights of the line does not belong to one sentence.
 _APART = 3
@@ -20,13 +21,26 @@ _APART = 3
 _PAPER = 0.8
 _BLANKS = " \u00a0"
 
+ALIGNED = Bilingual(
+    zh="表格线没有画全，行列是按文字对齐推断的。",
+    en="The table lacks lines; its rows and columns were told from the alignment of the text.",
+)
+RECOGNISED = Bilingual(
+    zh="文字是扫描件识别（OCR）出来的，可能有错字。",
+    en="The text comes from the recognition (OCR) of a scan; letters may be wrong.",
+)
+UNNAMED = Bilingual(
+    zh="字体没有文字编码，读出的可能是乱码。",
+    en="The fonts do not say what their letters are; the text may be wrong.",
+)
+
 
 class PlacedTable(msgspec.Struct, frozen=True):
-    """A table on its page: where its columns part (empty where only the alignment tells), its rows, its place."""
+    """A table on its page: where its columns part (empty where only the alignment tells), its rows, why it is unsure."""
 
     xs: list[float]
     rows: list[list[PlacedCell]]
-    box: Box
+    doubt: Bilingual | None
 
 
 class PageLayout(msgspec.Struct, frozen=True):
@@ -42,6 +56,7 @@ def page_layout(marks: PageMarks, page: int, limits: Limits, path: str) -> PageL
     """The tables and the loose text of page `page` (from 1). Raises InputTooLarge."""
     grids = _grids(marks, limits, path, f"P{page}")
     inside, loose = _parted(marks.glyphs, grids)
+    page_doubt = RECOGNISED if marks.unseen and marks.pictures else UNNAMED if marks.unnamed else None
     items: list[Item[PlacedTable | str]] = []
     aligned = False
     for grid, glyphs in zip(grids, inside, strict=True):
@@ -49,11 +64,12 @@ def page_layout(marks: PageMarks, page: int, limits: Limits, path: str) -> PageL
         table = aligned_table(lines_of(list(chain.from_iterable(glyphs))), grid.ys) if len(grid.xs) == 2 else None
         aligned |= table is not None
         rows = _ruled_rows(grid, glyphs) if table is None else table.rows
-        items.append(Item(grid.box, PlacedTable([] if table else grid.xs, rows, grid.box), True))
+        xs, doubt = ([], ALIGNED) if table else (grid.xs, page_doubt)
+        items.append(Item(grid.box, PlacedTable(xs, rows, doubt), True))
     for found in aligned_tables(lines_of(loose), sorted({line.at for line in marks.horizontal})):
         if isinstance(found, AlignedTable):
             aligned = True
-            items.append(Item(found.box, PlacedTable([], found.rows, found.box), True))
+            items.append(Item(found.box, PlacedTable([], found.rows, ALIGNED), True))
         else:
             top, bottom = min(glyph.top for glyph in found), max(glyph.bottom for glyph in found)
             items += [

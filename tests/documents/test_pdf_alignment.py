@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from perflint.documents import read_bytes
+from perflint.documents import Table, read_bytes
+from perflint.documents.page_layout import ALIGNED
 from tests.documents.pdf_printing import HEIGHT, pdf, texts
 
 HEADING = ["三级指标", "年度指标值", "实际完成值", "分值", "得分"]
@@ -61,6 +62,7 @@ def test_columns_by_alignment(draw: Callable[[Canvas], None]) -> None:
     document = read_bytes(pdf(draw), "a.pdf")
     assert texts(document) == [ROWS]
     assert [(notice.message.zh, notice.message.en) for notice in document.notices] == [(ZH, EN)]
+    assert [block.doubt for block in document.blocks if isinstance(block, Table)] == [ALIGNED]
 
 
 def test_wrapped_blank_and_merged_cells() -> None:

@@ -228,6 +228,7 @@ def test_however_lines_are_drawn(draw: Callable[[Canvas], None]) -> None:
     document = read(pdf(page))
     assert texts(document) == [ROWS]
     assert document.notices == ()
+    assert [block.doubt for block in document.blocks if isinstance(block, Table)] == [None]
 
 
 @pytest.mark.parametrize("turns", [0, 90, 180, 270])
