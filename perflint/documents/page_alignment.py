@@ -17,6 +17,8 @@ from perflint.documents.page_text import block_text
 # A table has at least so many lines with text in several columns, and so many columns in some line.
 _LINES = 3
 _COLUMNS = 3
+# A page of text holds some sixty lines.
+_MOST_LINES = 400
 # Holes by the height of the line: between columns, and between the lines of one table.
 _COLUMN_HOLE = 1.0
 _LINE_HOLE = 4
@@ -46,14 +48,10 @@ def aligned_tables(lines: Sequence[list[Glyph]], rules: Sequence[float]) -> list
     result: list[AlignedTable | list[Glyph]] = []
     at = 0
     while at < len(lines):
-        end = _end_of_run(lines, several, at)
-        table = aligned_table(lines[at:end], rules) if max(several[at:end], default=0) >= _COLUMNS else None
-        if table is not None:
-            result.append(table)
-            at = end
-        else:
-            result.append(lines[at])
-            at += 1
+        end = max(at + 1, _end_of_run(lines, several, at))
+        table = aligned_table(lines[at:end], rules) if max(several[at:end]) >= _COLUMNS else None
+        result += [table] if table is not None else lines[at:end]
+        at = end
     return result
 
 
@@ -75,7 +73,7 @@ def aligned_table(lines: Sequence[list[Glyph]], rules: Sequence[float]) -> Align
     """The table that the lines make up, or None where they do not stand in columns."""
     pieces = [pieces_of(line, number) for number, line in enumerate(lines)]
     pieces = [line for line in pieces if line]
-    if len(pieces) < _LINES:
+    if not _LINES <= len(pieces) <= _MOST_LINES:
         return None
     white = corridors(pieces)
     if not white:

@@ -17,6 +17,8 @@ _CROSSING = 8
 _BOTH_SIDES = 4
 # Text that runs over this part of the width is a merged cell, and says nothing about the columns.
 _WIDE = 0.3
+# No form has more columns.
+_MOST = 100
 
 
 class Piece(msgspec.Struct, eq=False):
@@ -74,10 +76,11 @@ def corridors(lines: Sequence[Sequence[Piece]]) -> list[tuple[float, float]]:
         if before > allowed >= depth:
             start = x
         elif before <= allowed < depth and start is not None:
-            if x - start > _INSIDE * height and _parts_text(lines, start, x):
+            if x - start > _INSIDE * height:
                 found.append((start, x))
             start = None
-    return found
+    # White everywhere is no table.
+    return [white for white in found if _parts_text(lines, *white)] if len(found) <= _MOST else []
 
 
 def _parts_text(lines: Sequence[Sequence[Piece]], start: float, end: float) -> bool:

@@ -36,7 +36,7 @@ UNNAMED = Bilingual(
 
 
 class PlacedTable(msgspec.Struct, frozen=True):
-    """A table on its page: where its columns part (empty where only the alignment tells), its rows, why it is unsure."""
+    """A table on its page: where its columns part (empty if only the alignment tells), its rows, why it is unsure."""
 
     xs: list[float]
     rows: list[list[PlacedCell]]
@@ -98,8 +98,8 @@ def _grids(marks: PageMarks, limits: Limits, path: str, place: str) -> list[Grid
 
 
 def _built(across: list[Ruling], down: list[Ruling], limits: Limits, path: str, place: str) -> list[Grid]:
-    found = lattices(across, down)
-    if sum(map(fields_of, found)) > limits.max_cells:
+    found = lattices(across, down, limits.max_cells)
+    if found is None or sum(map(fields_of, found)) > limits.max_cells:
         raise too_large("max_cells", limits.max_cells, path, place=place)
     return [grid for lattice in found if (grid := grid_of(lattice)) is not None]
 

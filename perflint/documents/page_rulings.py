@@ -25,8 +25,11 @@ class Lattice(msgspec.Struct, frozen=True):
     vertical: list[Ruling]
 
 
-def lattices(horizontal: Iterable[Ruling], vertical: Iterable[Ruling]) -> list[Lattice]:
-    """The tables' lines, one lattice for each set of lines that touch; those without lines both ways are left out."""
+def lattices(horizontal: Iterable[Ruling], vertical: Iterable[Ruling], most: int) -> list[Lattice] | None:
+    """The tables' lines, one lattice for each set of lines that touch; those without lines both ways are left out.
+
+    None where the lines may cross more than `most` times.
+    """
     across, down = _joined(horizontal), _joined(vertical)
     parents = list(range(len(across) + len(down)))
 
@@ -37,8 +40,10 @@ def lattices(horizontal: Iterable[Ruling], vertical: Iterable[Ruling]) -> list[L
         return number
 
     down_at = [line.at for line in down]
-    for number, line in enumerate(across):
-        first, last = bisect_left(down_at, line.start - NEAR), bisect_right(down_at, line.end + NEAR)
+    reaches = [(bisect_left(down_at, line.start - NEAR), bisect_right(down_at, line.end + NEAR)) for line in across]
+    if sum(last - first for first, last in reaches) > most:
+        return None
+    for number, (line, (first, last)) in enumerate(zip(across, reaches, strict=True)):
         for other in range(first, last):
             if down[other].start - NEAR <= line.at <= down[other].end + NEAR:
                 parents[root(number)] = root(len(across) + other)

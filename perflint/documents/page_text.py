@@ -1,5 +1,6 @@
 """From characters to lines of text, as a person reads them."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from unicodedata import east_asian_width
@@ -15,6 +16,7 @@ _ONE_LINE = 1.3
 _SMALL = 0.6
 _TOUCHING = 0.25
 _BESIDE = 2
+_NEARBY = 3
 # A second copy, shifted by less than this part of its width, makes a letter look bold.
 _COPY = 0.3
 # Holes, by the height of the line, that are read as a blank: between letters of words, and beside Chinese characters,
@@ -30,13 +32,13 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     # Most cells hold one line.
     highest = max(glyph.bottom - glyph.top for glyph in glyphs)
     if max(glyph.bottom for glyph in glyphs) - min(glyph.top for glyph in glyphs) <= _ONE_LINE * highest:
-        return [_once(sorted(glyphs))]
+        return [_once(glyphs)]
     height = _SMALL * sorted(glyph.bottom - glyph.top for glyph in glyphs)[len(glyphs) // 2]
     lines = _stacked([glyph for glyph in glyphs if glyph.bottom - glyph.top >= height])
-    strays = [glyph for glyph in glyphs if glyph.bottom - glyph.top < height and not _joins(glyph, lines)]
+    strays = _joined(lines, [glyph for glyph in glyphs if glyph.bottom - glyph.top < height])
     if strays:
         lines = sorted(lines + _stacked(strays), key=lambda line: _level(line[0]))
-    return [_once(sorted(line)) for line in lines]
+    return [_once(line) for line in lines]
 
 
 def _stacked(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -58,32 +60,43 @@ def _stacked(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return lines
 
 
-def _joins(small: Glyph, lines: Sequence[list[Glyph]]) -> bool:
-    """Put a comma, a dash or a raised figure into the line that it touches, if it stands beside its characters."""
-    best: tuple[float, list[Glyph]] | None = None
-    for line in lines:
-        first = line[0]
-        height = first.bottom - first.top
-        gap = max(first.top - small.bottom, small.top - first.bottom, 0 - height)
-        if gap > _TOUCHING * height or (best is not None and gap >= best[0]):
-            continue
-        if any(
-            glyph.left - small.right < _BESIDE * height and small.left - glyph.right < _BESIDE * height
-            for glyph in line
-        ):
-            best = gap, line
-    if best is not None:
-        best[1].append(small)
-    return best is not None
+def _joined(lines: Sequence[list[Glyph]], small: Sequence[Glyph]) -> list[Glyph]:
+    """Put commas, dashes and raised figures into the lines that they touch; what stands beside none is left."""
+    levels = [_level(line[0]) for line in lines]
+    sorted_lines = [(line[0], sorted(line)) for line in lines]
+    strays = []
+    for glyph in small:
+        after = bisect_left(levels, _level(glyph))
+        nearby = range(max(after - _NEARBY, 0), min(after + _NEARBY, len(lines)))
+        gaps = [(gap, number) for number in nearby if (gap := _gap(glyph, *sorted_lines[number])) is not None]
+        if gaps:
+            lines[min(gaps)[1]].append(glyph)
+        else:
+            strays.append(glyph)
+    return strays
+
+
+def _gap(glyph: Glyph, largest: Glyph, line: Sequence[Glyph]) -> float | None:
+    """How far a character is above or below a line (negative within it); None where it is not of that line."""
+    height = largest.bottom - largest.top
+    gap = max(largest.top - glyph.bottom, glyph.top - largest.bottom)
+    if gap > _TOUCHING * height:
+        return None
+    after = bisect_left(line, glyph)
+    beside = any(
+        other.left - glyph.right < _BESIDE * height and glyph.left - other.right < _BESIDE * height
+        for other in line[max(after - 1, 0) : after + 1]
+    )
+    return gap if beside else None
 
 
 def _level(glyph: Glyph) -> float:
     return glyph.top + glyph.bottom
 
 
-def _once(line: list[Glyph]) -> list[Glyph]:
+def _once(line: Sequence[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
-    for glyph in line:
+    for glyph in sorted(line):
         # Copies of a pair of narrow letters can stand in turns: l l' l l'.
         if not any(other.text == glyph.text and _is_copy(glyph, other) for other in kept[-2:]):
             kept.append(glyph)
