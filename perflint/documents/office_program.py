@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import md5
 from pathlib import Path
 from time import monotonic
 
@@ -33,7 +34,9 @@ _OPTIONS = (
 # The first start makes the profile.
 _SECONDS_TO_START = 30
 _POLL = 0.05
-_KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "PROGRAMFILES", "LD_LIBRARY_PATH")
+# Fixed in the program, whatever the environment says.
+_SOCKET_FOLDERS = ("/tmp", "/var/tmp")  # noqa: S108
+_KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "WINDIR", "PROGRAMFILES", "LD_LIBRARY_PATH")
 _SETTINGS = {
     "/org.openoffice.Office.Common/Security/Scripting": {
         "MacroSecurityLevel": "3",
@@ -89,7 +92,7 @@ def _run(program: str, files: Sequence[Path], target: str, folder: Path, seconds
         _write_settings(profile / "user")
     command = [
         program,
-        f"-env:UserInstallation={profile.resolve().as_uri()}",
+        f"-env:UserInstallation={_address(profile)}",
         *_OPTIONS,
         "--convert-to",
         target,
@@ -97,8 +100,11 @@ def _run(program: str, files: Sequence[Path], target: str, folder: Path, seconds
         str(folder / "out"),
         *map(str, files),
     ]
-    with _process(command, folder) as process:
-        return _ends(process, folder / "out", seconds)
+    try:
+        with _process(command, folder) as process:
+            return _ends(process, folder / "out", seconds)
+    finally:
+        _remove_socket(profile)
 
 
 def _ends(process: "subprocess.Popen[bytes]", out: Path, seconds: int) -> bool:
@@ -143,9 +149,28 @@ def _end_all(process: "subprocess.Popen[bytes]") -> None:
     process.wait()
 
 
+def _address(profile: Path) -> str:
+    return profile.resolve().as_uri()
+
+
+def _remove_socket(profile: Path) -> None:
+    """Take away the socket that the program leaves in the system's folder when it is killed.
+
+    Its name holds the digest of the profile's address, byte by byte in hexadecimal without leading zeros.
+    """
+    if sys.platform == "win32":
+        return
+    digest = md5(_address(profile).encode("utf-16-le"), usedforsecurity=False).digest()
+    name = f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{''.join(f'{byte:x}' for byte in digest)}"
+    for folder in _SOCKET_FOLDERS:
+        with contextlib.suppress(OSError):
+            Path(folder, name).unlink()
+
+
 def _environment(outer: Mapping[str, str], folder: Path) -> dict[str, str]:
     kept = {name: value for name, value in outer.items() if name.upper() in _KEPT_VARIABLES}
-    return kept | {"HOME": str(folder), "LANG": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"}
+    own = dict.fromkeys(("HOME", "TMPDIR", "TEMP", "TMP"), str(folder))
+    return kept | own | {"LANG": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"}
 
 
 def _write_settings(user: Path) -> None:

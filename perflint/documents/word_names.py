@@ -32,33 +32,46 @@ REVISIONS, OBJECTS, PICTURES, CHUNKS = "revisions", "objects", "pictures", "chun
 
 def within(parent: etree._Element, wanted: frozenset[str], met: set[str]) -> Iterator[etree._Element]:
     """The children with a wanted name, in order, seen through content controls, insertions and other wrappers."""
-    for child in parent:
-        tag = child.tag
+    for node in parent:
+        tag = node.tag
         if tag in wanted:
-            yield child
+            yield node
         elif tag in WRAPPERS:
-            yield from within(child, wanted, met)
+            yield from within(node, wanted, met)
         elif tag == CONTENT_CONTROL:
-            content = child.find(CONTROL_CONTENT)
+            content = first_child(node, CONTROL_CONTENT)
             if content is not None:
                 yield from within(content, wanted, met)
         elif tag in KEPT:
             met.add(REVISIONS)
-            yield from within(child, wanted, met)
+            yield from within(node, wanted, met)
         elif tag in DROPPED:
             met.add(REVISIONS)
         elif tag == ALTERNATIVES:
-            branch = chosen(child)
+            branch = chosen(node)
             if branch is not None:
                 yield from within(branch, wanted, met)
         elif tag == EMBEDDED:
             met.add(CHUNKS)
 
 
+def first_child(parent: etree._Element, tag: str) -> etree._Element | None:
+    """The first child of that name; a third of the time that `find` takes."""
+    return next(parent.iterchildren(tag), None)
+
+
+def look_of(parent: etree._Element, tag: str) -> etree._Element | None:
+    """The properties of a paragraph, run, row or cell, which come before all content."""
+    if not len(parent):
+        return None
+    node = parent[0]
+    return node if node.tag == tag else None
+
+
 def chosen(alternatives: etree._Element) -> etree._Element | None:
     """The one branch that counts, as today's Word would take it: the first choice, else the fallback."""
-    choice = alternatives.find(CHOICE)
-    return choice if choice is not None else alternatives.find(FALLBACK)
+    choice = first_child(alternatives, CHOICE)
+    return choice if choice is not None else first_child(alternatives, FALLBACK)
 
 
 def is_on(element: etree._Element | None) -> bool:

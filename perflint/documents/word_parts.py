@@ -18,8 +18,8 @@ from perflint.language import Bilingual
 _ROOT_RELATIONS = "_rels/.rels"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 USUAL_BODY = "word/document.xml"
-# Elements for each cell that a file may have: Word writes ten to thirty.
-_MARKUP_PER_CELL = 8
+# Tags for each cell that a file may have: few files come near the limit of cells, and each tag takes memory.
+_MARKUP_PER_CELL = 4
 _DOCUMENT_TYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 SAVE_AGAIN = Bilingual(

@@ -13,12 +13,13 @@ from perflint.documents import word_names as names
 from perflint.documents.limits import Limits, too_large
 from perflint.documents.model import Address, Cell, Paragraph, Table
 from perflint.documents.word_grid import Piece, laid_out, width_of, without_slivers
-from perflint.documents.word_names import W, is_on, number, within
+from perflint.documents.word_names import W, first_child, is_on, look_of, number, within
 from perflint.documents.word_text import shown
 
 _BLOCKS = frozenset((names.PARAGRAPH, names.TABLE))
 _ROWS, _CELLS = frozenset((names.ROW,)), frozenset((names.CELL,))
 _GRID_COLUMNS, _WIDTH = f"{W}tblGrid/{W}gridCol", W + "w"
+_SPAN, _DOWN, _ACROSS, _DELETED = (W + name for name in ("gridSpan", "vMerge", "hMerge", "cellDel"))
 _ROW_LOOK, _CELL_LOOK = W + "trPr", W + "tcPr"
 
 # The text of a paragraph, or a table.
@@ -78,12 +79,12 @@ class Story:
         nested: list[list[Item]] = []
         inner: list[etree._Element] = []
         for row in within(table, _ROWS, self.met):
-            look = row.find(_ROW_LOOK)
+            look = look_of(row, _ROW_LOOK)
             if look is not None and self._is_gone(look):
                 continue
             self._count(rows=1)
             pieces: list[Piece] = []
-            column = 0 if look is None else number(look.find(W + "gridBefore"), 0)
+            column = 0 if look is None else number(first_child(look, W + "gridBefore"), 0)
             for cell in within(row, _CELLS, self.met):
                 items = self._piece(cell, pieces, column)
                 if items is None:
@@ -105,31 +106,31 @@ class Story:
 
     def _piece(self, cell: etree._Element, row: list[Piece], column: int) -> list[Item] | None:
         """Add a cell to its row and give its content; a covered cell widens the one before, a deleted one is none."""
-        look = cell.find(_CELL_LOOK)
-        if look is None:
-            items = list(self._items(cell))
-            row.append(Piece(column, 1, "", _text(items)))
-            return items
-        if look.find(W + "cellDel") is not None:
-            self.met.add(names.REVISIONS)
-            return None
-        span = max(1, number(look.find(W + "gridSpan"), 1))
-        across = look.find(W + "hMerge")
-        if across is not None and across.get(names.VALUE, "continue") == "continue" and row:
+        span, down, across = 1, "", ""
+        look = look_of(cell, _CELL_LOOK)
+        for property_ in () if look is None else look:
+            tag = property_.tag
+            if tag == _SPAN:
+                span = max(1, number(property_, 1))
+            elif tag == _DOWN:
+                down = property_.get(names.VALUE, "continue")
+            elif tag == _ACROSS:
+                across = property_.get(names.VALUE, "continue")
+            elif tag == _DELETED:
+                self.met.add(names.REVISIONS)
+                return None
+        if across == "continue" and row:
             row[-1].span += span
             return []
         items = list(self._items(cell))
-        row.append(Piece(column, span, "", _text(items)))
-        down = look.find(W + "vMerge")
-        if down is not None:
-            row[-1].merge = "restart" if down.get(names.VALUE) == "restart" else "continue"
+        row.append(Piece(column, span, "restart" if down == "restart" else "continue" if down else "", _text(items)))
         return items
 
     def _is_gone(self, look: etree._Element) -> bool:
-        if look.find(W + "del") is not None:
+        if first_child(look, W + "del") is not None:
             self.met.add(names.REVISIONS)
             return True
-        return is_on(look.find(W + "hidden"))
+        return is_on(first_child(look, W + "hidden"))
 
     def _arranged(self, cells: Sequence[Sequence[Item]], table: int, depth: int) -> None:
         for row, items in enumerate(cells, 1):

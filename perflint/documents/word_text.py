@@ -10,17 +10,17 @@ import msgspec
 from lxml import etree
 
 from perflint.documents import word_names as names
-from perflint.documents.word_names import MATH, W, is_on, number
+from perflint.documents.word_names import MATH, W, first_child, is_on, look_of, number
 from perflint.documents.word_symbols import symbol
 
-_PROPERTIES, _RUN = W + "rPr", W + "r"
+_LOOK, _PROPERTIES, _RUN = W + "pPr", W + "rPr", W + "r"
 _FIELD_CHAR, _FIELD_DATA = W + "fldChar", W + "ffData"
+_HIDDEN = W + "vanish"
 _RUBY, _RUBY_BASE = W + "ruby", W + "rubyBase"
 _SYMBOL, _FONTS = W + "sym", W + "rFonts"
 _SHAPES = frozenset((W + "drawing", W + "pict", W + "object"))
 _SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _FORMULAS = frozenset((MATH + "oMath", MATH + "oMathPara"))
-_MARK = f"{W}pPr/{W}rPr"
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _BLANKS = " \t\r\n"
 _PRESERVED = "{http://www.w3.org/XML/1998/namespace}space"
@@ -43,9 +43,13 @@ def shown(paragraph: etree._Element, met: set[str]) -> Shown:
     """The text of a paragraph; what is worth a notice is added to `met`."""
     line = _Line(met)
     line.inline(paragraph)
-    mark = paragraph.find(_MARK)
-    joins = mark is not None and any(mark.find(name) is not None for name in names.DROPPED)
-    return Shown("".join(line.pieces).strip("\n"), joins, tuple(line.boxes))
+    return Shown("".join(line.pieces).strip("\n"), _joins(paragraph), tuple(line.boxes))
+
+
+def _joins(paragraph: etree._Element) -> bool:
+    look = look_of(paragraph, _LOOK)
+    mark = None if look is None else first_child(look, _PROPERTIES)
+    return mark is not None and any(node.tag in names.DROPPED for node in mark)
 
 
 class _Line:
@@ -72,7 +76,7 @@ class _Line:
             elif tag in names.DROPPED:
                 self.met.add(names.REVISIONS)
             elif tag == names.CONTENT_CONTROL:
-                content = child.find(names.CONTROL_CONTENT)
+                content = first_child(child, names.CONTROL_CONTENT)
                 if content is not None:
                     self.inline(content)
             elif tag == names.ALTERNATIVES:
@@ -83,8 +87,8 @@ class _Line:
                 self._say(_formula(child))
 
     def _run(self, run: etree._Element) -> None:
-        properties = run.find(_PROPERTIES)
-        hidden = properties is not None and is_on(properties.find(W + "vanish"))
+        properties = look_of(run, _PROPERTIES)
+        hidden = properties is not None and any(node.tag == _HIDDEN and is_on(node) for node in properties)
         self._content(run, properties, hidden=hidden)
 
     def _content(self, parent: etree._Element, properties: etree._Element | None, *, hidden: bool) -> None:
@@ -119,7 +123,7 @@ class _Line:
         kind = char.get(W + "fldCharType")
         if kind == "begin":
             if not hidden:
-                self._say(_form_field(char.find(_FIELD_DATA)))
+                self._say(_form_field(first_child(char, _FIELD_DATA)))
             self._codes.append(True)
         elif kind == "separate" and self._codes:
             self._codes[-1] = False
@@ -149,7 +153,7 @@ def _text(element: etree._Element, properties: etree._Element | None) -> str:
 
 
 def _font(properties: etree._Element | None) -> str:
-    fonts = None if properties is None else properties.find(_FONTS)
+    fonts = None if properties is None else first_child(properties, _FONTS)
     if fonts is None:
         return ""
     return next((font for key in ("ascii", "hAnsi", "cs", "eastAsia") if (font := fonts.get(W + key))), "")
@@ -179,16 +183,16 @@ def _form_field(data: etree._Element | None) -> str:
     """What a form field shows that is no text of the paragraph: a ticked box, the chosen word (17.16.17)."""
     if data is None:
         return ""
-    box = data.find(W + "checkBox")
+    box = first_child(data, W + "checkBox")
     if box is not None:
-        state = box.find(W + "checked")
-        return "☑" if is_on(state if state is not None else box.find(W + "default")) else "☐"
-    choices = data.find(W + "ddList")
+        state = first_child(box, W + "checked")
+        return "☑" if is_on(state if state is not None else first_child(box, W + "default")) else "☐"
+    choices = first_child(data, W + "ddList")
     if choices is None:
         return ""
     entries = [entry.get(names.VALUE, "") for entry in choices.iterchildren(W + "listEntry")]
-    result = choices.find(W + "result")
-    chosen = number(result if result is not None else choices.find(W + "default"), 0)
+    result = first_child(choices, W + "result")
+    chosen = number(result if result is not None else first_child(choices, W + "default"), 0)
     return entries[chosen] if chosen < len(entries) else ""
 
 
@@ -199,7 +203,7 @@ def _formula(parent: etree._Element) -> str:
         if child.tag == MATH + "t":
             pieces.append(child.text or "")
         elif child.tag == MATH + "f":
-            parts = (child.find(MATH + name) for name in ("num", "den"))
+            parts = (first_child(child, MATH + name) for name in ("num", "den"))
             pieces.append("/".join("" if part is None else _formula(part) for part in parts))
         else:
             pieces.append(_formula(child))

@@ -1,5 +1,6 @@
 """Files of older office programs: told by their content, read by way of LibreOffice, all of a run with one start."""
 
+import hashlib
 import io
 import os
 import struct
@@ -369,6 +370,33 @@ def test_files_that_the_program_cannot_open(temporary: Path) -> None:
     """What passes for an older file and is none gives a sentence."""
     with pytest.raises(InputError):
         read_bytes(compound({"WordDocument": word_stream()}), "表.doc")
+
+
+@needs_program
+@pytest.mark.skipif(sys.platform != "linux", reason="where the socket stands is known for Linux only")
+def test_a_killed_program_leaves_no_socket(
+    converted: Callable[[bytes, str], bytes], temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its name begins with a digest of the profile's place, so that it can be told from those of other programs."""
+    data = converted(form_docx([sample()]), "doc")
+    seen: list[str] = []
+    ends = office_program._ends
+
+    def wait_for_socket(process: subprocess.Popen[bytes], out: Path, seconds: int) -> bool:
+        own = (out.parent.resolve() / "profile").as_uri().encode("utf-16-le")
+        name = "".join(f"{byte:x}" for byte in hashlib.md5(own, usedforsecurity=False).digest())
+        for _ in range(200):
+            seen.extend(str(path) for path in Path("/tmp").glob(f"OSL_PIPE_*{name}"))  # noqa: S108
+            if seen or process.poll() is not None:
+                break
+            time.sleep(0.02)
+        return False if seen else ends(process, out, seconds)
+
+    monkeypatch.setattr(office_program, "_ends", wait_for_socket)
+    with pytest.raises(DamagedInput):
+        read_bytes(data, "表.doc")
+    assert seen
+    assert not any(Path(path).exists() for path in seen)
 
 
 @needs_program
