@@ -6,6 +6,7 @@ import re
 import zlib
 from collections.abc import Callable
 from io import BytesIO
+from time import perf_counter
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
 import pytest
@@ -253,3 +254,39 @@ def test_everything_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
             assert caught.value.path == "a.pdf"
         assert open_now == []
         assert not PDFIUM.locked()
+
+
+def test_filled_in_fields_and_notes() -> None:
+    """What was typed into the fields of a form, or written on the page as a note, is read as it is printed."""
+
+    def fields(canvas: Canvas) -> None:
+        draw_table(canvas, plain([["score", ""]]))
+        canvas.acroForm.textfield(
+            value="9.5", x=155, y=HEIGHT - 122, width=80, height=20, borderWidth=0, fontName="Helvetica", fontSize=9
+        )
+
+    assert texts(read_bytes(pdf(fields), "a.pdf")) == [[["score", "9.5"]]]
+
+
+@pytest.mark.parametrize(
+    "crowd",
+    [
+        lambda canvas: [canvas.drawString(20 + n % 100 * 5, 20 + n // 100 * 7, ".") for n in range(10_000)],
+        lambda canvas: [canvas.drawString(20 + n % 50 * 11, 20 + n // 50 * 7.3, "甲") for n in range(5_000)],
+        lambda canvas: [
+            canvas.line(20 + n % 100 * 5, 20 + n // 100 * 7, 23 + n % 100 * 5, 20 + n // 100 * 7) for n in range(10_000)
+        ],
+        lambda canvas: [canvas.rect(20 + n, 20 + n, 500 - 2 * n, 700 - 2 * n) for n in range(240)],
+    ],
+)
+def test_crowded_pages(crowd: Callable[[Canvas], object]) -> None:
+    """Thousands of marks on a page take a moment, not minutes."""
+
+    def page(canvas: Canvas) -> None:
+        crowd(canvas)
+        canvas.drawString(20, 800, "绩效自评表")
+
+    started = perf_counter()
+    document = read_bytes(pdf(page), "a.pdf")
+    assert any("绩效自评表" in cell.text for _, row in document.rows() for cell in row.cells)
+    assert perf_counter() - started < 20
