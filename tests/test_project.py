@@ -87,6 +87,7 @@ HOSTS = {
     "schemas.openxmlformats.org": "names of XML vocabularies in office files",
     "schemas.microsoft.com": "names of XML vocabularies in office files",
     "purl.oclc.org": "names of XML vocabularies in office files of the strict kind",
+    "openoffice.org": "the name of the vocabulary of LibreOffice's settings",
     "keepachangelog.com": "the form of the change log",
     "semver.org": "the meaning of version numbers",
 }
