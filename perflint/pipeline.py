@@ -3,6 +3,7 @@
 parse, parse_all      what was understood of one source, of many
 check                 what the rules say of one or many sources
 parse_each, check_each   the same one by one, for runs too large to hold
+read_each     what the readers saw, before anything is recognised
 
 A source is a path (a folder or a glob stands for its files, `-` for standard input), the bytes of a file, a `Document`
 or a `Form`. Nothing here prints; an input that cannot be read becomes a value and never stops the others.
@@ -17,7 +18,15 @@ from perflint.documents.limits import Limits
 from perflint.engine.outcome import Failed, Finding, NotEvaluated, RuleFault, Waived
 from perflint.errors import InputError
 from perflint.forms.model import Form
-from perflint.result import CheckedDocument, CheckedForm, CheckResult, FailedInput, ParsedDocument, ParseResult
+from perflint.result import (
+    CheckedDocument,
+    CheckedForm,
+    CheckResult,
+    FailedInput,
+    ParsedDocument,
+    ParseResult,
+    ReadResult,
+)
 
 if TYPE_CHECKING:
     from perflint.engine import RuleSet
@@ -106,6 +115,23 @@ def parse_each(
             yield parsed
 
 
+def read_each(
+    sources: Iterable[Source | InputError], *, limits: Limits | None = None
+) -> Iterator[Document | FailedInput]:
+    """Each source as the reader saw it, before anything is recognised; a Form was never read and is left out."""
+    for source in convert_together(sources, limits):
+        if isinstance(source, Form):
+            continue
+        try:
+            if isinstance(source, InputError):
+                raise source
+            document = _read(source, limits)
+        except InputError as error:
+            yield FailedInput.of(error, _name(source))
+        else:
+            yield document
+
+
 def check_each(
     sources: Iterable[Source | InputError], rules: "RuleSet", *, limits: Limits | None = None, keep_forms: bool = True
 ) -> Iterator[CheckedDocument | FailedInput]:
@@ -172,6 +198,18 @@ def collect_parsed(each: Iterable[ParsedDocument | FailedInput]) -> ParseResult:
         else:
             documents.append(entry)
     return ParseResult(tuple(documents), tuple(failures))
+
+
+def collect_read(each: Iterable[Document | FailedInput]) -> ReadResult:
+    """A run of readings gathered into its result."""
+    documents: list[Document] = []
+    failures: list[FailedInput] = []
+    for entry in each:
+        if isinstance(entry, FailedInput):
+            failures.append(entry)
+        else:
+            documents.append(entry)
+    return ReadResult(tuple(documents), tuple(failures))
 
 
 def choose_rules(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from perflint.documents.model import Notice
+from perflint.documents.model import Document, Notice
 from perflint.engine.outcome import SEVERITIES, Finding, FormRef, NotEvaluated, RuleFault, Severity, Waived
 from perflint.errors import InputError
 from perflint.forms.model import Form, Lack, Refusal
@@ -167,4 +167,11 @@ class ParseResult(msgspec.Struct, frozen=True):
     """A whole run of `parse`."""
 
     documents: tuple[ParsedDocument, ...]
+    failures: tuple[FailedInput, ...] = ()
+
+
+class ReadResult(msgspec.Struct, frozen=True):
+    """A whole run of readings: the inputs as tables and text, before anything is recognised."""
+
+    documents: tuple[Document, ...]
     failures: tuple[FailedInput, ...] = ()

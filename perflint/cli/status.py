@@ -16,7 +16,7 @@ as long as others could.
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from perflint.result import CheckResult, ParseResult
+    from perflint.result import CheckResult, ParseResult, ReadResult
 
 CLEAN: Final = 0
 FINDINGS: Final = 1
@@ -50,3 +50,10 @@ def parse_status(result: "ParseResult") -> int:
     if result.failures or any(document.refusals for document in result.documents):
         return NOT_JUDGED
     return CLEAN if any(document.forms for document in result.documents) else NO_FORM
+
+
+def read_status(result: "ReadResult") -> int:
+    """The status of `parse --tables`, which looks for no form: whether every input could be read."""
+    if result.failures:
+        return NOT_JUDGED
+    return CLEAN if result.documents else NO_FORM

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 
+from perflint.documents.model import Table
 from perflint.engine.outcome import SEVERITIES, FormRef
 from perflint.language import Language
 from perflint.reports.wording import NO_RULE_APPLIES, NOTHING_EVALUATED, form_name, kind_name
-from perflint.result import CheckedDocument, CheckResult, Counts, FailedInput, ParsedDocument, ParseResult
+from perflint.result import CheckedDocument, CheckResult, Counts, FailedInput, ParsedDocument, ParseResult, ReadResult
 
 
-def troubles(result: CheckResult | ParseResult, language: Language) -> Iterator[str]:
+def troubles(result: CheckResult | ParseResult | ReadResult, language: Language) -> Iterator[str]:
     """One line for each input that could not be read or holds no form, and each form that was refused or not judged.
 
     These are shown whatever the format: a form that was not judged must never look like a clean one.
     """
     yield from (_failure(failure, language) for failure in result.failures)
+    if isinstance(result, ReadResult):
+        return
     for document in result.documents:
         for refusal in document.refusals:
             where = f"{document.path}:{refusal.address}" if refusal.address else document.path
@@ -61,6 +64,19 @@ def parse_closing(result: ParseResult, language: Language) -> str:
     return (
         line + (f"; {refused} refused" if refused else "") + (f"; {_many(unread, 'file')} unreadable" if unread else "")
     )
+
+
+def read_closing(result: ReadResult, language: Language) -> str:
+    """How much was read, in one line."""
+    blocks = [block for document in result.documents for block in document.blocks]
+    tables = [block for block in blocks if isinstance(block, Table)]
+    rows = sum(len(table.rows) for table in tables)
+    files, unread = len(result.documents), len(result.failures)
+    if language == "zh":
+        line = f"读到 {files} 个文件、{len(tables)} 个表格（共 {rows} 行）"
+        return line + (f"；无法读取 {unread} 个文件" if unread else "")
+    line = f"read {_many(files, 'file')}, {_many(len(tables), 'table')} ({_many(rows, 'row')})"
+    return line + (f"; {_many(unread, 'file')} unreadable" if unread else "")
 
 
 def _unjudged(document: CheckedDocument, language: Language) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """One interface for all formats: a result and a view go in, text comes out.
 
-A format is a module with a `render` function; a name in one of the two tables below makes it a choice of `--format`.
+A format is a module with a `render` function; a name in one of the tables below makes it a choice of `--format`.
 Nothing is imported before it is asked for, so a format may lean on heavy libraries.
 """
 
@@ -12,7 +12,7 @@ import msgspec
 from perflint.language import Language
 
 if TYPE_CHECKING:
-    from perflint.result import CheckResult, ParseResult
+    from perflint.result import CheckResult, ParseResult, ReadResult
 
 CHECK_FORMATS = {
     "rich": "perflint.reports.rich_report",
@@ -23,6 +23,12 @@ CHECK_FORMATS = {
 PARSE_FORMATS = {
     "yaml": "perflint.reports.parse_yaml",
     "json": "perflint.reports.parse_json",
+}
+
+# What the readers saw, before recognition (`parse --tables`).
+TABLE_FORMATS = {
+    "text": "perflint.reports.parse_tables",
+    "json": "perflint.reports.parse_tables_json",
 }
 
 
@@ -56,6 +62,13 @@ class ParseReport(Protocol):
         """The whole report, ending in a line break."""
 
 
+class TableReport(Protocol):
+    """A module that shows what was read."""
+
+    def render(self, result: "ReadResult", view: View) -> str:
+        """The whole report, ending in a line break."""
+
+
 def check_report(name: str) -> CheckReport:
     """The format called `name` for a check; KeyError if there is none."""
     return cast("CheckReport", import_module(CHECK_FORMATS[name]))
@@ -64,3 +77,8 @@ def check_report(name: str) -> CheckReport:
 def parse_report(name: str) -> ParseReport:
     """The format called `name` for `parse`; KeyError if there is none."""
     return cast("ParseReport", import_module(PARSE_FORMATS[name]))
+
+
+def table_report(name: str) -> TableReport:
+    """The format called `name` for `parse --tables`; KeyError if there is none."""
+    return cast("TableReport", import_module(TABLE_FORMATS[name]))
