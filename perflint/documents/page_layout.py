@@ -11,6 +11,7 @@ from perflint.documents.page_alignment import AlignedTable, aligned_table, align
 from perflint.documents.page_grid import Grid, fields_of, grid_of
 from perflint.documents.page_marks import Box, Glyph, PageMarks, PlacedCell, Ruling
 from perflint.documents.page_order import Item, in_reading_order
+from perflint.documents.page_overflow import returned
 from perflint.documents.page_rulings import lattices
 from perflint.documents.page_text import block_text, line_text, lines_of
 from perflint.language import Bilingual
@@ -119,6 +120,8 @@ def _parted(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[list[l
                 break
         else:
             loose.append(glyph)
+    for grid, cells in zip(grids, inside, strict=True):
+        returned(grid, cells)
     return inside, loose
 
 

@@ -278,6 +278,18 @@ def test_clipped_text() -> None:
     assert texts(read(pdf(page))) == [[["指标名称很长很长很长", "", ""], *ROWS[1:]]]
 
 
+def test_text_running_over_blank_cells() -> None:
+    """A text that was printed on over the cells beside it belongs to its own cell; neighbours keep theirs."""
+    table = plain([["", "", "", "5"], ["", "乙", "丙", ""]], wide=45)
+
+    def page(canvas: Canvas) -> None:
+        draw_table(canvas, table)
+        canvas.drawString(64, HEIGHT - 112, "项目资金年初预算数合计")
+        canvas.drawString(64, HEIGHT - 136, "甲甲甲甲")
+
+    assert texts(read(pdf(page))) == [[["项目资金年初预算数合计", "", "", "5"], ["甲甲甲甲", "乙", "丙", ""]]]
+
+
 def test_bold_by_printing_twice() -> None:
     """A second copy, a little shifted, makes a text bold and not double; doubled characters stay doubled."""
     table = plain([["满意度", "100%", "天天llll"]])
