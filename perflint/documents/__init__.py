@@ -7,7 +7,7 @@ read_inputs                         all of it: documents, and the errors of the 
 """
 
 from perflint.documents.files import STDIN, display_path, read_bytes, read_input, read_path, read_stdin
-from perflint.documents.legacy_batch import convert_together
+from perflint.documents.legacy.batch import convert_together
 from perflint.documents.limits import Limits
 from perflint.documents.model import Address, Cell, Document, Node, Notice, Paragraph, Row, Table
 from perflint.documents.registry import known_endings

@@ -26,34 +26,32 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 # In the order of asking: the last takes any text.
 READERS = (
-    Entry("perflint.documents.docx_reader", "WordDocument", ("docx", "docm", "dotx", "dotm"), (_ZIP,)),
+    Entry("perflint.documents.word.docx", "WordDocument", ("docx", "docm", "dotx", "dotm"), (_ZIP,)),
     Entry(
         "perflint.documents.pdf_reader",
         "PdfReader",
         ("pdf",),
         (b"%PDF-", b"\xef\xbb\xbf%PDF-", b"\n%PDF-", b"\r\n%PDF-"),
     ),
-    Entry("perflint.documents.spreadsheet_xlsx", "ExcelWorkbook", ("xlsx", "xlsm"), (_ZIP,)),
-    Entry("perflint.documents.spreadsheet_ods", "OpenSpreadsheet", ("ods",), (_ZIP,)),
-    Entry("perflint.documents.spreadsheet_xls", "OldExcelWorkbook", ("xls", "et"), (_OLE,)),
+    Entry("perflint.documents.spreadsheet.xlsx", "ExcelWorkbook", ("xlsx", "xlsm"), (_ZIP,)),
+    Entry("perflint.documents.spreadsheet.ods", "OpenSpreadsheet", ("ods",), (_ZIP,)),
+    Entry("perflint.documents.spreadsheet.xls", "OldExcelWorkbook", ("xls", "et"), (_OLE,)),
     # After the readers of what it would otherwise convert.
     Entry(
-        "perflint.documents.legacy_office",
+        "perflint.documents.legacy.reader",
         "LegacyOffice",
         ("doc", "dot", "wps", "wpt", "rtf", "odt", "ott"),
         (_OLE, b"{\\rtf", _ZIP, b"<?xml", b"\xef\xbb\xbf<?xml"),
     ),
-    Entry("perflint.documents.html_reader", "WebPage", ("html", "htm"), (b"<", b"\xef\xbb\xbf<")),
-    Entry(
-        "perflint.documents.mht_reader", "WebArchive", ("mht", "mhtml"), (b"MIME-", b"From:", b"Subject:", b"Content-")
-    ),
-    Entry("perflint.documents.structured_json", "StructuredJson", ("json",)),
-    Entry("perflint.documents.structured_yaml", "StructuredYaml", ("yaml", "yml")),
-    Entry("perflint.documents.html_reader", "WebPage", ()),
-    Entry("perflint.documents.markdown_text", "MarkdownText", ("md",)),
-    Entry("perflint.documents.csv_reader", "SeparatedValues", ("csv", "tsv")),
-    Entry("perflint.documents.cell_per_line", "CellPerLine", ()),
-    Entry("perflint.documents.delimited_text", "DelimitedText", ("txt",)),
+    Entry("perflint.documents.web.html", "WebPage", ("html", "htm"), (b"<", b"\xef\xbb\xbf<")),
+    Entry("perflint.documents.web.mht", "WebArchive", ("mht", "mhtml"), (b"MIME-", b"From:", b"Subject:", b"Content-")),
+    Entry("perflint.documents.structured.json_tree", "StructuredJson", ("json",)),
+    Entry("perflint.documents.structured.yaml_tree", "StructuredYaml", ("yaml", "yml")),
+    Entry("perflint.documents.web.html", "WebPage", ()),
+    Entry("perflint.documents.text.markdown", "MarkdownText", ("md",)),
+    Entry("perflint.documents.text.separated", "SeparatedValues", ("csv", "tsv")),
+    Entry("perflint.documents.text.cell_per_line", "CellPerLine", ()),
+    Entry("perflint.documents.text.delimited", "DelimitedText", ("txt",)),
 )
 
 

@@ -7,7 +7,7 @@ from glob import has_magic
 from pathlib import Path
 
 from perflint.documents.files import STDIN, display_path, missing, read_input, unreadable
-from perflint.documents.legacy_batch import convert_together
+from perflint.documents.legacy.batch import convert_together
 from perflint.documents.limits import Limits
 from perflint.documents.model import Document
 from perflint.documents.registry import known_endings

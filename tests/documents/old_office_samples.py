@@ -4,7 +4,7 @@ import io
 import struct
 import zipfile
 
-from perflint.documents.compound_file import OLE
+from perflint.documents.legacy.compound_file import OLE
 
 SECTOR = 512
 FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD

@@ -5,10 +5,11 @@ import struct
 
 import pytest
 
-from perflint.documents import Limits, office_program, read_bytes
-from perflint.documents.compound_file import BrokenCompoundError, CompoundFile
+from perflint.documents import Limits, read_bytes
 from perflint.documents.interface import Source
-from perflint.documents.legacy_kinds import DOC, EXCEL_XML, ODT, RICH_TEXT, WORD_XML, XLS, Kind, kind_of
+from perflint.documents.legacy import office_program
+from perflint.documents.legacy.compound_file import BrokenCompoundError, CompoundFile
+from perflint.documents.legacy.kinds import DOC, EXCEL_XML, ODT, RICH_TEXT, WORD_XML, XLS, Kind, kind_of
 from perflint.errors import DamagedInput
 from tests.documents.docx_samples import docx, p, zipped
 from tests.documents.old_office_samples import END, FAT, FREE, ODT_TYPE, SECTOR, compound, open_document, word_stream

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 import perflint
-from perflint.documents import Document, Limits, convert_together, office_program, read_bytes, read_inputs, read_path
+from perflint.documents import Document, Limits, convert_together, read_bytes, read_inputs, read_path
+from perflint.documents.legacy import office_program
 from perflint.errors import DamagedInput, InputError, UnknownFormat
 from perflint.forms.export import form_to_mapping
 from tests.documents.docx_samples import docx, form_docx, tbl, tc, tr

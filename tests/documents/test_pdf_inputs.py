@@ -262,7 +262,14 @@ def test_filled_in_fields_and_notes() -> None:
     def fields(canvas: Canvas) -> None:
         draw_table(canvas, plain([["score", ""]]))
         canvas.acroForm.textfield(
-            value="9.5", x=155, y=HEIGHT - 122, width=80, height=20, borderWidth=0, fontName="Helvetica", fontSize=9
+            value="9.5",
+            x=155,
+            y=int(HEIGHT) - 122,
+            width=80,
+            height=20,
+            borderWidth=0,
+            fontName="Helvetica",
+            fontSize=9,
         )
 
     assert texts(read_bytes(pdf(fields), "a.pdf")) == [[["score", "9.5"]]]

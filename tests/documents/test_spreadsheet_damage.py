@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from perflint.documents import read_bytes, read_path
 from perflint.documents.interface import Source
 from perflint.documents.limits import MIB, Limits
-from perflint.documents.spreadsheet_xlsx import ExcelWorkbook
+from perflint.documents.spreadsheet.xlsx import ExcelWorkbook
 from perflint.errors import EmptyInput, InputError, InputTooLarge, MissingInput, UnknownFormat
 from tests.documents.spreadsheet_samples import archive, inline, ods_of, raw_xlsx, rows, xlsx_of
 from tests.forms.rendering import sample

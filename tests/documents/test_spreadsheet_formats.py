@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perflint.documents.number_builtin import BUILTIN
-from perflint.documents.number_format import compile_format
+from perflint.documents.spreadsheet.number_builtin import BUILTIN
+from perflint.documents.spreadsheet.number_format import compile_format
 
 DATE = 'yyyy"年"m"月"d"日"'
 

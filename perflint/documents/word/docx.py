@@ -5,12 +5,12 @@ Headers, footers, notes and comments are not read.
 
 from lxml import etree
 
-from perflint.documents import word_names as names
 from perflint.documents.interface import Source
 from perflint.documents.model import Document
-from perflint.documents.word_notices import MACROS, notices_of
-from perflint.documents.word_parts import WordPackage, is_word
-from perflint.documents.word_story import Story
+from perflint.documents.word import names
+from perflint.documents.word.notices import MACROS, notices_of
+from perflint.documents.word.parts import WordPackage, is_word
+from perflint.documents.word.story import Story
 from perflint.errors import EmptyInput
 from perflint.language import Bilingual
 

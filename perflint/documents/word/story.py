@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from perflint.documents import word_names as names
 from perflint.documents.limits import Limits, too_large
 from perflint.documents.model import Address, Cell, Paragraph, Table
-from perflint.documents.word_grid import Piece, laid_out, width_of, without_slivers
-from perflint.documents.word_names import W, first_child, is_on, look_of, number, within
-from perflint.documents.word_text import shown
+from perflint.documents.word import names
+from perflint.documents.word.grid import Piece, laid_out, width_of, without_slivers
+from perflint.documents.word.names import W, first_child, is_on, look_of, number, within
+from perflint.documents.word.text import shown
 
 _BLOCKS = frozenset((names.PARAGRAPH, names.TABLE))
 _ROWS, _CELLS = frozenset((names.ROW,)), frozenset((names.CELL,))

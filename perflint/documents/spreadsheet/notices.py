@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from perflint.documents.model import Address, Notice
-from perflint.documents.sheet_grid import Hidden, range_names
+from perflint.documents.spreadsheet.grid import Hidden, range_names
 from perflint.language import Bilingual
 
 # Addresses named one by one; the rest is counted.

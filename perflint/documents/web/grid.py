@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from perflint.documents.html_flow import Piece
-from perflint.documents.html_flow import Table as Draft
 from perflint.documents.limits import Limits, too_large
 from perflint.documents.model import Address, Cell, Row, Table
+from perflint.documents.web.flow import Piece
+from perflint.documents.web.flow import Table as Draft
 
 # The standard takes up to 1000; nobody's table is as wide, and "all columns" is often written as a large number.
 _MAX_COLUMN_SPAN = 256

@@ -16,8 +16,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from perflint.documents.interface import Source
-from perflint.documents.lines import is_blank, paragraph
 from perflint.documents.model import Address, Cell, Document, Paragraph, Row, Table
+from perflint.documents.text.lines import is_blank, paragraph
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _DRAWING = frozenset("|-: ")

@@ -4,8 +4,8 @@ import re
 
 import msgspec
 
-from perflint.documents.compound_file import OLE, BrokenCompoundError, CompoundFile
 from perflint.documents.interface import Source
+from perflint.documents.legacy.compound_file import OLE, BrokenCompoundError, CompoundFile
 from perflint.documents.package import ZIP, Package, encrypted
 from perflint.errors import DamagedInput
 from perflint.language import Bilingual

@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 
 from perflint.documents.model import Notice
-from perflint.documents.word_names import CHUNKS, OBJECTS, REVISIONS
+from perflint.documents.word.names import CHUNKS, OBJECTS, REVISIONS
 from perflint.language import Bilingual
 
 MACROS = "macros"

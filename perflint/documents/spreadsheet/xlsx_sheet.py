@@ -14,11 +14,11 @@ import msgspec
 
 from perflint.documents.limits import Limits, too_large
 from perflint.documents.model import Address, column_letters
-from perflint.documents.number_dates import serial_of
-from perflint.documents.number_format import NumberFormat, compile_format
 from perflint.documents.package import damaged
-from perflint.documents.sheet_grid import Merge, Sheet
-from perflint.documents.xlsx_parts import plain_text
+from perflint.documents.spreadsheet.grid import Merge, Sheet
+from perflint.documents.spreadsheet.number_dates import serial_of
+from perflint.documents.spreadsheet.number_format import NumberFormat, compile_format
+from perflint.documents.spreadsheet.xlsx_parts import plain_text
 from perflint.documents.xml_events import SEPARATOR, Attributes, new_parser, run_parser
 
 LAST_ROW = 1_048_576

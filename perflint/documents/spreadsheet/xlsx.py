@@ -2,12 +2,12 @@
 
 from perflint.documents.interface import Source
 from perflint.documents.model import Document, Notice, Table
-from perflint.documents.number_format import compile_format
 from perflint.documents.package import ZIP, Package
-from perflint.documents.sheet_grid import Budget, table_of
-from perflint.documents.sheet_notices import formulas_without_value, hidden_parts, hidden_sheets, macros
-from perflint.documents.xlsx_parts import Workbook, read_formats, read_strings, read_workbook
-from perflint.documents.xlsx_sheet import SharedParts, SheetReader
+from perflint.documents.spreadsheet.grid import Budget, table_of
+from perflint.documents.spreadsheet.notices import formulas_without_value, hidden_parts, hidden_sheets, macros
+from perflint.documents.spreadsheet.number_format import compile_format
+from perflint.documents.spreadsheet.xlsx_parts import Workbook, read_formats, read_strings, read_workbook
+from perflint.documents.spreadsheet.xlsx_sheet import SharedParts, SheetReader
 from perflint.errors import DamagedInput, UnknownFormat
 from perflint.language import Bilingual
 

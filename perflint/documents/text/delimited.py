@@ -9,8 +9,8 @@ Texts without any tab come out as paragraphs. Blanks inside cells are kept as th
 """
 
 from perflint.documents.interface import Source
-from perflint.documents.lines import is_blank, paragraph
 from perflint.documents.model import Address, Cell, Document, Paragraph, Row, Table
+from perflint.documents.text.lines import is_blank, paragraph
 
 FORM_FEED = "\f"
 

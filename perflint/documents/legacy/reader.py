@@ -12,7 +12,7 @@ from types import TracebackType
 import msgspec
 
 from perflint.documents.interface import Source
-from perflint.documents.legacy_kinds import SAVE_ANEW, Kind, kind_of, refuse_unreadable
+from perflint.documents.legacy.kinds import SAVE_ANEW, Kind, kind_of, refuse_unreadable
 from perflint.documents.limits import Limits, too_large
 from perflint.documents.model import Document
 from perflint.errors import DamagedInput, UnknownFormat
@@ -67,7 +67,7 @@ class Conversions:
 
     def add(self, source: Source) -> Job:
         """Take a file in. Raises UnknownFormat without LibreOffice, DamagedInput for one that cannot be opened."""
-        from perflint.documents.office_program import find_program  # noqa: PLC0415  # most runs need no other program
+        from perflint.documents.legacy.office_program import find_program  # noqa: PLC0415  # most runs need no other program
 
         kind = kind_of(source)
         if kind is None:
@@ -85,7 +85,7 @@ class Conversions:
 
     def run(self) -> None:
         """Convert all that was added, with one start of the program for each of the two targets."""
-        from perflint.documents.office_program import convert, find_program  # noqa: PLC0415
+        from perflint.documents.legacy.office_program import convert, find_program  # noqa: PLC0415
 
         program = find_program()
         if self._folder is None or program is None:

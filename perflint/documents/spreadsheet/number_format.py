@@ -15,10 +15,10 @@ from functools import lru_cache
 
 import msgspec
 
-from perflint.documents.number_dates import show_date
-from perflint.documents.number_digits import show_digits
-from perflint.documents.number_general import show_general
-from perflint.documents.number_tokens import Kind, Token, sections_of
+from perflint.documents.spreadsheet.number_dates import show_date
+from perflint.documents.spreadsheet.number_digits import show_digits
+from perflint.documents.spreadsheet.number_general import show_general
+from perflint.documents.spreadsheet.number_tokens import Kind, Token, sections_of
 
 # A spreadsheet stores binary fractions and shows at most 15 of their digits: 0.30000000000000004 is 0.3.
 _STORED = Context(prec=15, rounding="ROUND_HALF_UP")

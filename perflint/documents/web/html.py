@@ -10,14 +10,14 @@ Tables without any text are left out and not counted.
 import re
 
 from perflint.documents.encoding import doubts
-from perflint.documents.html_encoding import page_text
-from perflint.documents.html_flow import Flow
-from perflint.documents.html_flow import Table as Draft
-from perflint.documents.html_grid import Grids
-from perflint.documents.html_guard import refuse_endless
 from perflint.documents.interface import Source
 from perflint.documents.limits import Limits
 from perflint.documents.model import Address, Cell, Document, Paragraph, Table
+from perflint.documents.web.encoding import page_text
+from perflint.documents.web.flow import Flow
+from perflint.documents.web.flow import Table as Draft
+from perflint.documents.web.grid import Grids
+from perflint.documents.web.guard import refuse_endless
 from perflint.errors import EmptyInput, UnknownFormat
 from perflint.language import Bilingual
 

@@ -15,7 +15,7 @@ from perflint.documents.model import Document
 from perflint.errors import InputError
 
 if TYPE_CHECKING:
-    from perflint.documents.legacy_office import Conversions, Job
+    from perflint.documents.legacy.reader import Conversions, Job
 
 # Endings by which a file is looked at beforehand; under any other name it is converted alone.
 _ENDINGS = frozenset((".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ott", ".xml"))
@@ -43,7 +43,7 @@ def _is_older(candidate: object) -> bool:
 
 
 def _converted(batch: list[Input], limits: Limits) -> Iterator[Input | Document | InputError]:
-    from perflint.documents.legacy_office import Conversions  # noqa: PLC0415  # only where there are such files
+    from perflint.documents.legacy.reader import Conversions  # noqa: PLC0415  # only where there are such files
 
     with Conversions(limits) as conversions:
         jobs = [_job(one, conversions, limits) for one in batch]
@@ -60,7 +60,7 @@ def _converted(batch: list[Input], limits: Limits) -> Iterator[Input | Document 
 
 def _job(candidate: object, conversions: "Conversions", limits: Limits) -> "Job | InputError | None":
     """An input taken in for conversion, what is wrong with it, or None where it needs no conversion."""
-    from perflint.documents.legacy_office import LegacyOffice  # noqa: PLC0415
+    from perflint.documents.legacy.reader import LegacyOffice  # noqa: PLC0415
     from perflint.documents.registry import choose_reader  # noqa: PLC0415
 
     if not isinstance(candidate, str | Path) or not _is_older(candidate):

@@ -5,10 +5,10 @@ Source: ODF 1.3 part 3 (ISO/IEC 26300), 9.1 (tables), 5.1 and 6.1 (paragraphs an
 
 from perflint.documents.interface import Source
 from perflint.documents.model import Document, Notice, Table
-from perflint.documents.ods_content import ContentReader
 from perflint.documents.package import ZIP, Package, encrypted
-from perflint.documents.sheet_grid import Budget, table_of
-from perflint.documents.sheet_notices import formulas_without_value, hidden_parts, hidden_sheets, shown_by_value
+from perflint.documents.spreadsheet.grid import Budget, table_of
+from perflint.documents.spreadsheet.notices import formulas_without_value, hidden_parts, hidden_sheets, shown_by_value
+from perflint.documents.spreadsheet.ods_content import ContentReader
 from perflint.documents.xml_events import Attributes, each_element
 from perflint.errors import DamagedInput
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from perflint.documents.chinese_numerals import digits_as_written, number_as_written
-from perflint.documents.number_tokens import Token
+from perflint.documents.spreadsheet.chinese_numerals import digits_as_written, number_as_written
+from perflint.documents.spreadsheet.number_tokens import Token
 
 _DAY = 24 * 60 * 60
 _LAST = 2_958_465  # the 31st of December 9999

@@ -10,7 +10,7 @@ from typing import Any
 
 from perflint.documents.interface import Source
 from perflint.documents.model import Cell, Document, Node
-from perflint.documents.tree import TreeBuilder
+from perflint.documents.structured.tree import TreeBuilder
 from perflint.errors import DamagedInput, EmptyInput
 from perflint.language import Bilingual
 

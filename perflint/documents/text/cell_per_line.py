@@ -11,8 +11,8 @@
 """
 
 from perflint.documents.interface import Source
-from perflint.documents.lines import paragraph, starts_with_one_tab
 from perflint.documents.model import Address, Cell, Document, Paragraph, Row, Table
+from perflint.documents.text.lines import paragraph, starts_with_one_tab
 
 
 class CellPerLine:

@@ -12,9 +12,9 @@ from urllib.parse import unquote
 import msgspec
 
 from perflint.documents.limits import too_large
-from perflint.documents.number_builtin import BUILTIN
-from perflint.documents.number_format import NumberFormat, compile_format
 from perflint.documents.package import Package
+from perflint.documents.spreadsheet.number_builtin import BUILTIN
+from perflint.documents.spreadsheet.number_format import NumberFormat, compile_format
 from perflint.documents.xml_events import Attributes, each_element, local, new_parser, run_parser
 
 ROOT_RELS = "_rels/.rels"

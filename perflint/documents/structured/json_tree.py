@@ -12,7 +12,7 @@ from json import JSONDecodeError, JSONDecoder
 
 from perflint.documents.interface import Source
 from perflint.documents.model import Document
-from perflint.documents.tree import TreeBuilder
+from perflint.documents.structured.tree import TreeBuilder
 from perflint.errors import DamagedInput
 from perflint.language import Bilingual
 

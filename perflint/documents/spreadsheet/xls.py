@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from perflint.documents.interface import Source
 from perflint.documents.limits import too_large
 from perflint.documents.model import Document, Notice, Table
-from perflint.documents.number_builtin import BUILTIN
-from perflint.documents.number_format import NumberFormat, compile_format
 from perflint.documents.package import damaged, encrypted
-from perflint.documents.sheet_grid import Budget, Merge, Sheet, table_of
-from perflint.documents.sheet_notices import hidden_parts, hidden_sheets, macros
+from perflint.documents.spreadsheet.grid import Budget, Merge, Sheet, table_of
+from perflint.documents.spreadsheet.notices import hidden_parts, hidden_sheets, macros
+from perflint.documents.spreadsheet.number_builtin import BUILTIN
+from perflint.documents.spreadsheet.number_format import NumberFormat, compile_format
 
 if TYPE_CHECKING:
     from xlrd.book import Book

@@ -8,10 +8,10 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from perflint.documents import word_names as names
 from perflint.documents.interface import Source
 from perflint.documents.limits import too_large
 from perflint.documents.package import Package
+from perflint.documents.word import names
 from perflint.errors import DamagedInput
 from perflint.language import Bilingual
 

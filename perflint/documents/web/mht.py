@@ -9,10 +9,10 @@ from email import message_from_bytes
 from email.errors import MessageError
 from typing import TYPE_CHECKING
 
-from perflint.documents.html_encoding import page_text
-from perflint.documents.html_reader import Page
 from perflint.documents.interface import Source
 from perflint.documents.model import Document, Table
+from perflint.documents.web.encoding import page_text
+from perflint.documents.web.html import Page
 from perflint.errors import DamagedInput, EmptyInput
 from perflint.language import Bilingual
 

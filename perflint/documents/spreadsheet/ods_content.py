@@ -8,9 +8,9 @@ from decimal import Decimal, InvalidOperation
 from perflint.documents.interface import Source
 from perflint.documents.limits import too_large
 from perflint.documents.model import Address
-from perflint.documents.number_dates import serial_of
-from perflint.documents.number_format import compile_format
-from perflint.documents.sheet_grid import Merge, Sheet
+from perflint.documents.spreadsheet.grid import Merge, Sheet
+from perflint.documents.spreadsheet.number_dates import serial_of
+from perflint.documents.spreadsheet.number_format import compile_format
 from perflint.documents.xml_events import Attributes, local, new_parser, run_parser
 
 _LAST = 1_048_576

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from perflint.documents.chinese_numerals import digits_as_written, number_as_written
-from perflint.documents.number_general import show_general
-from perflint.documents.number_tokens import Kind, Token
+from perflint.documents.spreadsheet.chinese_numerals import digits_as_written, number_as_written
+from perflint.documents.spreadsheet.number_general import show_general
+from perflint.documents.spreadsheet.number_tokens import Kind, Token
 
 _EXACT = Context(prec=400, rounding="ROUND_HALF_UP")
 _BLANK = {"0": "0", "?": " ", "#": ""}

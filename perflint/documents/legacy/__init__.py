@@ -1,0 +1,1 @@
+"""Older and WPS files, converted by LibreOffice where it is installed."""

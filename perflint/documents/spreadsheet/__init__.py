@@ -1,0 +1,1 @@
+"""Spreadsheets: xlsx, xls and ods, each cell as it is shown."""

@@ -1,0 +1,1 @@
+"""Plain text: tab-separated rows, one cell per line, Markdown, comma-separated values."""

@@ -1,0 +1,1 @@
+"""Word documents by their XML parts."""
