@@ -42,15 +42,22 @@ def _streams(data: bytes) -> Iterator[bytes]:
     at = 0
     while match := _STREAM.search(data, at):
         end = data.find(b"endstream", match.end())
+        packed = data[match.end() : end if end >= 0 else len(data)]
+        yield from _flate_in(packed)
+        # A broken part before this one must not hide it.
+        if (last := packed.rfind(b"stream\n")) >= 0:
+            yield from _flate_in(packed[last + len(b"stream\n") :])
         at = end + 1 if end >= 0 else len(data)
-        packed = data[match.end() : at]
-        if _is_flate(packed):
-            yield packed
-        elif packed.rstrip().endswith(b"~>"):
-            yield _from_ascii85(packed)
-        elif packed[:2].strip().isalnum() and _HEX.match(packed):
-            digits = b"".join(packed.split()).rstrip(b">")
-            yield bytes.fromhex(digits[: len(digits) & ~1].decode("ascii"))
+
+
+def _flate_in(packed: bytes) -> Iterator[bytes]:
+    if _is_flate(packed):
+        yield packed
+    elif packed.rstrip().endswith(b"~>"):
+        yield _from_ascii85(packed)
+    elif packed[:2].strip().isalnum() and _HEX.match(packed):
+        digits = b"".join(packed.split()).rstrip(b">")
+        yield bytes.fromhex(digits[: len(digits) & ~1].decode("ascii"))
 
 
 def _from_ascii85(packed: bytes) -> bytes:
