@@ -8,12 +8,13 @@ pdfium bounds the other methods itself.
 import re
 import zlib
 from base64 import a85decode
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 _STREAM = re.compile(rb"\bstream\r?\n")
-_TWICE = re.compile(rb"/Fl(?:ateDecode)?\s*/Fl(?:ateDecode)?\b")
-# Flate makes up to so many bytes of one; text and drawings of ordinary pages give ten.
-_MOST = 1032
+_LIST = re.compile(rb"\[\s*\d+\s+\d+\s+R(?:\s+\d+\s+\d+\s+R)+\s*\]")
+_REFERENCE = re.compile(rb"\d+\s+\d+\s+R")
+# Flate makes up to a thousand bytes of one; text and drawings of ordinary pages give ten.
 _SUSPECT = 50
 _PIECE = 1 << 20
 _NESTED = 4
@@ -23,10 +24,9 @@ _HEX = re.compile(rb"[0-9A-Fa-f\s]+>?\s*\Z")
 
 
 def unpacks_beyond(data: bytes, limit: int) -> bool:
-    """Whether the parts of a PDF that grow suspiciously come to more than `limit` bytes."""
-    if len(data) * _MOST <= limit and not _TWICE.search(data):
-        return False
+    """Whether the parts of a PDF that grow suspiciously come to more than `limit` bytes, as often as a list names them."""
     total = 0
+    ordinary = []
     for packed in _streams(data):
         grown = 0
         for size in _pieces(packed, _NESTED):
@@ -35,7 +35,25 @@ def unpacks_beyond(data: bytes, limit: int) -> bool:
                 return True
         if grown > _SUSPECT * len(packed):
             total += grown
-    return False
+        else:
+            ordinary.append(packed)
+    return total > 0 and total * _most_listed([data, *map(_beginning, ordinary)]) > limit
+
+
+def _most_listed(texts: Iterable[bytes]) -> int:
+    """How often one list names the same part: a page's contents are put together from such a list."""
+    most = 1
+    for text in texts:
+        for match in _LIST.finditer(text):
+            most = max(most, *Counter(_REFERENCE.findall(match[0])).values())
+    return most
+
+
+def _beginning(packed: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(packed, _PIECE)
+    except zlib.error:
+        return b""
 
 
 def _streams(data: bytes) -> Iterator[bytes]:

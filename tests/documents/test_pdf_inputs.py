@@ -199,6 +199,18 @@ def test_bomb(filters: bytes, pack: Callable[[bytes], bytes]) -> None:
     assert refusal(data) == (EmptyInput, "PDF 各页都是空白，没有可检查的内容。")
 
 
+def test_a_part_listed_again_and_again() -> None:
+    """A page that lists one large part many times is refused by what it would come to."""
+    data = raw_pdf(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents[%s]>>" % (b" 4 0 R" * 40),
+        stream(zlib.compress(b" " * (1 << 19), 9), b"/Filter/FlateDecode"),
+    )
+    assert refusal(data, Limits(max_unpacked=1 << 20))[0] is InputTooLarge
+    assert refusal(data, Limits(max_unpacked=1 << 25))[0] is EmptyInput
+
+
 def test_large_parts_are_no_bomb() -> None:
     """Fonts and pictures that are large but hardly packed do not count."""
     noise = bytes(hashlib.sha256(number.to_bytes(4, "big")).digest()[0] for number in range(300_000))
