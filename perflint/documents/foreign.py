@@ -71,8 +71,8 @@ def refuse_foreign_text(text: str, path: str) -> None:
 def _refusal(name: str, path: str, *, table: bool) -> InputError:
     if table:
         remedy = Bilingual(
-            zh="请用原来的程序打开，另存为制表符分隔的文本（.txt）后再检查。",
-            en="Open it in the program it came from, save it as tab-separated text (.txt) and check that.",
+            zh="请用原来的程序打开，另存为 xlsx 或 docx 后再检查。",
+            en="Open it in the program it came from, save it as xlsx or docx and check that.",
         )
     elif name in _PICTURES:
         remedy = Bilingual(
@@ -95,8 +95,5 @@ def _encrypted(path: str) -> InputError:
     return DamagedInput(
         Bilingual(zh="文件设有打开密码，无法读取。", en="The file is protected by a password and cannot be read."),
         path=path,
-        remedy=Bilingual(
-            zh="请取消密码，另存为制表符分隔的文本（.txt）后再检查。",
-            en="Remove the password, save it as tab-separated text (.txt) and check that.",
-        ),
+        remedy=Bilingual(zh="请取消密码，保存后再检查。", en="Remove the password, save it and check it again."),
     )

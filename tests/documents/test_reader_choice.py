@@ -15,7 +15,7 @@ from perflint.errors import DamagedInput, EmptyInput, InputError, UnknownFormat
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 
-SAVE_AS_TEXT = "请用原来的程序打开，另存为制表符分隔的文本（.txt）后再检查。"
+SAVE_AS_TEXT = "请用原来的程序打开，另存为 xlsx 或 docx 后再检查。"
 UNPACK = "请先解压，再检查其中的文件。"
 PICTURE = "图片中的文字无法读取，请使用原始的表格或文本。"
 
@@ -60,7 +60,7 @@ def test_format_without_a_reader_in_english() -> None:
         read_bytes(package("OFD.xml", "Doc_0/Document.xml"), "a.ofd")
     assert caught.value.describe("en") == (
         "a.ofd: The format is OFD, which this version does not read yet. "
-        "Open it in the program it came from, save it as tab-separated text (.txt) and check that."
+        "Open it in the program it came from, save it as xlsx or docx and check that."
     )
 
 
@@ -83,7 +83,7 @@ def test_encrypted_office_file() -> None:
     with pytest.raises(DamagedInput) as caught:
         read_bytes(compound("EncryptedPackage"), "a.xlsx")
     assert caught.value.describe("zh") == (
-        "a.xlsx: 文件设有打开密码，无法读取。 请取消密码，另存为制表符分隔的文本（.txt）后再检查。"
+        "a.xlsx: 文件设有打开密码，无法读取。 请取消密码，保存后再检查。"
     )
 
 
