@@ -24,7 +24,7 @@ _HEX = re.compile(rb"[0-9A-Fa-f\s]+>?\s*\Z")
 
 
 def unpacks_beyond(data: bytes, limit: int) -> bool:
-    """Whether the parts of a PDF that grow suspiciously come to more than `limit` bytes, as often as a list names them."""
+    """Whether the parts of a PDF that grow suspiciously come to more than `limit` bytes, counted as listed."""
     total = 0
     ordinary = []
     for packed in _streams(data):

@@ -6,7 +6,6 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from perflint.documents import Address, Cell, Document, Paragraph, Row, Table, read_bytes
-from perflint.documents.look_alikes import look_alikes
 from tests.documents.pdf_printing import (
     FONT,
     HEIGHT,
@@ -262,89 +261,6 @@ def test_crop_box() -> None:
     assert texts(read(pdf(page))) == [ROWS]
 
 
-def test_clipped_text() -> None:
-    """Text that is too long for its cell is read as far as one sees it, a character of which half is seen included."""
-
-    def page(canvas: Canvas) -> None:
-        draw_boxes(canvas, SMALL)
-        write_cells(canvas, plain([["", "", ""], *ROWS[1:]]))
-        canvas.saveState()
-        clip = canvas.beginPath()
-        clip.rect(60, HEIGHT - 124, 90, 24)
-        canvas.clipPath(clip, stroke=0)
-        canvas.drawString(64, HEIGHT - 112, "指标名称很长很长很长很长很长")
-        canvas.restoreState()
-
-    assert texts(read(pdf(page))) == [[["指标名称很长很长很长", "", ""], *ROWS[1:]]]
-
-
-def test_text_running_over_blank_cells() -> None:
-    """A text that was printed on over the cells beside it belongs to its own cell; neighbours keep theirs."""
-    table = plain([["", "", "", "5"], ["", "乙", "丙", ""]], wide=45)
-
-    def page(canvas: Canvas) -> None:
-        draw_table(canvas, table)
-        canvas.drawString(64, HEIGHT - 112, "项目资金年初预算数合计")
-        canvas.drawString(64, HEIGHT - 136, "甲甲甲甲")
-
-    assert texts(read(pdf(page))) == [[["项目资金年初预算数合计", "", "", "5"], ["甲甲甲甲", "乙", "丙", ""]]]
-
-
-def test_bold_by_printing_twice() -> None:
-    """A second copy, a little shifted, makes a text bold and not double; doubled characters stay doubled."""
-    table = plain([["满意度", "100%", "天天llll"]])
-
-    def page(canvas: Canvas) -> None:
-        draw_table(canvas, table)
-        canvas.translate(0.3, 0)
-        write_cells(canvas, table)
-        canvas.translate(0, 0.2)
-        write_cells(canvas, table)
-
-    assert texts(read(pdf(page))) == [[["满意度", "100%", "天天llll"]]]
-
-
-def test_labels_set_upright_and_turned() -> None:
-    """One character a line stays so; a label turned to the left is read along its line."""
-    table = Ruled(
-        [60, 100, 200], [100, 200, 300], [(0, Piece("", 0)), (0, Piece("甲", 1)), (1, Piece("", 0)), (1, Piece("", 1))]
-    )
-
-    def page(canvas: Canvas) -> None:
-        draw_table(canvas, table)
-        for number, char in enumerate("绩效指标"):
-            canvas.drawString(75, HEIGHT - 120 - 14 * number, char)
-        canvas.saveState()
-        canvas.translate(80, HEIGHT - 270)
-        canvas.rotate(90)
-        canvas.drawString(0, 0, "满意度")
-        canvas.restoreState()
-
-    assert texts(read(pdf(page))) == [[["绩\n效\n指\n标", "甲"], ["满意度", ""]]]
-
-
-def test_raised_figures_blanks_and_holes() -> None:
-    """Raised figures stay on their line, ideographic blanks are kept, holes between words are blanks, between
-    spread-out Chinese characters they are not.
-    """
-    table = plain([["", "　指标1：", ""], ["", "", ""]])
-
-    def page(canvas: Canvas) -> None:
-        draw_table(canvas, table)
-        canvas.drawString(64, HEIGHT - 114, "120m")
-        canvas.setFont(FONT, 5)
-        canvas.drawString(64 + 18, HEIGHT - 110, "2")
-        canvas.setFont(FONT, 9)
-        canvas.drawString(244, HEIGHT - 112, "ab")
-        canvas.drawString(258, HEIGHT - 112, "cd")
-        canvas.drawString(64, HEIGHT - 136, "项")
-        canvas.drawString(78, HEIGHT - 136, "目")
-        canvas.drawString(154, HEIGHT - 136, "5")
-        canvas.drawString(161, HEIGHT - 136, "天")
-
-    assert texts(read(pdf(page))) == [[["120m2", "　指标1：", "ab cd"], ["项目", "5天", ""]]]
-
-
 def test_tables_side_by_side() -> None:
     """Two columns of tables are read one after the other, each with the text above it; rows are counted on."""
     right = Ruled([320, 400, 480], [100, 124], [(0, Piece("丙", 0)), (0, Piece("丁", 1))])
@@ -393,14 +309,3 @@ def test_columns_go_on_over_a_page_break() -> None:
     tables = [block for block in document.blocks if isinstance(block, Table)]
     assert tables[1].rows == (Row((Cell("甲", at(1, 1, 2), 0, 1, 2), Cell("5", at(1, 3, 2), 2))),)
     assert tables[2].rows == (Row((Cell("甲", at(1, 1, 3), 0), Cell("5", at(1, 2, 3), 1))),)
-
-
-@pytest.mark.parametrize(("seen", "meant"), [("⽬", "目"), ("⻓", "长"), ("⻚", "页"), ("ﬁ", "fi"), ("\uf9d0", "類")])
-def test_look_alikes(seen: str, meant: str) -> None:
-    """Radicals and ligatures that a browser prints become the characters that were typed."""
-    assert look_alikes()[seen] == meant
-
-
-def test_look_alikes_leave_the_rest() -> None:
-    """No ordinary character is replaced."""
-    assert not look_alikes().keys() & set("目长页项绩效指标≥①％㎡")
