@@ -10,13 +10,13 @@ def at(line: int, column: int) -> Address:
 
 
 def test_a_whole_document() -> None:
-    """Pipes part cells, padding is no content, the drawn line is left out, `\\|` is a pipe and `<br>` a line break."""
+    """Pipes part cells; padding, drawn lines and a heading's mark are no content, `\\|` is a pipe, `<br>` breaks."""
     text = "# 自评表\n\n| 项目 |  |\n|---|:-:|\n| a\\|b | 一<br>二 |\n\n|总分|\n|----|\n"
     assert read_bytes(text.encode(), "a.txt") == Document(
         path="a.txt",
         format="md",
         blocks=(
-            Paragraph(Cell("# 自评表", at(1, 1))),
+            Paragraph(Cell("自评表", at(1, 3))),
             Table(
                 (
                     Row((Cell("项目", at(3, 3), 0), Cell("", at(3, 7), 1))),
@@ -26,6 +26,32 @@ def test_a_whole_document() -> None:
             Table((Row((Cell("总分", at(7, 2), 0),)),)),
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "column"),
+    [
+        ("## 自评表 ##", "自评表", 4),
+        ("# **自评表**", "自评表", 5),
+        ("**（2023年度）**", "（2023年度）", 3),
+        ("__自评表__", "自评表", 3),
+        ("#自评表", "#自评表", 1),
+        ("# ", "# ", 1),
+        ("**", "**", 1),
+        ("** 注 **", "** 注 **", 1),
+        ("**注**：**无**", "**注**：**无**", 1),
+    ],
+)
+def test_marks_around_a_whole_text(line: str, text: str, column: int) -> None:
+    """Marks of headings and of bold are no content where they are around the whole line; anything else stays."""
+    first, _ = read_bytes(f"{line}\n\n| a |\n|---|\n| b |\n".encode(), "a.md").blocks
+    assert first == Paragraph(Cell(text, at(1, column)))
+
+
+def test_bold_cells() -> None:
+    """A bold label is its text, at its first character; asterisks that the form itself prints stay."""
+    (table,) = read_bytes("| **总分** | * | ** |\n|---|---|---|\n".encode(), "a.md").blocks
+    assert table == Table((Row((Cell("总分", at(1, 5), 0), Cell("*", at(1, 12), 1), Cell("**", at(1, 16), 2))),))
 
 
 def test_dashes_further_down_are_values() -> None:

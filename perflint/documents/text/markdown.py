@@ -2,7 +2,9 @@
 
 | 项目名称 | 道路养护 |     a table row of two cells; blanks around a cell's text are padding
 |---|:---:|               the line under the head is drawing, not content
-a \\| in a cell is a pipe, a <br> is a line break
+a \\| in a cell is a pipe, a <br> is a line break, **bold** marks the whole of a cell and is no content
+
+# 自评表                   the marks of a heading are no content either
 
 项目名称 | 道路养护         over a drawn line, and in the rows under it, the outer pipes may be missing
 ---------|---------
@@ -23,6 +25,9 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _DRAWING = frozenset("|-: ")
 _DRAWN_CELL = re.compile(r"\s*:?-{2,}:?\s*")
 _DRAWN_RUN = re.compile(r"\|[ ]*\|(?:[ ]*:?-{2,}:?[ ]*\|)+[ ]*(?:\||$)")
+# Marks around a whole text; a lone asterisk is what forms print for a figure that is kept secret.
+_HEADING = re.compile(r" {0,3}#{1,6}[ ]+(?P<text>[^#\s].*?)(?:[ ]+#+)?[ ]*")
+_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<text>[^*_\s](?:[^*_]*[^*_\s])?)(?P=mark)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 Piece = tuple[str, int]
@@ -64,10 +69,24 @@ class MarkdownText:
                 blocks.append(Table(tuple(rows)))
                 rows, width = [], 0
             if not is_blank(line):
-                blocks.append(paragraph(line, number))
+                blocks.append(_paragraph(line, number))
         if rows:
             blocks.append(Table(tuple(rows)))
         return Document(path=source.path, format=self.format, blocks=tuple(blocks), notices=source.notices)
+
+
+def _paragraph(line: str, number: int) -> Paragraph:
+    text, start = line, 0
+    if heading := _HEADING.fullmatch(line):
+        text, start = heading["text"], heading.start("text")
+    text, marks = _without_bold(text)
+    return paragraph(text, number, start + marks + 1)
+
+
+def _without_bold(text: str) -> tuple[str, int]:
+    """The text, and how many characters of marks stood in front of it."""
+    bold = _BOLD.fullmatch(text)
+    return (bold["text"], bold.start("text")) if bold else (text, 0)
 
 
 def _is_row(line: str) -> bool:
@@ -122,7 +141,7 @@ def _is_drawn(pieces: Sequence[Piece]) -> bool:
 def _row(pieces: Sequence[Piece], number: int) -> Row:
     cells = []
     for column, (padded, start) in enumerate(pieces):
-        text = padded.strip()
-        at = start + 1 + (len(padded) - len(padded.lstrip()) if text else 0)
+        text, marks = _without_bold(padded.strip())
+        at = start + 1 + (len(padded) - len(padded.lstrip()) + marks if text else 0)
         cells.append(Cell(_BREAK.sub("\n", text.replace("\\|", "|")), Address("line", number, at), column))
     return Row(tuple(cells))
