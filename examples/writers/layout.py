@@ -52,6 +52,27 @@ class Sheet(NamedTuple):
         for row in range(self.rows):
             yield [cell for cell in self.cells if cell.row == row]
 
+    def cut(self, row: int) -> tuple["Sheet", "Sheet"]:
+        """The table as paper cuts it above `row`: a cell that goes on below keeps its text on the first part."""
+        first, second = [], []
+        for cell in self.cells:
+            here = min(max(row - cell.row, 0), cell.high)
+            if here:
+                first.append(cell._replace(high=here))
+            if here < cell.high:
+                below = max(cell.row - row, 0)
+                second.append(cell._replace(text="" if here else cell.text, row=below, high=cell.high - here))
+        return Sheet(self.above, tuple(first)), Sheet((), tuple(second))
+
+    def lines(self, row: int, room: float) -> int:
+        """How many lines the row needs where the whole table is `room` Chinese characters wide."""
+        columns = widths(room)
+        return max(
+            -(-len(cell.text) // int(sum(columns[cell.column : cell.column + cell.wide])) or 1)
+            for cell in self.cells
+            if cell.row == row and cell.high == 1
+        )
+
     def flat(self) -> list[list[str]]:
         """The grid as formats without merged cells have it: the text at its first place, the other places empty."""
         grid = [[""] * WIDTH for _ in range(self.rows)]

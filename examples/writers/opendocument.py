@@ -10,6 +10,8 @@ NAME = "自评表"
 KIND = "application/vnd.oasis.opendocument.spreadsheet"
 _HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+# How wide the table is, in Chinese characters of 10 points.
+_ROOM = 65
 _SPACES = " ".join(
     f'xmlns:{prefix}="{_OASIS}:{name}:1.0"'
     for prefix, name in (
@@ -40,9 +42,15 @@ def ods_file(sheet: Sheet) -> bytes:
         f'<style:table-column-properties style:column-width="{wide:.2f}cm"/></style:style>'
         for number, wide in enumerate(widths(24))
     )
+    # Programs fit the height of a row to its text only where no cell is merged.
+    row_styles = "".join(
+        f'<style:style style:name="ro{lines}" style:family="table-row">'
+        f'<style:table-row-properties style:row-height="{0.2 + 0.45 * lines:.2f}cm"/></style:style>'
+        for lines in sorted({_lines(sheet, row) for row in range(len(sheet.above) + sheet.rows)})
+    )
     content = (
         f'{_HEADER}<office:document-content {_SPACES} office:version="1.2"><office:automatic-styles>'
-        f"{column_styles}{data_styles}{cell_styles}"
+        f"{column_styles}{row_styles}{data_styles}{cell_styles}"
         '<style:style style:name="cT" style:family="table-cell" style:parent-style-name="Default">'
         '<style:table-cell-properties fo:wrap-option="wrap" fo:border="0.5pt solid #000000"/></style:style>'
         "</office:automatic-styles><office:body><office:spreadsheet>"
@@ -61,14 +69,20 @@ def ods_file(sheet: Sheet) -> bytes:
 def _rows(sheet: Sheet, styles: dict[str, str]) -> str:
     lines = [[Placed(text, 0, 0, 1, WIDTH)] for text in sheet.above]
     lines += list(sheet.by_row())
-    rows = []
+    rows: list[str] = []
     for line in lines:
         own = {cell.column: cell for cell in line}
         cells = [
             _cell(own[column], styles) if column in own else "<table:covered-table-cell/>" for column in range(WIDTH)
         ]
-        rows.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
+        height = f' table:style-name="ro{_lines(sheet, len(rows))}"'
+        rows.append(f"<table:table-row{height}>{''.join(cells)}</table:table-row>")
     return "".join(rows)
+
+
+def _lines(sheet: Sheet, row: int) -> int:
+    below = row - len(sheet.above)
+    return sheet.lines(below, _ROOM) if below >= 0 else 1
 
 
 def _cell(cell: Placed, styles: dict[str, str]) -> str:

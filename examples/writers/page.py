@@ -8,9 +8,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from writers.layout import WIDTH, Sheet, widths
+from writers.layout import HEADINGS, WIDTH, Sheet, widths
 
 # Every PDF reader has this font of its own, so that no font file is needed.
 FONT = "STSong-Light"
@@ -23,7 +23,10 @@ def pdf_file(sheet: Sheet) -> bytes:
     title = ParagraphStyle("title", fontSize=16, leading=22, alignment=1, fontName=FONT, wordWrap="CJK")
     style = ParagraphStyle("cell", fontSize=9.5, leading=13, alignment=1, fontName=FONT, wordWrap="CJK")
     story: list[Any] = [Paragraph(escape(text), title if not at else style) for at, text in enumerate(sheet.above)]
-    story += [Spacer(1, 10), _table(sheet, style)]
+    # A page ends between two indicators, with merged cells going on over it.
+    heading = next(cell.row for cell in sheet.cells if cell.text == HEADINGS[0])
+    first, second = sheet.cut(heading + 3)
+    story += [Spacer(1, 10), _table(first, style), PageBreak(), _table(second, style)]
     buffer = BytesIO()
     paper = SimpleDocTemplate(
         buffer,
@@ -47,7 +50,6 @@ def _table(sheet: Sheet, style: ParagraphStyle) -> Table:
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ("LEFTPADDING", (0, 0), (-1, -1), 3),
         ("RIGHTPADDING", (0, 0), (-1, -1), 3),
-        # Roomy enough that no form ends on its first page.
         ("TOPPADDING", (0, 0), (-1, -1), 8),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
     ]

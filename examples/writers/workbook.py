@@ -12,6 +12,8 @@ _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 # Numbers of formats up to here are Excel's own.
 _OWN_FORMATS = 164
 _TITLE = 1
+# How wide the table is, in Chinese characters.
+_ROOM = 55
 
 
 def xlsx_file(sheet: Sheet) -> bytes:
@@ -42,12 +44,13 @@ def xlsx_file(sheet: Sheet) -> bytes:
             ),
             "xl/styles.xml": _styles(codes),
             "xl/sharedStrings.xml": f'{HEADER}<sst xmlns="{MAIN}" uniqueCount="{len(texts)}">{items}</sst>',
-            "xl/worksheets/sheet1.xml": _worksheet(cells, codes, texts, below),
+            "xl/worksheets/sheet1.xml": _worksheet(sheet, cells, codes, texts),
         }
     )
 
 
-def _worksheet(cells: list[Placed], codes: list[str], texts: list[str], below: int) -> str:
+def _worksheet(sheet: Sheet, cells: list[Placed], codes: list[str], texts: list[str]) -> str:
+    below = len(sheet.above)
     rows: dict[int, dict[int, str]] = {}
     for cell in cells:
         kept = stored(cell.text)
@@ -64,12 +67,13 @@ def _worksheet(cells: list[Placed], codes: list[str], texts: list[str], below: i
         elif cell.text:
             rows[cell.row][cell.column] = f'{place} t="s"><v>{texts.index(cell.text)}</v></c>'
     data = "".join(
-        f'<row r="{row + 1}">{"".join(markup for _, markup in sorted(line.items()))}</row>'
+        f'<row r="{row + 1}" ht="{_height(sheet, row - below)}" customHeight="1">'
+        f"{''.join(markup for _, markup in sorted(line.items()))}</row>"
         for row, line in sorted(rows.items())
     )
     columns = "".join(
         f'<col min="{number}" max="{number}" width="{wide:.1f}" customWidth="1"/>'
-        for number, wide in enumerate(widths(110), 1)
+        for number, wide in enumerate(widths(2 * _ROOM), 1)
     )
     merged = [
         f'<mergeCell ref="{_name(cell.row, cell.column)}:'
@@ -82,6 +86,11 @@ def _worksheet(cells: list[Placed], codes: list[str], texts: list[str], below: i
         f'<sheetData>{data}</sheetData><mergeCells count="{len(merged)}">{"".join(merged)}</mergeCells>'
         '<pageSetup paperSize="9" fitToHeight="0"/></worksheet>'
     )
+
+
+def _height(sheet: Sheet, row: int) -> int:
+    # Programs fit the height of a row to its text only where no cell is merged.
+    return 6 + 14 * sheet.lines(row, _ROOM) if row >= 0 else 24
 
 
 def _styles(codes: list[str]) -> str:
