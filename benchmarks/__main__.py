@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from benchmarks import judging, memory, spreadsheets, starting
+from benchmarks import docx, judging, memory, pdf, spreadsheets, starting
 from benchmarks.figures import Figure, table
 
-PARTS = ("starting", "judging", "memory", "spreadsheets")
+PARTS = ("starting", "judging", "memory", "spreadsheets", "docx", "pdf")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,6 +28,10 @@ def main(arguments: list[str] | None = None) -> int:
         figures += memory.measure(options.files)
     if "spreadsheets" in wanted:
         figures += spreadsheets.measure(options.repeat, options.files)
+    if "docx" in wanted:
+        figures += docx.measure(options.repeat)
+    if "pdf" in wanted:
+        figures += pdf.measure(options.repeat, min(100, options.files))
     print(table(figures))
     return 0 if all(figure.kept for figure in figures) else 1
 

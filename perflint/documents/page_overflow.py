@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from perflint.documents.page_grid import Grid
-from perflint.documents.page_marks import Glyph
+from perflint.documents.pdf.page_grid import Grid
+from perflint.documents.pdf.page_marks import Glyph
 
 # Letters of one word are nearer than this part of their height.
 _TOUCHING = 0.1

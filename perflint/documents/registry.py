@@ -28,7 +28,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 READERS = (
     Entry("perflint.documents.word.docx", "WordDocument", ("docx", "docm", "dotx", "dotm"), (_ZIP,)),
     Entry(
-        "perflint.documents.pdf_reader",
+        "perflint.documents.pdf.reader",
         "PdfReader",
         ("pdf",),
         (b"%PDF-", b"\xef\xbb\xbf%PDF-", b"\n%PDF-", b"\r\n%PDF-"),

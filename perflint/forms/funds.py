@@ -116,8 +116,12 @@ def _rest_of_label(
     if not lines or not line.first or any(look_of(cell.text) == "number" for cell in cells.values()):
         return None
     cut_key, cut = next(reversed(lines.items()))
+    known = set(dict(vocabulary().fund_rows).values())
+    if cut_key in known and fund_key(label.text) in known:
+        # Both are whole labels: two rows that stand on either side of the break.
+        return None
     whole = fund_key(cut.label.text + label.text)
-    if whole is None or whole not in dict(vocabulary().fund_rows).values() or whole in lines.keys() - {cut_key}:
+    if whole is None or whole not in known or whole in lines.keys() - {cut_key}:
         return None
     kept = {key: entry for key, entry in lines.items() if key != cut_key}
     name = fields.text_field(f"budget.{whole}.label", (*cut.label.cells, label))

@@ -6,7 +6,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from perflint.documents import Table, read_bytes
-from perflint.documents.page_layout import ALIGNED
+from perflint.documents.pdf.page_layout import ALIGNED
 from tests.documents.pdf_printing import HEIGHT, pdf, texts
 
 HEADING = ["三级指标", "年度指标值", "实际完成值", "分值", "得分"]

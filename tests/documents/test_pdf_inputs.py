@@ -16,7 +16,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from perflint.documents import Limits, read_bytes
-from perflint.documents.pdf_pages import PDFIUM
+from perflint.documents.pdf.pages import PDFIUM
 from perflint.errors import DamagedInput, EmptyInput, InputTooLarge
 from tests.documents.pdf_printing import FONT, HEIGHT, draw_table, pdf, plain, texts
 

@@ -82,9 +82,7 @@ def test_encrypted_office_file() -> None:
     """A workbook with a password says so instead of passing for an old format."""
     with pytest.raises(DamagedInput) as caught:
         read_bytes(compound("EncryptedPackage"), "a.xlsx")
-    assert caught.value.describe("zh") == (
-        "a.xlsx: 文件设有打开密码，无法读取。 请取消密码，保存后再检查。"
-    )
+    assert caught.value.describe("zh") == ("a.xlsx: 文件设有打开密码，无法读取。 请取消密码，保存后再检查。")
 
 
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \r\n\t\n", "　\n".encode(), b"\xff\xfe", b"\x1a"])

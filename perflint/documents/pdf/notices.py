@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from perflint.documents.limits import Limits, too_large
 from perflint.documents.model import Notice
-from perflint.documents.page_layout import PageLayout, PlacedTable
-from perflint.documents.page_marks import PageMarks
+from perflint.documents.pdf.page_layout import PageLayout, PlacedTable
+from perflint.documents.pdf.page_marks import PageMarks
 from perflint.errors import DamagedInput, EmptyInput
 from perflint.language import Bilingual
 

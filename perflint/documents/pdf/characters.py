@@ -6,8 +6,8 @@ from typing import Any
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
 
 from perflint.documents.look_alikes import look_alikes
-from perflint.documents.page_marks import Glyph
-from perflint.documents.pdf_view import View
+from perflint.documents.pdf.page_marks import Glyph
+from perflint.documents.pdf.view import View
 
 _REPLACEMENT = "\ufffd"
 _PRIVATE = range(0xE000, 0xF900)

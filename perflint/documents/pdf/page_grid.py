@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from perflint.documents.page_marks import Box, Ruling
-from perflint.documents.page_rulings import Lattice, distinct, nearest
+from perflint.documents.pdf.page_marks import Box, Ruling
+from perflint.documents.pdf.page_rulings import Lattice, distinct, nearest
 
 # A side is closed if a line covers at least this part of it; corners are often not quite met.
 _COVERED = 0.6

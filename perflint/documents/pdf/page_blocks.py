@@ -7,9 +7,9 @@ of them, also where a page shows fewer, so that a value stays under its heading.
 from collections.abc import Iterator, Sequence
 
 from perflint.documents.model import Address, Cell, Paragraph, Row, Table
-from perflint.documents.page_layout import PageLayout, PlacedTable
-from perflint.documents.page_marks import PlacedCell
-from perflint.documents.page_rulings import NEAR, distinct, nearest
+from perflint.documents.pdf.page_layout import PageLayout, PlacedTable
+from perflint.documents.pdf.page_marks import PlacedCell
+from perflint.documents.pdf.page_rulings import NEAR, distinct, nearest
 
 # A page number or a running head may stand between the parts of a table; a title and a year mean a new one.
 _BETWEEN = 1

@@ -9,11 +9,11 @@ from contextlib import closing
 from perflint.documents.interface import Source
 from perflint.documents.limits import too_large
 from perflint.documents.model import Document
-from perflint.documents.page_blocks import blocks_of
-from perflint.documents.page_layout import PageLayout, page_layout
-from perflint.documents.pdf_notices import PageDoubts
-from perflint.documents.pdf_pages import PDFIUM, opened, read_pages
-from perflint.documents.pdf_unpacked import unpacks_beyond
+from perflint.documents.pdf.notices import PageDoubts
+from perflint.documents.pdf.page_blocks import blocks_of
+from perflint.documents.pdf.page_layout import PageLayout, page_layout
+from perflint.documents.pdf.pages import PDFIUM, opened, read_pages
+from perflint.documents.pdf.unpacked import unpacks_beyond
 
 
 class PdfReader:

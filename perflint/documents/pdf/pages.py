@@ -16,10 +16,10 @@ from typing import Any
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
 
 from perflint.documents.limits import Limits, too_large
-from perflint.documents.page_marks import Box, Glyph, PageMarks
-from perflint.documents.pdf_characters import characters
-from perflint.documents.pdf_paths import Strokes, collect_strokes
-from perflint.documents.pdf_view import view_of
+from perflint.documents.pdf.characters import characters
+from perflint.documents.pdf.page_marks import Box, Glyph, PageMarks
+from perflint.documents.pdf.paths import Strokes, collect_strokes
+from perflint.documents.pdf.view import view_of
 from perflint.errors import DamagedInput, InputError
 from perflint.language import Bilingual
 

@@ -10,9 +10,9 @@ from itertools import groupby
 
 import msgspec
 
-from perflint.documents.page_columns import Piece, corridors, pieces_of, place
-from perflint.documents.page_marks import Box, Glyph, PlacedCell
-from perflint.documents.page_text import block_text
+from perflint.documents.pdf.page_columns import Piece, corridors, pieces_of, place
+from perflint.documents.pdf.page_marks import Box, Glyph, PlacedCell
+from perflint.documents.pdf.page_text import block_text
 
 # A table has at least so many lines with text in several columns, and so many columns in some line.
 _LINES = 3

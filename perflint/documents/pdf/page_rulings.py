@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import msgspec
 
-from perflint.documents.page_marks import Ruling
+from perflint.documents.pdf.page_marks import Ruling
 
 # Lines nearer to one another than this are one line (a double border, a border drawn by both of its cells); the
 # smallest rows that people can read are twice as high.

@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from perflint.documents.page_marks import Box
+from perflint.documents.pdf.page_marks import Box
 
 T = TypeVar("T")
 _DEEPEST = 50

@@ -9,8 +9,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
 
-from perflint.documents.page_marks import Box, Ruling
-from perflint.documents.pdf_view import Matrix, View
+from perflint.documents.pdf.page_marks import Box, Ruling
+from perflint.documents.pdf.view import Matrix, View
 
 # The thickest border that office programs draw is 6 pt; anything thicker is an area.
 _THICKEST = 6.0

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
 
-from perflint.documents.page_marks import Box
+from perflint.documents.pdf.page_marks import Box
 
 Matrix = tuple[float, float, float, float, float, float]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from unicodedata import east_asian_width
 
-from perflint.documents.page_marks import Glyph
+from perflint.documents.pdf.page_marks import Glyph
 
 # Characters stand on one line if their middles are nearer than this part of the higher one: raised and lowered ones
 # do, the next line does not, even where lines are set tight.

@@ -7,13 +7,13 @@ from itertools import chain
 import msgspec
 
 from perflint.documents.limits import Limits, too_large
-from perflint.documents.page_alignment import AlignedTable, aligned_table, aligned_tables
-from perflint.documents.page_grid import Grid, fields_of, grid_of
-from perflint.documents.page_marks import Box, Glyph, PageMarks, PlacedCell, Ruling
-from perflint.documents.page_order import Item, in_reading_order
 from perflint.documents.page_overflow import returned
-from perflint.documents.page_rulings import lattices
-from perflint.documents.page_text import block_text, line_text, lines_of
+from perflint.documents.pdf.page_alignment import AlignedTable, aligned_table, aligned_tables
+from perflint.documents.pdf.page_grid import Grid, fields_of, grid_of
+from perflint.documents.pdf.page_marks import Box, Glyph, PageMarks, PlacedCell, Ruling
+from perflint.documents.pdf.page_order import Item, in_reading_order
+from perflint.documents.pdf.page_rulings import lattices
+from perflint.documents.pdf.page_text import block_text, line_text, lines_of
 from perflint.language import Bilingual
 
 # What is apart by more than this many heights of the line does not belong to one sentence.

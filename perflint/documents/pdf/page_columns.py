@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from perflint.documents.page_marks import Glyph
-from perflint.documents.page_text import is_wide
+from perflint.documents.pdf.page_marks import Glyph
+from perflint.documents.pdf.page_text import is_wide
 
 # Holes within a line, by its height: smaller ones are inside of a sentence, larger ones part two pieces of text.
 # Letters and digits are set off from each other and from Chinese characters, which stand close together.

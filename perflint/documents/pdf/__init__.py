@@ -1,0 +1,1 @@
+"""PDF pages: characters and ruling lines into a grid."""
