@@ -116,7 +116,8 @@ def _styles(codes: list[str]) -> str:
         f'<cellXfs count="{2 + len(codes)}">'
         f'<xf numFmtId="49" fontId="0" fillId="0" borderId="1" xfId="0" applyAlignment="1">{middle}</xf>'
         f'<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1">{middle}</xf>'
-        f"{shown}</cellXfs></styleSheet>"
+        f'{shown}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+        "</styleSheet>"
     )
 
 

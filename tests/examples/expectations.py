@@ -4,7 +4,10 @@ from pathlib import Path
 
 import msgspec
 
+from perflint import CheckResult
+
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+FORMATS = EXAMPLES / "formats"
 
 
 class ExpectedForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,6 +71,24 @@ def example_files() -> list[Path]:
     return sorted(path for path in EXAMPLES.iterdir() if path.suffix in (".txt", ".yaml"))
 
 
+def format_files() -> list[Path]:
+    """The same forms as made by examples/make_formats.py, a file for each form and format."""
+    return sorted(FORMATS.iterdir())
+
+
 def expectation_of(path: Path) -> Expectation:
-    """What stands beside an input."""
-    return msgspec.json.decode(path.with_suffix(".expected").read_bytes(), type=Expectation)
+    """What stands beside an input; a file of another format has that of the text with its name."""
+    return msgspec.json.decode((EXAMPLES / f"{path.stem}.expected").read_bytes(), type=Expectation)
+
+
+def finding_keys(result: CheckResult) -> list[Key]:
+    """The findings of a run as the expectations spell them."""
+    return sorted(
+        (finding.form.index, finding.code, finding.severity, finding.field, finding.indicator or "")
+        for finding in result.findings
+    )
+
+
+def gap_keys(result: CheckResult) -> list[tuple[int, str]]:
+    """Which rules could not be judged on which form, each once."""
+    return sorted({(gap.form.index, gap.code) for gap in result.not_evaluated})

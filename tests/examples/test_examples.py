@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from perflint import CheckResult, RuleSet, check, load_rules, parse_all
+from perflint import RuleSet, check, load_rules, parse_all
 from perflint.reports.interface import View, parse_report
-from tests.examples.expectations import EXAMPLES, Key, example_files, expectation_of
+from tests.examples.expectations import EXAMPLES, example_files, expectation_of, finding_keys, format_files, gap_keys
 
 FILES = example_files()
 JUDGED = [path for path in FILES if expectation_of(path).recognised]
@@ -20,17 +20,10 @@ def rules() -> RuleSet:
     return load_rules(profile="national")
 
 
-def finding_keys(result: CheckResult) -> list[Key]:
-    """The findings of a run as the expectations spell them."""
-    return sorted(
-        (finding.form.index, finding.code, finding.severity, finding.field, finding.indicator or "")
-        for finding in result.findings
-    )
-
-
-def gap_keys(result: CheckResult) -> list[tuple[int, str]]:
-    """Which rules could not be judged on which form, each once."""
-    return sorted({(gap.form.index, gap.code) for gap in result.not_evaluated})
+def digests() -> dict[str, str]:
+    """What is in the folder of the examples and below it, to the byte."""
+    inputs = (path for path in EXAMPLES.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in inputs}
 
 
 @each_example
@@ -93,10 +86,10 @@ def test_a_clean_form_gives_nothing(profile: str) -> None:
 @each_example
 def test_inputs_are_left_as_they_were(path: Path, rules: RuleSet) -> None:
     """Neither parsing nor checking changes a byte of the input or adds a file beside it."""
-    before = {entry.name: hashlib.sha256(entry.read_bytes()).hexdigest() for entry in EXAMPLES.iterdir()}
+    before = digests()
     parse_all(path)
     check(path, rules=rules)
-    assert {entry.name: hashlib.sha256(entry.read_bytes()).hexdigest() for entry in EXAMPLES.iterdir()} == before
+    assert digests() == before
 
 
 @pytest.mark.parametrize("path", JUDGED, ids=lambda path: path.name)
@@ -130,11 +123,12 @@ def test_the_encoding_changes_nothing(path: Path, encoding: str, rules: RuleSet,
 
 def test_all_examples_in_one_run(rules: RuleSet) -> None:
     """The folder as a whole gives the sum of its forms: nothing is read twice or lost, no expectation taken for one."""
+    files = [*FILES, *format_files()]
     result = check(EXAMPLES, rules=rules)
-    expected = [expectation_of(path) for path in FILES]
+    expected = [expectation_of(path) for path in files]
     counts = result.counts()
     with_forms = [Path(document.path).name for document in result.documents if not document.formless]
-    assert sorted(with_forms) == [path.name for path in FILES]
+    assert sorted(with_forms) == sorted(path.name for path in files)
     assert counts.forms == sum(len(entry.recognised) for entry in expected)
     assert counts.refused == sum(len(entry.refused) for entry in expected)
     for severity, count in (("error", counts.error), ("warning", counts.warning), ("info", counts.info)):
