@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from writers import opendocument, page, plain_text, web, word, workbook
+from writers import old_workbook, opendocument, page, plain_text, web, word, workbook
 from writers.layout import Sheet, national
 
 import perflint
@@ -23,6 +23,7 @@ WRITERS: dict[str, Callable[[Sheet], bytes]] = {
     "md": plain_text.markdown_file,
     "ods": opendocument.ods_file,
     "pdf": page.pdf_file,
+    "xls": old_workbook.xls_file,
     "xlsx": workbook.xlsx_file,
 }
 

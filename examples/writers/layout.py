@@ -52,6 +52,12 @@ class Sheet(NamedTuple):
         for row in range(self.rows):
             yield [cell for cell in self.cells if cell.row == row]
 
+    def whole(self) -> list[Placed]:
+        """The cells with what stands above them as first rows over the whole width, as spreadsheets have it."""
+        below = len(self.above)
+        cells = [Placed(text, row, 0, 1, WIDTH) for row, text in enumerate(self.above)]
+        return cells + [cell._replace(row=cell.row + below) for cell in self.cells]
+
     def cut(self, row: int) -> tuple["Sheet", "Sheet"]:
         """The table as paper cuts it above `row`: a cell that goes on below keeps its text on the first part."""
         first, second = [], []

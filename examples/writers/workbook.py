@@ -2,7 +2,7 @@
 
 from xml.sax.saxutils import escape, quoteattr
 
-from writers.layout import WIDTH, Placed, Sheet, widths
+from writers.layout import Placed, Sheet, widths
 from writers.package import HEADER, OFFICE, content_types, package, relations
 from writers.stored import stored
 
@@ -13,14 +13,12 @@ _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _OWN_FORMATS = 164
 _TITLE = 1
 # How wide the table is, in Chinese characters.
-_ROOM = 55
+ROOM = 55
 
 
 def xlsx_file(sheet: Sheet) -> bytes:
     """The bytes of the workbook."""
-    below = len(sheet.above)
-    cells = [Placed(text, row, 0, 1, WIDTH) for row, text in enumerate(sheet.above)]
-    cells += [cell._replace(row=cell.row + below) for cell in sheet.cells]
+    cells = sheet.whole()
     codes = sorted({stored(cell.text).code for cell in cells} - {"@"})
     texts = list(dict.fromkeys(cell.text for cell in cells if cell.text and stored(cell.text).kind == "text"))
     items = "".join(f'<si><t xml:space="preserve">{escape(text)}</t></si>' for text in texts)
@@ -67,13 +65,13 @@ def _worksheet(sheet: Sheet, cells: list[Placed], codes: list[str], texts: list[
         elif cell.text:
             rows[cell.row][cell.column] = f'{place} t="s"><v>{texts.index(cell.text)}</v></c>'
     data = "".join(
-        f'<row r="{row + 1}" ht="{_height(sheet, row - below)}" customHeight="1">'
+        f'<row r="{row + 1}" ht="{height(sheet, row - below)}" customHeight="1">'
         f"{''.join(markup for _, markup in sorted(line.items()))}</row>"
         for row, line in sorted(rows.items())
     )
     columns = "".join(
         f'<col min="{number}" max="{number}" width="{wide:.1f}" customWidth="1"/>'
-        for number, wide in enumerate(widths(2 * _ROOM), 1)
+        for number, wide in enumerate(widths(2 * ROOM), 1)
     )
     merged = [
         f'<mergeCell ref="{_name(cell.row, cell.column)}:'
@@ -88,9 +86,10 @@ def _worksheet(sheet: Sheet, cells: list[Placed], codes: list[str], texts: list[
     )
 
 
-def _height(sheet: Sheet, row: int) -> int:
+def height(sheet: Sheet, row: int) -> int:
+    """How high a row of the table is, in points; a row above the table has a negative number."""
     # Programs fit the height of a row to its text only where no cell is merged.
-    return 6 + 14 * sheet.lines(row, _ROOM) if row >= 0 else 24
+    return 6 + 14 * sheet.lines(row, ROOM) if row >= 0 else 24
 
 
 def _styles(codes: list[str]) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlrd
 
 import perflint
 from perflint import RuleSet, check, load_rules
@@ -20,7 +21,7 @@ from tests.examples.expectations import EXAMPLES, FORMATS, expectation_of, findi
 
 FILES = format_files()
 FORMS = ("beijing", "clean", "pf1_totals")
-ENDINGS = ("csv", "docx", "html", "md", "ods", "pdf", "xlsx")
+ENDINGS = ("csv", "docx", "html", "md", "ods", "pdf", "xls", "xlsx")
 PACKAGES = ("docx", "ods", "xlsx")
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 
@@ -122,6 +123,7 @@ def flat(node: Any, path: str = "") -> dict[str, str]:
         ("pf1_totals.ods", "自评表!H20", "自评表!H7"),
         ("pf1_totals.pdf", "P2R5C8", "P1R5C8"),
         ("pf1_totals.txt", "20:13", "7:45"),
+        ("pf1_totals.xls", "自评表!H20", "自评表!H7"),
         ("pf1_totals.xlsx", "自评表!H20", "自评表!H7"),
     ],
 )
@@ -163,6 +165,24 @@ def test_the_workbook_has_a_real_date_and_merged_cells() -> None:
     assert (sheet["F17"].value, sheet["F17"].number_format) == (dt.datetime(2023, 5, 20), 'yyyy"年"m"月"d"日"')
     merged = {str(area) for area in sheet.merged_cells.ranges}
     assert merged >= {"A1:I1", "C3:I3", "A6:B10", "A11:A12", "A13:A21", "B14:B18", "C14:C15", "A22:F22"}
+
+
+def test_the_old_workbook_keeps_the_same_values_as_the_new_one() -> None:
+    """Row by row what xlrd finds in the xls is what openpyxl finds in the xlsx, with the same merged areas."""
+    old = xlrd.open_workbook(str(FORMATS / "clean.xls"), formatting_info=True)
+    page, new = old.sheet_by_index(0), openpyxl.load_workbook(FORMATS / "clean.xlsx")["自评表"]
+    epoch = dt.datetime(1899, 12, 30)
+    values = [[(one - epoch).days if isinstance(one, dt.datetime) else one or "" for one in row] for row in new.values]
+    # A blank cell and a zero are told apart by their kinds.
+    zeros = [(9, column) for column in (3, 4, 5)]
+    assert [page.cell_type(*place) for place in zeros] == [xlrd.XL_CELL_NUMBER] * 3
+    assert [[one or "" for one in page.row_values(row)] for row in range(page.nrows)] == values
+    areas = {(area.min_row - 1, area.max_row, area.min_col - 1, area.max_col) for area in new.merged_cells.ranges}
+    assert set(page.merged_cells) == areas
+    codes = {
+        old.format_map[old.xf_list[page.cell_xf_index(*place)].format_key].format_str for place in ((6, 3), (6, 7))
+    }
+    assert codes == {"#,##0.00", "0.00%"}
 
 
 def test_the_open_spreadsheet_keeps_values_with_types() -> None:
