@@ -90,13 +90,11 @@ def _row(number: int, row: Row, language: Language) -> Iterator[Line]:
 
 
 def _span(cell: Cell, language: Language) -> str:
-    zh = language == "zh"
-    parts = []
-    if cell.row_span > 1:
-        parts.append(f"{cell.row_span}行" if zh else f"{cell.row_span} rows")
-    if cell.column_span > 1:
-        parts.append(f"{cell.column_span}列" if zh else f"{cell.column_span} columns")
-    return " × ".join(parts)
+    rows, columns = cell.row_span, cell.column_span
+    if language == "zh":
+        spans = (f"{rows}行" if rows > 1 else "") + (f"{columns}列" if columns > 1 else "")
+        return f"跨{spans}" if spans else ""
+    return " × ".join(f"{size} {what}" for size, what in ((rows, "rows"), (columns, "columns")) if size > 1)
 
 
 def _shown(text: str, *, zh: bool) -> str:

@@ -39,9 +39,9 @@ def test_a_line_for_each_cell(perflint: Perflint) -> None:
             "    para1  绩效自评表\n"
             "\n"
             "  表格1: 2行，3列，T1R1C1 – T1R2C3\n"
-            "    1  T1R1C1           2行  项目资金⏎（元）\n"
-            "       T1R1C2           2列  年初预算数\n"
-            "    2  T1R2C2 – T1R2C3       （空）\n"
+            "    1  T1R1C1           跨2行  项目资金⏎（元）\n"
+            "       T1R1C2           跨2列  年初预算数\n"
+            "    2  T1R2C2 – T1R2C3         （空）\n"
         ),
         "读到 1 个文件、1 个表格（共 2 行）\n",
     )
