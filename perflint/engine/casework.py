@@ -161,6 +161,7 @@ class _Expressions:
             at=at,
             message=message,
             advice=advice,
+            why=self.why(),
             expected=expected,
             found=found,
             correction=correction,
@@ -186,6 +187,13 @@ class _Expressions:
         """A mistake at a node that is an expression by itself."""
         self.faulty = True
         self.report(Place(steps, start=node.start, width=max(1, node.end - node.start)), message)
+
+    def why(self) -> Bilingual | None:
+        """The reason that the case or its rule states in words of its own."""
+        given = self.values.get("why")
+        if not isinstance(given, Mapping) or not {"zh", "en"} <= set(given):
+            return None
+        return Bilingual(str(given["zh"]), str(given["en"]))
 
     def requirements(self) -> tuple[Requirement, ...]:
         """What must be known before the claim is judged."""

@@ -35,6 +35,7 @@ def build_finding(rule: Rule, case: Case, run: Run, form: FormRef) -> Finding:
     primary = _primary(case, run, operands)
     address = address_of(primary, run.subject, run.view)
     correction = case.correction
+    message = case.message.render(run)
     fix = None
     if correction is not None:
         to = _plain_value(correction.to, run)
@@ -45,10 +46,10 @@ def build_finding(rule: Rule, case: Case, run: Run, form: FormRef) -> Finding:
         rule=rule.name,
         severity=case.severity,
         form=form,
-        message=case.message.render(run),
-        why=rule.why,
+        message=message,
+        why=case.why or rule.why,
         advice=case.advice.render(run),
-        trace=trace(run, case.claim),
+        trace=trace(run, case.claim, message.zh),
         field=primary.path,
         indicator=_indicator_of(primary.path, run),
         address=address,

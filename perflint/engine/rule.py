@@ -87,6 +87,8 @@ class Case(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     at: tree.Node | None
     message: Template
     advice: Template
+    # None: the rule's own.
+    why: Bilingual | None = None
     expected: tree.Node | None
     found: tree.Node | None
     correction: Correction | None

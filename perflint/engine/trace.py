@@ -1,6 +1,6 @@
 """The arithmetic behind a failed claim, as a clerk would write it on paper.
 
-`51914 ÷ 51970 = 0.998922; round(min(0.998922, 1) × 10, 2) = 9.99; 10 ≠ 9.99 (±0.01)`: first every let that counts,
+`51914 ÷ 51970 = 0.998922; round(0.998922 × 10, 2) = 9.99; 10 ≠ 9.99 (±0.01)`: first every let that counts,
 then the claim turned into the statement that is true.
 """
 
@@ -14,6 +14,7 @@ from perflint.engine.interpret import Run
 from perflint.engine.numbers import shown
 from perflint.engine.reading import NotEvaluable
 from perflint.forms.model import Field
+from perflint.patterns import pattern
 
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷", "//": "÷", "%": "mod"}
 _STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2, "//": 2, "%": 2}
@@ -25,14 +26,23 @@ MAX_TERMS = 60
 MAX_TEXT = 24
 
 
-def trace(run: Run, claim: tree.Node) -> str:
-    """The steps behind a claim that does not hold; "" where there is no arithmetic in it."""
+_FIGURE = pattern(r"\d[\d.]*")
+_COMPUTED = pattern(r"[×÷−+±%⌊(]")
+
+
+def trace(run: Run, claim: tree.Node, said: str = "") -> str:
+    """The steps behind a claim that does not hold.
+
+    "" where there is no arithmetic in it: words were compared, or printed figures that the message (`said`) names.
+    """
     steps: dict[str, None] = {}
     # A part of the claim that was never reached may have no value; what was found until then still counts.
     with suppress(NotEvaluable, ArithmeticError):
         for step in _statements(run, claim, holds=False):
             steps[step] = None
-    return "; ".join(steps)
+    text = "; ".join(steps)
+    told = not _COMPUTED.search(text) and all(figure in said for figure in _FIGURE.findall(text))
+    return "" if told else text
 
 
 def _statements(run: Run, node: tree.Node, *, holds: bool) -> Iterator[str]:
@@ -192,8 +202,30 @@ def _write_call(run: Run, node: tree.Call, strength: int) -> str:
             terms = [*terms[: MAX_TERMS - 1], "…", terms[-1]]
         text = " + ".join(terms) or "0"
         return f"({text})" if len(terms) > 1 and strength > 1 else text
+    if node.function == "ratio":
+        return _write_ratio(run, node)
+    if node.function in ("min", "max") and (only := _unbounded(run, node)) is not None:
+        return write(run, only, strength)
     if node.function in ("round", "floor", "abs", "min", "max") and not any(
         argument.type.kind == "list" for argument in node.arguments
     ):
         return f"{node.function}({', '.join(write(run, argument) for argument in node.arguments)})"
     return word(run.value(node))
+
+
+def _unbounded(run: Run, node: tree.Call) -> tree.Node | None:
+    """The one computed argument of `min` or `max` where the written-out bounds beside it change nothing."""
+    free = [argument for argument in node.arguments if not isinstance(argument, tree.Constant)]
+    if len(free) == 1 and len(node.arguments) > 1 and run.value(free[0]) == run.value(node):
+        return free[0]
+    return None
+
+
+def _write_ratio(run: Run, node: tree.Call) -> str:
+    """`90.25 ÷ 95` where actual and target print the same unit, else the quotient alone."""
+    quotient = run.value(node)
+    printed = [run.field(argument).value for argument in node.arguments if isinstance(argument, tree.Attribute)]
+    quantities = [one.quantity for one in printed if one is not None and one.kind == "quantity"]
+    if len(quantities) == 2 and quantities[0].unit == quantities[1].unit:
+        return " ÷ ".join(shown(quantity.amount) for quantity in quantities)
+    return word(quotient)

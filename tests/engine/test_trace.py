@@ -40,6 +40,14 @@ CLAIMS: list[tuple[str, str, Any, str]] = [
      "51914 ÷ 51970 = 0.998922; 99.90% ≠ 99.8922% (±0.001%)"),
     ("budget.total", "(annual - executed) * 2 < weight", line(**EXECUTION), "(51970 − 51914) × 2 = 112; 112 ≥ 10"),
     ("budget.total", "annual - (executed - weight) < score", line(**EXECUTION), "51970 − (51914 − 10) = 66; 66 ≥ 10"),
+    ("budget.total", "min(annual, 52000) < score", line(**EXECUTION), "51970 ≥ 10"),
+    ("budget.total", "min(annual * 2, 52000) < score", line(**EXECUTION), "min(51970 × 2, 52000) = 52000; 52000 ≥ 10"),
+    ("indicator", "ratio(actual, target) * weight >= score",
+     rows({"name": "甲", "target": "≥95%", "actual": "90.25%", "weight": "15", "score": "14.8"}),
+     "90.25 ÷ 95 × 15 = 14.25; 14.25 < 14.8"),
+    ("indicator", "ratio(actual, target) * weight >= score",
+     rows({"name": "甲", "target": "≥1万元", "actual": "5000元", "weight": "10", "score": "8"}),
+     "0.5 × 10 = 5; 5 < 8"),
     ("budget.total", "-score > 0", line(**EXECUTION), "-10 ≤ 0"),
     ("budget.total", "score == (9 if weight > 5 else annual)", line(**EXECUTION), "10 ≠ 9"),
 ]  # fmt: skip
@@ -67,8 +75,22 @@ def test_lets_are_the_steps() -> None:
         """
     )
     assert only_finding(judged, line(**EXECUTION)).trace == (
-        "51914 ÷ 51970 = 0.998922; round(min(0.998922, 1) × 10, 2) = 9.99; 10 ≠ 9.99 (±0.005)"
+        "51914 ÷ 51970 = 0.998922; round(0.998922 × 10, 2) = 9.99; 10 ≠ 9.99 (±0.005)"
     )
+
+
+TOLD = [
+    ("得分 {score}，分值 {weight}", ""),
+    ("得分 {score} 过高", "20 > 10"),
+]
+
+
+@pytest.mark.parametrize(("message", "expected"), TOLD)
+def test_figures_that_the_message_names_are_no_arithmetic(message: str, expected: str) -> None:
+    """Two printed figures side by side explain nothing that the message has not said."""
+    tail = f"message: {{zh: '{message}', en: wrong}}\nadvice: {{zh: 改, en: mend}}\n"
+    judged = rule("each: indicator\nassert: score <= weight", tail=tail)
+    assert only_finding(judged, rows({"name": "甲", "weight": "10", "score": "20"})).trace == expected
 
 
 def test_a_long_sum_is_cut() -> None:
