@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from perflint.documents import Document, convert_together, find_inputs, read_bytes, read_input
 from perflint.documents.limits import Limits
 from perflint.engine.outcome import Failed, Finding, NotEvaluated, RuleFault, Waived
-from perflint.errors import InputError
+from perflint.errors import InputError, UsageError
 from perflint.forms.model import Form
+from perflint.language import Bilingual
 from perflint.result import (
     CheckedDocument,
     CheckedForm,
@@ -35,6 +36,15 @@ Source = str | Path | bytes | Document | Form
 """What can be parsed and checked."""
 
 NAMELESS = "<bytes>"
+
+_NO_RULE_LEFT = Bilingual(
+    "选用（select）与排除（ignore）之后没有剩下任何规则，无从核对。",
+    "What is selected and what is ignored leaves no rule to check with.",
+)
+_CHOOSE_OTHERWISE = Bilingual(
+    "请改动二者之一；试行的规则写全编号或名称才会启用。",
+    "Change one of them; rules on trial run only where their whole code or name is selected.",
+)
 
 
 def parse(source: Source, *, limits: Limits | None = None) -> ParsedDocument:
@@ -173,6 +183,7 @@ def check_form(form: Form, rules: "RuleSet", *, keep_form: bool = True) -> Check
         waived=tuple(waived),
         faults=tuple(faults),
         form=form if keep_form else None,
+        narrowed=rules.narrowed,
     )
 
 
@@ -221,11 +232,15 @@ def choose_rules(
 ) -> "RuleSet":
     """The built-in rulebook and the files of `own`, under a profile, narrowed by codes, families or names.
 
-    Raises UsageError for a profile or selector that does not exist, RuleFileError for rule files with mistakes.
+    Raises UsageError for a profile or selector that does not exist and where no rule is left, RuleFileError for rule
+    files with mistakes.
     """
     from perflint.engine import load_rules  # noqa: PLC0415
 
-    return load_rules(own, profile=profile or "national", select=select, ignore=ignore)
+    rules = load_rules(own, profile=profile or "national", select=select, ignore=ignore)
+    if not len(rules):
+        raise UsageError(_NO_RULE_LEFT, remedy=_CHOOSE_OTHERWISE)
+    return rules
 
 
 def _paper_order(finding: Finding) -> tuple[tuple[bool, int, str], int, int, str]:

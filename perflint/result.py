@@ -53,6 +53,7 @@ class CheckedForm(msgspec.Struct, frozen=True, kw_only=True):
     """What the rules said of one form.
 
     applicable  how many of the chosen rules are meant for this kind of form and year
+    narrowed    the user chose the rules by name
     passed      how many times a rule applied and held
     form        the form itself, where the caller asked to keep it
     """
@@ -67,6 +68,7 @@ class CheckedForm(msgspec.Struct, frozen=True, kw_only=True):
     waived: tuple[Waived, ...] = ()
     faults: tuple[RuleFault, ...] = ()
     form: Form | None = None
+    narrowed: bool = False
 
     @property
     def judged(self) -> bool:
@@ -77,6 +79,16 @@ class CheckedForm(msgspec.Struct, frozen=True, kw_only=True):
         """
         evaluated = self.passed or self.findings or self.waived
         return bool(self.applicable and (evaluated or not (self.not_evaluated or self.faults)))
+
+    @property
+    def spotless(self) -> bool:
+        """Whether the form is whole, was judged, and there is nothing to say of it."""
+        return self.judged and self.complete and not (self.findings or self.not_evaluated or self.faults)
+
+    @property
+    def passed_over(self) -> bool:
+        """Whether the user chose rules of which none is meant for such a form: nothing is said, and nothing amiss."""
+        return self.narrowed and not self.applicable
 
 
 class CheckedDocument(msgspec.Struct, frozen=True):
@@ -95,7 +107,11 @@ class CheckedDocument(msgspec.Struct, frozen=True):
 
 
 class Counts(msgspec.Struct, frozen=True):
-    """The figures of a run. `not_evaluated` counts outcomes: a rule that fails to see ten indicators counts ten."""
+    """The figures of a run.
+
+    `documents` are the inputs that were read; `not_evaluated` counts outcomes: a rule that fails to see ten indicators
+    counts ten; `unjudged` leaves out the forms that were `passed_over`.
+    """
 
     documents: int
     forms: int
@@ -109,6 +125,7 @@ class Counts(msgspec.Struct, frozen=True):
     without_form: int
     unreadable: int
     faults: int
+    passed_over: int = 0
 
     def of(self, severity: Severity) -> int:
         """How many findings have this severity."""
@@ -156,10 +173,11 @@ class CheckResult(msgspec.Struct, frozen=True):
             not_evaluated=sum(len(form.not_evaluated) for form in forms),
             waived=sum(len(form.waived) for form in forms),
             refused=sum(len(document.refusals) for document in self.documents),
-            unjudged=sum(not form.judged for form in forms),
+            unjudged=sum(not (form.judged or form.passed_over) for form in forms),
             without_form=sum(document.formless for document in self.documents),
             unreadable=len(self.failures),
             faults=sum(len(form.faults) for form in forms),
+            passed_over=sum(form.passed_over for form in forms),
         )
 
 

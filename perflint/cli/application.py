@@ -18,8 +18,9 @@ app = typer.Typer(
     name="perflint",
     help="绩效自评表核对工具 / consistency checks for budget performance self-evaluation forms",
     epilog=(
-        "退出码 / exit status: 0 无问题 clean, 1 有问题 findings, 2 用法或规则有误 usage, "
-        "3 没有表 no form, 4 有未读或未评判 not judged, 130 中断 interrupted"
+        "退出码 / exit status: 0 没有达到 --fail-on 的问题 nothing to fail on, 1 有问题 findings, "
+        "2 用法或规则有误 usage, 3 没有表 no form, 4 有文件读不了或整表未评判 unread or not judged, "
+        "70 perflint 自身出错 perflint broke, 130 中断 interrupted"
     ),
     # Plain help: rich's costs more than the whole start of the program.
     rich_markup_mode=None,

@@ -1,16 +1,17 @@
 """The exit status, a contract (DESIGN section 5).
 
-0    everything evaluated, nothing at or above `--fail-on`
+0    every input was read and every form judged, nothing at or above `--fail-on`; single rules may have stayed
+     unevaluated where a field is missing or unreadable, and are counted in the summary
 1    findings at or above it
 2    a mistake in the command line, the configuration or a rule file; a rule that broke while running
 3    no form found in any input
 4    some input could not be read, or some form not be judged: a kind that is refused by name, a form for which no
-     chosen rule is meant, a form on which every rule stayed unevaluated
+     rule is meant, a form on which every rule stayed unevaluated
 70   perflint itself broke (never anything that an input can cause)
 130  interrupted
 
 2 outranks 4 outranks 3 outranks 1. A rule that could not be evaluated for want of a field does not change the status
-as long as others could.
+as long as others could; nor does a form that none of the rules selected by the user is meant for.
 """
 
 from typing import TYPE_CHECKING, Final

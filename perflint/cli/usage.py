@@ -37,6 +37,6 @@ def _chinese(said: str) -> str:
     for pattern, sentence in _SENTENCES:
         if found := re.fullmatch(pattern, said, re.DOTALL):
             name, *others = found.groups() or ("",)
-            near = next(filter(None, others), "")
+            near = next(filter(None, others), "").replace("'", "").replace(", ", "”或“")
             return sentence.format(name) + (f"，是否指“{near}”？" if near else "。")
     return said

@@ -53,12 +53,16 @@ class Profile(msgspec.Struct, frozen=True):
 
 
 class RuleSet(msgspec.Struct, frozen=True):
-    """The rules that run, in order of their codes. `known` has those that are off as well."""
+    """The rules that run, in order of their codes. `known` has those that are off as well.
+
+    `narrowed` says that the user chose them by name: a form that none of them is meant for is then no oversight.
+    """
 
     rules: tuple[Rule, ...]
     known: tuple[Rule, ...]
     profile: Profile
     warnings: tuple[Mistake, ...] = ()
+    narrowed: bool = False
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
@@ -95,6 +99,8 @@ def load_rules(
     from perflint.engine import remembering  # noqa: PLC0415 - needs the classes above
 
     base = root or rulebook_root()
+    if not profile.endswith((".yaml", ".yml")):
+        profile = profile.lower()
     built_in = [path for path in _rule_files(base) if path.relative_to(base).parts[0] not in NOT_RULES]
     shipped = {path.resolve() for path in built_in} if own else set()
     files = [*built_in, *(path for path in _own_files(own) if path.resolve() not in shipped)]
@@ -116,6 +122,7 @@ def load_rules(
         params=params or {},
         severity=severity or {},
     )
+    made = msgspec.structs.replace(made, narrowed=bool(select) and "all" not in map(str.lower, select))
     remembering.remember(key, made)
     return made
 

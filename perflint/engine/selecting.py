@@ -9,21 +9,21 @@ from perflint.errors import UsageError
 from perflint.language import Bilingual
 
 ALL = "all"
-_PREFIX = re.compile(r"[A-Z]+[0-9]*")
+_PREFIX = re.compile(r"[A-Z]+[0-9]*", re.IGNORECASE)
 
 
 def matches(rule: Rule, selector: str) -> bool:
     """The selector names this rule, exactly or by the beginning of its code."""
     return (
         names(rule, selector)
-        or selector == ALL
-        or (bool(_PREFIX.fullmatch(selector)) and rule.code.startswith(selector))
+        or selector.lower() == ALL
+        or (bool(_PREFIX.fullmatch(selector)) and rule.code.startswith(selector.upper()))
     )
 
 
 def names(rule: Rule, selector: str) -> bool:
-    """The selector names exactly this rule."""
-    return selector in rule.selectors()
+    """The selector names exactly this rule, in capitals or not."""
+    return selector.lower() in (word.lower() for word in rule.selectors())
 
 
 def refuse_unknown(rules: Sequence[Rule], selectors: Iterable[str]) -> None:

@@ -20,7 +20,7 @@ def troubles(result: CheckResult | ParseResult | ReadResult, language: Language)
     for document in result.documents:
         for refusal in document.refusals:
             where = f"{document.path}:{refusal.address}" if refusal.address else document.path
-            said = "不评判" if language == "zh" else "not judged"
+            said = "不评判" if language == "zh" else "refused"
             yield f"{where}: {said} {kind_name(refusal.kind, language)}: {refusal.reason.pick(language)}"
         if document.formless:
             nothing = "其中没有找到绩效表" if language == "zh" else "no performance form was found in it"
@@ -81,7 +81,11 @@ def read_closing(result: ReadResult, language: Language) -> str:
 
 def _unjudged(document: CheckedDocument, language: Language) -> Iterator[str]:
     for why, applies in ((NO_RULE_APPLIES, False), (NOTHING_EVALUATED, True)):
-        refs = [form.ref for form in document.forms if not form.judged and bool(form.applicable) == applies]
+        refs = [
+            form.ref
+            for form in document.forms
+            if not (form.judged or form.passed_over) and bool(form.applicable) == applies
+        ]
         if refs:
             yield f"{document.path}: {_form_names(refs, language)}: {why.pick(language)}"
 
@@ -99,17 +103,20 @@ def _failure(failure: FailedInput, language: Language) -> str:
 
 
 def _counts_zh(counts: Counts) -> str:
-    parts = [f"错误 {counts.error}", f"警告 {counts.warning}", f"提示 {counts.info}", f"未评判 {counts.not_evaluated}"]
+    parts = [f"错误 {counts.error}", f"警告 {counts.warning}", f"提示 {counts.info}"]
+    parts.append(f"规则未判断 {counts.not_evaluated}")
     more = {
-        "豁免 {}": counts.waived,
-        "整张未能评判的表 {}": counts.unjudged,
-        "不评判的表种 {}": counts.refused,
-        "没有表的文件 {}": counts.without_form,
-        "无法读取的文件 {}": counts.unreadable,
-        "出错的规则 {}": counts.faults,
+        "豁免": counts.waived,
+        "整表未评判": counts.unjudged,
+        "不评判的表种": counts.refused,
+        "所选规则不适用的表": counts.passed_over,
+        "出错的规则": counts.faults,
     }
-    parts += [text.format(number) for text, number in more.items() if number]
-    return f"{counts.documents} 个文件，{counts.forms} 张表：" + "，".join(parts)
+    parts += [f"{text} {number}" for text, number in more.items() if number]
+    aside = {"{} 个没有绩效表": counts.without_form, "{} 个读不了": counts.unreadable}
+    asides = "、".join(text.format(number) for text, number in aside.items() if number)
+    files = f"{counts.documents + counts.unreadable} 个文件" + (f"（其中 {asides}）" if asides else "")
+    return f"{files}，{counts.forms} 张表：" + "，".join(parts)
 
 
 def _counts_en(counts: Counts) -> str:
@@ -119,13 +126,15 @@ def _counts_en(counts: Counts) -> str:
         "waived": counts.waived,
         "not judged as a whole": counts.unjudged,
         "refused": counts.refused,
-        "without a form": counts.without_form,
-        "unreadable": counts.unreadable,
+        "passed over": counts.passed_over,
     }
     parts += [f"{number} {text}" for text, number in more.items() if number]
     if counts.faults:
         parts.append(_many(counts.faults, "broken rule"))
-    return f"{_many(counts.documents, 'file')}, {_many(counts.forms, 'form')}: " + ", ".join(parts)
+    aside = {"without a form": counts.without_form, "unreadable": counts.unreadable}
+    asides = ", ".join(f"{number} {text}" for text, number in aside.items() if number)
+    files = _many(counts.documents + counts.unreadable, "file") + (f" ({asides})" if asides else "")
+    return f"{files}, {_many(counts.forms, 'form')}: " + ", ".join(parts)
 
 
 def _next_steps(counts: Counts, code: str, language: Language) -> Iterator[str]:
@@ -145,9 +154,15 @@ def _next_steps(counts: Counts, code: str, language: Language) -> Iterator[str]:
         yield f"规则说明：perflint explain {code}" if zh else f"About a rule: perflint explain {code}"
     elif doubtful:
         yield (
-            "已评判的部分没有发现问题；未能评判的部分请人工核对。"
+            "能判断的部分没有发现问题；其余部分请人工核对。"
             if zh
             else "Nothing was found in what could be judged; please check the rest by hand."
+        )
+    elif counts.passed_over == counts.forms:
+        yield (
+            "所选规则都不适用于这些表，没有核对任何内容。"
+            if zh
+            else "None of the selected rules is meant for these forms; nothing was checked."
         )
     else:
         yield "没有发现问题。" if zh else "Nothing was found."

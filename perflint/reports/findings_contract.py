@@ -80,7 +80,7 @@ class NoticeEntry(msgspec.Struct, frozen=True):
 
 
 class InputForm(msgspec.Struct, frozen=True):
-    """A form that was found. `judged` is false where nothing can be said of it; `lacks` names its missing parts."""
+    """A form that was found. `judged` is false where nothing is said of it; `lacks` names its missing parts."""
 
     index: int
     project: str
@@ -126,7 +126,11 @@ class FaultEntry(msgspec.Struct, frozen=True):
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """The counts of the run; `documents` and `forms` count what was read, `unreadable` what was not."""
+    """The counts of the run.
+
+    `documents` and `forms` count what was read, `unreadable` what was not; `passed_over` counts the forms for which
+    none of the rules that the user selected is meant.
+    """
 
     documents: int
     forms: int
@@ -140,6 +144,7 @@ class Summary(msgspec.Struct, frozen=True):
     without_form: int
     unreadable: int
     faults: int
+    passed_over: int
 
 
 class FindingsReport(msgspec.Struct, frozen=True):

@@ -1,10 +1,11 @@
 """One line a finding, for editors, grep and small screens.
 
     path:address: error PF201 execution-points: message
-    path:form 1: not-evaluated PF101 total-score-sum: reason
+    path:form 1: not-evaluated PF101, PF301 ×2: reason
 
-The words `error`, `warning`, `info`, `not-evaluated`, `not-judged`, `refused` and `rule-fault` are the same in both
-languages, so that a filter written once keeps working. Line breaks inside a message become blanks.
+The words `error`, `warning`, `info`, `not-evaluated`, `not-judged`, `refused` and `rule-fault`, and with `verbose`
+`clean`, `passed-over` and `notice`, are the same in both languages, so that a filter written once keeps working. Line
+breaks inside a message become blanks.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,14 @@ from collections.abc import Iterator
 from perflint.reports.interface import View
 from perflint.reports.printable import visible
 from perflint.reports.unjudged import gaps
-from perflint.reports.wording import NO_RULE_APPLIES, NOTHING_EVALUATED, form_name, kind_name
+from perflint.reports.wording import (
+    NO_RULE_APPLIES,
+    NOTHING_EVALUATED,
+    NOTHING_FOUND,
+    PASSED_OVER,
+    form_name,
+    kind_name,
+)
 from perflint.result import CheckedForm, CheckResult
 
 
@@ -29,6 +37,9 @@ def _lines(result: CheckResult, view: View) -> Iterator[str]:
         for refusal in document.refusals:
             where = f"{document.path}:{refusal.address}" if refusal.address else document.path
             yield f"{where}: refused {kind_name(refusal.kind, language)}: {refusal.reason.pick(language)}"
+        for notice in document.notices if view.verbose else ():
+            where = f"{document.path}:{notice.address}" if notice.address else document.path
+            yield f"{where}: notice: {notice.message.pick(language)}"
 
 
 def _form_lines(form: CheckedForm, view: View) -> Iterator[str]:
@@ -38,10 +49,15 @@ def _form_lines(form: CheckedForm, view: View) -> Iterator[str]:
         head = f"{finding.form.path}:{finding.address}: {finding.severity} {finding.code} {finding.rule}"
         yield f"{head}: {finding.message.pick(language)}"
     for gap in gaps(form.not_evaluated):
-        for rule in gap.rules:
-            yield f"{whole}: not-evaluated {rule}: {gap.reason.pick(language)}"
+        rules = ", ".join(rule.short for rule in gap.rules)
+        yield f"{whole}: not-evaluated {rules}: {gap.reason.pick(language)}"
     for fault in form.faults:
         yield f"{whole}: rule-fault {fault.code} {fault.rule}: {fault.message.pick(language)}"
-    if not form.judged:
+    if form.passed_over:
+        if view.verbose:
+            yield f"{whole}: passed-over: {PASSED_OVER.pick(language)}"
+    elif not form.judged:
         why = NOTHING_EVALUATED if form.applicable else NO_RULE_APPLIES
         yield f"{whole}: not-judged: {why.pick(language)}"
+    elif view.verbose and form.spotless:
+        yield f"{whole}: clean: {NOTHING_FOUND.pick(language)}"

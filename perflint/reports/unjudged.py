@@ -15,6 +15,11 @@ class RuleCount(msgspec.Struct, frozen=True):
     rule: str
     times: int
 
+    @property
+    def short(self) -> str:
+        """`PF301 ×3`."""
+        return self.code + (f" ×{self.times}" if self.times > 1 else "")
+
     def __str__(self) -> str:
         """`PF301 score-above-weight ×3`."""
         return f"{self.code} {self.rule}" + (f" ×{self.times}" if self.times > 1 else "")

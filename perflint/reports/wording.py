@@ -23,8 +23,12 @@ KIND_NAMES = {
 }
 
 NO_RULE_APPLIES = Bilingual(
-    "所选规则都不适用于这类表，未作任何评判",
-    "none of the chosen rules is meant for this kind of form: nothing was judged",
+    "没有规则适用于这类表，未作任何评判",
+    "no rule is meant for this kind of form: nothing was judged",
+)
+NOTHING_FOUND = Bilingual("未发现问题", "nothing found")
+PASSED_OVER = Bilingual(
+    "所选规则不适用于这类表，略过", "none of the selected rules is meant for this kind of form: passed over"
 )
 NOTHING_EVALUATED = Bilingual(
     "没有一条规则能够评判，不代表没有问题", "no rule could be evaluated: this does not mean that the form is right"
@@ -43,7 +47,20 @@ def kind_name(kind: str, language: Language) -> str:
 
 
 def place_name(address: Address | None, language: Language) -> str:
-    """The address in words, or that the layout has no such cell."""
+    """The address in words, or that the layout has no such cell.
+
+    In a text file the second number counts characters: there are no columns that a clerk could see.
+    """
     if address is None:
         return "表中无此格" if language == "zh" else "no such cell"
+    if address.place == "line":
+        row, character = address.row, address.column
+        return f"第{row}行第{character}字" if language == "zh" else f"line {row}, character {character}"
     return address.describe(language)
+
+
+def row_name(address: Address | None, language: Language) -> str:
+    """The address in words, of a text file the line alone: enough where the field is named beside it."""
+    if address is not None and address.place == "line":
+        return f"第{address.row}行" if language == "zh" else f"line {address.row}"
+    return place_name(address, language)

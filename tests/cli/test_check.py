@@ -10,7 +10,7 @@ import pytest
 from tests.cli.scene import BROKEN, OWN, Perflint
 
 LINE = "broken.yaml:7:95: error MY001 points-fit: 得分 61 超过分值 60\n"
-COUNTS = "1 个文件，1 张表：错误 1，警告 0，提示 0，未评判 0\n规则说明：perflint explain MY001\n"
+COUNTS = "1 个文件，1 张表：错误 1，警告 0，提示 0，规则未判断 0\n规则说明：perflint explain MY001\n"
 PLAIN = (*OWN, "--format", "plain")
 
 
@@ -27,14 +27,14 @@ def test_console_report_in_full(perflint: Perflint) -> None:
         "broken.yaml ────────────────────────────────────────────────────────────────────────────────────────\n"
         "\n"
         "第1张表 图书采购  项目支出绩效自评表\n"
-        "╭─────────────┬────────────┬───────────────────────────────────────────────────────────────────────╮\n"
-        "│ 位置        │ 规则       │ 问题                                                                  │\n"
-        "├─────────────┼────────────┼───────────────────────────────────────────────────────────────────────┤\n"
-        "│ 第7行第95列 │ 错误 MY001 │ 得分 61 超过分值 60                                                   │\n"
-        "│             │            │ 依据：得分不得超过分值                                                │\n"
-        "│             │            │ 处理：请核对得分                                                      │\n"
-        "│             │            │ 相关：第7行第82列 60                                                  │\n"
-        "╰─────────────┴────────────┴───────────────────────────────────────────────────────────────────────╯\n"
+        "╭───────────────┬────────────┬─────────────────────────────────────────────────────────────────────╮\n"
+        "│ 位置          │ 规则       │ 问题                                                                │\n"
+        "├───────────────┼────────────┼─────────────────────────────────────────────────────────────────────┤\n"
+        "│ 第7行第95字   │ 错误 MY001 │ 得分 61 超过分值 60                                                 │\n"
+        "│ 购置数量·得分 │ points-fit │ 依据：得分不得超过分值                                              │\n"
+        "│               │            │ 处理：请核对得分                                                    │\n"
+        "│               │            │ 相关：分值 60（第7行）                                              │\n"
+        "╰───────────────┴────────────┴─────────────────────────────────────────────────────────────────────╯\n"
         "\n"
     )
 
@@ -51,6 +51,7 @@ def test_verbose_shows_clean_forms(perflint: Perflint) -> None:
     """`--verbose` lists forms without findings as well."""
     assert "第1张表 办公设备购置  项目支出绩效自评表  未发现问题\n" in perflint("check", "clean.yaml", *OWN, "-v").out
     assert perflint("check", "clean.yaml", *OWN).out == ""
+    assert perflint("check", "clean.yaml", *PLAIN, "-v").out == "clean.yaml:第1张表 办公设备购置: clean: 未发现问题\n"
 
 
 def test_json_on_standard_output(perflint: Perflint) -> None:
@@ -154,12 +155,49 @@ def test_wrong_configuration(perflint: Perflint, folder: Path) -> None:
 
 
 def test_ignore_wins_over_select(perflint: Perflint) -> None:
-    """An ignored rule is not judged; then no rule is left and the form counts as not judged."""
+    """An ignored rule is not judged; where then no rule is left, the command line is at fault."""
     answer = perflint("check", "broken.yaml", *PLAIN, "--ignore", "points-fit")
-    assert (answer.status, answer.out) == (
-        4,
-        "broken.yaml:第1张表 图书采购: not-judged: 所选规则都不适用于这类表，未作任何评判\n",
+    assert (answer.status, answer.out, answer.err) == (
+        2,
+        "",
+        (
+            "选用（select）与排除（ignore）之后没有剩下任何规则，无从核对。"
+            " 请改动二者之一；试行的规则写全编号或名称才会启用。\n"
+        ),
     )
+
+
+def test_forms_beside_the_selection_are_passed_over(perflint: Perflint) -> None:
+    """A form that none of the selected rules is meant for is counted, and neither a trouble nor called clean."""
+    answer = perflint("check", "targets.yaml", *PLAIN)
+    assert (answer.status, answer.out, answer.err) == (
+        0,
+        "",
+        (
+            "1 个文件，1 张表：错误 0，警告 0，提示 0，规则未判断 0，所选规则不适用的表 1\n"
+            "所选规则都不适用于这些表，没有核对任何内容。\n"
+        ),
+    )
+    assert perflint("check", "targets.yaml", "broken.yaml", *PLAIN).status == 1
+    assert perflint("check", "targets.yaml", *PLAIN, "-v").out == (
+        "targets.yaml:第1张表 道路养护: passed-over: 所选规则不适用于这类表，略过\n"
+    )
+
+
+def test_a_form_that_no_rule_at_all_is_meant_for_is_not_judged(perflint: Perflint, folder: Path) -> None:
+    """Without a selection by the user there must be a rule for every form: silence would read as clean."""
+    everything_else = ",".join(f"PF{family}" for family in range(1, 8))
+    options = ("--rules", "own/error.rule.yaml", "--ignore", everything_else, "--format", "plain", "-q")
+    answer = perflint("check", "targets.yaml", *options)
+    line = "targets.yaml:第1张表 道路养护: not-judged: 没有规则适用于这类表，未作任何评判\n"
+    assert (answer.status, answer.out) == (4, line)
+
+
+@pytest.mark.parametrize("select", ["my001", "MY001", "Points-Fit", "my"])
+def test_selectors_and_profiles_in_any_case(perflint: Perflint, select: str) -> None:
+    """Codes, names, families and profiles are known in capitals and without."""
+    options = ("--rules", "own/error.rule.yaml", "--select", select, "--profile", "Shanghai", "--format", "plain")
+    assert perflint("check", "broken.yaml", *options).out == LINE
 
 
 def test_parsed_form_is_checked_like_its_source(perflint: Perflint, folder: Path) -> None:

@@ -9,6 +9,7 @@ from tests.cli.scene import Perflint
     ("arguments", "said"),
     [
         (["chekc"], "用法有误：没有“chekc”这个命令，是否指“check”？\n参见 perflint --help\n"),
+        (["chek"], "用法有误：没有“chek”这个命令，是否指“check”或“schema”？\n参见 perflint --help\n"),
         (["check"], "用法有误：缺少参数 PATH…。\n参见 perflint check --help\n"),
         (
             ["parse", "a", "--formt"],

@@ -80,6 +80,8 @@ SELECTIONS: list[tuple[Sequence[str], Sequence[str], list[str]]] = [
     ((), ("PF2",), ["PF101"]),
     ((), ("old-first", "third-rule"), ["PF201"]),
     (("PF2",), ("PF201",), ["PF202"]),
+    (("pf2",), ("pf201",), ["PF202"]),
+    (("Old-First",), (), ["PF201"]),
 ]
 
 
@@ -90,7 +92,7 @@ def test_selectors(root: Path, select: Sequence[str], ignore: Sequence[str], exp
 
 
 @pytest.mark.parametrize(
-    ("selector", "hint"), [("secnd-rule", "second-rule"), ("pf201", "PF201"), ("PF9", None), ("x", None)]
+    ("selector", "hint"), [("secnd-rule", "second-rule"), ("pf2o1", "PF201"), ("PF9", None), ("x", None)]
 )
 def test_an_unknown_selector_is_a_usage_error(root: Path, selector: str, hint: str | None) -> None:
     """A word that selects nothing is a slip of the pen, not an empty run; the nearest name is offered."""

@@ -45,7 +45,7 @@ def test_silence_when_clean(spotless: CheckResult, report: str) -> None:
 
 def test_closing_of_a_clean_run(spotless: CheckResult) -> None:
     """A clean run says so, with its counts."""
-    assert list(closing(spotless, "zh")) == ["1 个文件，1 张表：错误 0，警告 0，提示 0，未评判 0", "没有发现问题。"]
+    assert list(closing(spotless, "zh")) == ["1 个文件，1 张表：错误 0，警告 0，提示 0，规则未判断 0", "没有发现问题。"]
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,8 @@ def test_closing_with_gaps_only(result: CheckResult) -> None:
     fragment = msgspec.structs.replace(page.forms[1], faults=())
     run = CheckResult((msgspec.structs.replace(page, forms=(fragment,)),))
     assert list(closing(run, "zh")) == [
-        "1 个文件，1 张表：错误 0，警告 0，提示 0，未评判 4",
-        "已评判的部分没有发现问题；未能评判的部分请人工核对。",
+        "1 个文件，1 张表：错误 0，警告 0，提示 0，规则未判断 4",
+        "能判断的部分没有发现问题；其余部分请人工核对。",
     ]
 
 
@@ -79,7 +79,7 @@ def test_unjudged_forms_of_a_file_share_a_line(result: CheckResult) -> None:
     targets = result.documents[1].forms[0]
     second = msgspec.structs.replace(targets, ref=msgspec.structs.replace(targets.ref, index=1))
     run = CheckResult((msgspec.structs.replace(result.documents[1], forms=(targets, second), refusals=()),))
-    assert list(troubles(run, "zh")) == ["目标.txt: 第1、2张表: 所选规则都不适用于这类表，未作任何评判"]
+    assert list(troubles(run, "zh")) == ["目标.txt: 第1、2张表: 没有规则适用于这类表，未作任何评判"]
 
 
 def test_colour_only_where_welcome(result: CheckResult) -> None:
