@@ -37,7 +37,8 @@ _FITS = {
 }
 _FIT: dict[str, dict[Look, int]] = {name: dict(zip(get_args(Look), fits, strict=True)) for name, fits in _FITS.items()}
 _MISSING = {"name": -60, "target": -24, "actual": -24, "weight": -40, "score": -40}
-# A row with numbers has a name, even one that reads like a label (公众满意度).
+# A row with numbers and values has a name, even one that reads like a label (公众满意度); a label with nothing but
+# numbers prints the points of its group.
 _NO_NAME_WITH_NUMBERS = -120
 _UNPLACED = -80
 _DRIFT = 4
@@ -76,7 +77,8 @@ def _shifts(columns: Columns, cells: Cells) -> list[int]:
 
 def _match_shifted(columns: Columns, cells: Cells, shift: int) -> tuple[int, dict[str, int]]:
     """Dynamic programming over both sequences: worth[j] of the cells so far against the first j columns."""
-    numbered = any(look == "number" for _, look in cells)
+    looks = {look for _, look in cells}
+    numbered = "number" in looks and bool(looks - LABELS - {"number", "frame", "dash"})
     missing = [_NO_NAME_WITH_NUMBERS if name == "name" and numbered else _MISSING.get(name, 0) for name, _ in columns]
     worth = [0]
     for loss in missing:

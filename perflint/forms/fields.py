@@ -16,7 +16,7 @@ _HAN = "\u2018-\u201f\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 # A wrap inside a cell: a break, or the blank that text extraction left between two hanzi.
 _WRAP = pattern(rf"[ \t\r\u3000\u00a0]*\n[ \t\r\u3000\u00a0]*|(?<=[{_HAN}])[ \u3000\u00a0]+(?=[{_HAN}])")
 _BREAK = pattern(r"[ \t\r\u3000\u00a0]*\n[ \t\r\u3000\u00a0]*")
-_TRIM = " \t\r\n\u3000\u00a0"
+_TRIM = " \t\r\n\u3000\u00a0\u200b\ufeff"
 
 
 def printed(text: str) -> str:

@@ -6,7 +6,9 @@ import msgspec
 
 from perflint.documents.model import Cell
 from perflint.forms import fields
+from perflint.forms.alignment import OTHER
 from perflint.forms.grid import Line
+from perflint.forms.layout import by_word
 from perflint.forms.looks import look_of
 from perflint.forms.model import BudgetLine
 from perflint.forms.vocabulary import fold, heading_weight, label_key, vocabulary
@@ -26,6 +28,10 @@ def fund_heading(line: Line) -> dict[str, int] | None:
         meaning = known.get(label_key(text))
         if meaning is not None:
             found.setdefault(meaning, column)
+    if len(found) >= _LEAST_COLUMNS:
+        for column, text in line.filled:
+            if label_key(text) not in known and column != line.filled[0][0]:
+                found.setdefault(by_word(text, vocabulary().fund_words) or f"{OTHER}{column}", column)
     return found if len(found) >= _LEAST_COLUMNS and found.keys() & set(MONEY) else None
 
 
@@ -41,6 +47,14 @@ def fund_key(text: str) -> str | None:
         if len(spelling) > len("其他") and key.endswith(spelling):
             return meaning
     return key or None
+
+
+def is_fund_row(line: Line) -> bool:
+    """A row that begins with the label of a known source of money and has amounts."""
+    known = set(dict(vocabulary().fund_rows).values())
+    texts = [text for _, text in line.filled]
+    labelled = any(fund_key(text) in known and label_key(text) not in vocabulary().totals for text in texts[:2])
+    return labelled and any(look_of(text) == "number" for text in texts)
 
 
 def budget_lines(head: Sequence[Line], unit: str) -> tuple[dict[str, BudgetLine], list[Line]]:
@@ -99,7 +113,9 @@ def _amount_cells(line: Line, label: int, heading: Mapping[str, int]) -> dict[st
                 name: line.cells[column] for column, name in places.items() if column in line.cells and column > label
             }
     names = sorted(heading, key=heading.__getitem__)
-    return {name: line.cells[column] for name, column in zip(names, filled, strict=False)}
+    if len(names) == len(filled):
+        return {name: line.cells[column] for name, column in zip(names, filled, strict=True)}
+    return {name: line.cells[column] for name, column in heading.items() if column in line.cells and column > label}
 
 
 def _fits(line: Line, places: Mapping[int, str], filled: Sequence[int]) -> bool:

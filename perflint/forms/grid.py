@@ -7,7 +7,7 @@ import msgspec
 from perflint.documents.model import Cell, Document, Paragraph
 from perflint.language import Bilingual
 
-_BLANK = " \t\r\n\u3000\u00a0"
+_BLANK = " \t\r\n\u3000\u00a0\u200b\ufeff"
 _RULE = frozenset("-—－_=+|: .·")
 
 

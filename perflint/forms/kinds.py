@@ -20,15 +20,15 @@ class Title(msgspec.Struct, frozen=True):
 
 def title_of(line: Line) -> Title | None:
     """The kind that a line names as a form's title, or None for any other line."""
-    texts = {text for _, text in line.filled}
-    if len(texts) != 1:
+    if len(line.filled) != 1:
         return None
-    text = fold(next(iter(texts)))
+    text = fold(line.filled[0][1])
     if len(text) > _LONGEST_TITLE or _SENTENCE.search(text):
         return None
     known = vocabulary()
     for name, words, zh, en in known.refused:
-        if any(word in text for word in words):
+        # 自评报告及自评表 is the title of the form that follows.
+        if any(word in text for word in words) and not (name == "report" and "表" in text):
             return Title(
                 name, Bilingual(f"这是{zh}，perflint 不评判这一类表。", f"this is {en}, which perflint does not judge.")
             )

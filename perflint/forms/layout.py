@@ -11,6 +11,9 @@ from perflint.forms.vocabulary import dimension_of, heading_weight, label_key, v
 
 # A heading row names at least these many different columns, among them the indicator's name or its target.
 _LEAST_COLUMNS = 3
+_LONGEST_HEADING = 24
+# What a scored table prints of each indicator.
+_EXPECTED = {"name", "target", "actual", "weight", "score"}
 
 NATIONAL_ORDER = ("frame", "level1", "level2", "name", "target", "actual", "weight", "score", "deviation")
 
@@ -18,12 +21,13 @@ NATIONAL_ORDER = ("frame", "level1", "level2", "name", "target", "actual", "weig
 class Layout(msgspec.Struct, frozen=True):
     """Where each column stands: meaning → grid column; `order` has the same from left to right.
 
-    labels are labels that a merged cell left in front of the heading row.
+    labels are labels that a merged cell left in front of the heading row, unknown the headings without a meaning.
     """
 
     columns: dict[str, int]
     order: tuple[tuple[str, int], ...]
     labels: tuple[Cell, ...] = ()
+    unknown: tuple[str, ...] = ()
 
     @property
     def scored(self) -> bool:
@@ -31,9 +35,9 @@ class Layout(msgspec.Struct, frozen=True):
         return "weight" in self.columns or "score" in self.columns
 
 
-def layout_of(columns: dict[str, int], labels: tuple[Cell, ...] = ()) -> Layout:
+def layout_of(columns: dict[str, int], labels: tuple[Cell, ...] = (), unknown: tuple[str, ...] = ()) -> Layout:
     """The layout with these columns."""
-    return Layout(columns, tuple(sorted(columns.items(), key=lambda item: item[1])), labels)
+    return Layout(columns, tuple(sorted(columns.items(), key=lambda item: item[1])), labels, unknown)
 
 
 NATIONAL = layout_of({name: column for column, name in enumerate(NATIONAL_ORDER)})
@@ -60,7 +64,13 @@ def heading_layout(lines: Sequence[Line], start: int) -> tuple[Layout, int] | No
         for column, text in line.filled
         if label_key(text) not in vocabulary().columns and (dimension_of(text) or heading_weight(text))
     )
-    return layout_of(_with_others(found, filled, labels), labels), 1 if below is None else 2
+    columns = _with_others(found, filled, labels)
+    unknown = tuple(
+        text
+        for column, text in filled
+        if f"{OTHER}{column}" in columns and by_word(text, vocabulary().column_words) != "aside"
+    )
+    return layout_of(columns, labels, unknown), 1 if below is None else 2
 
 
 def _second_line(line: Line, below: Line) -> dict[int, str] | None:
@@ -98,9 +108,30 @@ def _meanings(filled: Sequence[tuple[int, str]]) -> dict[str, int]:
         meaning = known.get(label_key(text))
         if meaning is not None:
             found.setdefault(meaning, column)
+    if len(found) >= _LEAST_COLUMNS:
+        for column, text in filled:
+            if label_key(text) not in known and column > min(found.values()):
+                meaning = by_word(text, vocabulary().column_words)
+                if meaning not in ("", "aside"):
+                    found.setdefault(meaning, column)
     if "name" not in found and "target" in found:
         _name_from_frame(found, filled)
     return found
+
+
+def by_word(text: str, words: Sequence[tuple[str, tuple[str, ...]]]) -> str:
+    """The meaning of a heading that is spelled in no known way, told by a word in it; "" where none tells."""
+    key = label_key(text)
+    if len(key) > _LONGEST_HEADING:
+        return ""
+    return next((meaning for meaning, signs in words if any(sign in key for sign in signs)), "")
+
+
+def unread_headings(layout: Layout) -> tuple[str, ...]:
+    """Headings that say nothing to us, in a table that lacks a column which they may well be."""
+    if layout.columns.keys() >= _EXPECTED or not layout.scored:
+        return ()
+    return layout.unknown
 
 
 def _name_from_frame(found: dict[str, int], filled: Sequence[tuple[int, str]]) -> None:

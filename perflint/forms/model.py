@@ -19,8 +19,8 @@ T = TypeVar("T")
 
 Kind = Literal["project_self_evaluation", "department_self_evaluation", "project_targets"]
 
-# Parts that a form can lack: the head (project, budget), the tail (总分), or rows in between.
-Part = Literal["head", "rows", "tail"]
+# Parts that a form can lack: the head (project, budget), the tail (总分), rows in between, or the meaning of columns.
+Part = Literal["head", "rows", "tail", "columns"]
 
 
 class Field(msgspec.Struct, Generic[T], frozen=True, gc=False):

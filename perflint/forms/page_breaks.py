@@ -68,45 +68,78 @@ def draft_rows(
     lines: Sequence[Line], strays: Sequence[tuple[int, Line]], layouts: Sequence[tuple[int, Layout]]
 ) -> Drafts:
     """The indicators in the lines of an indicator table; `layouts` hold from the row with their number on."""
-    result = Drafts()
     layout = layouts[0][1]
     lines = _whole_labels(lines, layout)
     slots: list[Slots] = []
     for number, line in enumerate(lines):
         layout = next((newer for row, newer in reversed(layouts) if row <= number), layout)
         slots.append(split_line(line, layout))
+    drafter = _Drafter(slots, layouts)
     headings = [(row, cell) for row, one in layouts for cell in one.labels]
-    heads: list[tuple[str, Cell]] = []
     stray_rows = [number for number, line in strays if not _PAGE_MARK.match(line.filled[0][1])]
-    for number, current in enumerate(slots):
+    for number in range(len(slots)):
         while stray_rows and stray_rows[0] <= number:
             stray_rows.pop(0)
-            result.lost.append(len(result.rows))
+            drafter.lose()
         while headings and headings[0][0] <= number:
-            _in_heading(result, headings.pop(0)[1])
-        line = current.line
-        begins = line.first and number > 0
-        result.broken |= begins
-        texts = [(column, cell) for column, cell in _texts(current)]
-        if current.is_indicator or (texts and not (line.first or line.last) and current.exact):
-            _labels(result, current, len(result.rows), "break" if begins else "row")
-            result.rows.append(Draft(_parts(current, heads), line.block, line.row, None if current.exact else SHIFTED))
-            heads = []
-        elif not texts:
-            _labels(result, current, len(result.rows), "loose")
-        elif line.last and not line.first and number + 1 < len(slots):
-            _labels(result, current, len(result.rows), "row")
-            heads.extend(_placed(texts, slots, number, layout))
-        elif result.rows:
-            for name, cell in _placed(texts, slots, number, layout):
-                result.rows[-1].parts.setdefault(name, []).append(cell)
-            _labels(result, current, len(result.rows) - 1, "tail")
-        else:
-            _labels(result, current, 0, "loose")
-            result.lost.append(0)
+            _in_heading(drafter.result, headings.pop(0)[1])
+        drafter.take(number)
     if stray_rows:
-        result.lost.append(len(result.rows))
-    return result
+        drafter.lose()
+    return drafter.result
+
+
+class _Drafter:
+    """Takes the lines one by one; the heads of cut rows wait for their tails."""
+
+    def __init__(self, slots: Sequence[Slots], layouts: Sequence[tuple[int, Layout]]) -> None:
+        self.slots = slots
+        self.layouts = layouts
+        self.result = Drafts()
+        self.heads: list[tuple[str, Cell]] = []
+
+    def lose(self) -> None:
+        """Something is missing or illegible before the next row."""
+        self.result.lost.append(len(self.result.rows))
+
+    def take(self, number: int) -> None:
+        """Place one line: an indicator, labels alone, or a part of a row that a break cut."""
+        current = self.slots[number]
+        line, rows = current.line, len(self.result.rows)
+        begins = line.first and number > 0
+        self.result.broken |= begins
+        if _is_page_mark(line):
+            return
+        if current.unplaced:
+            self.lose()
+        standing: Standing = "break" if begins else "row"
+        if _is_group_row(current):
+            _labels(self.result, current, rows, standing, current.cells.get("weight"))
+        elif current.is_indicator or _stands_alone(current, self.layouts):
+            _labels(self.result, current, rows, standing)
+            doubt = None if current.exact else SHIFTED
+            self.result.rows.append(Draft(_parts(current, self.heads), line.block, line.row, doubt))
+            self.heads = []
+        else:
+            self.part(number)
+
+    def part(self, number: int) -> None:
+        """A line without an indicator of its own."""
+        current = self.slots[number]
+        line, rows = current.line, self.result.rows
+        texts = list(_texts(current))
+        if not texts:
+            _labels(self.result, current, len(rows), "loose")
+        elif line.last and not line.first and number + 1 < len(self.slots):
+            _labels(self.result, current, len(rows), "row")
+            self.heads.extend(_placed(texts, self.slots, number, self.layouts[0][1]))
+        elif rows:
+            for name, cell in _placed(texts, self.slots, number, self.layouts[0][1]):
+                rows[-1].parts.setdefault(name, []).append(cell)
+            _labels(self.result, current, len(rows) - 1, "tail")
+        else:
+            _labels(self.result, current, 0, "loose")
+            self.lose()
 
 
 def _whole_labels(lines: Sequence[Line], layout: Layout) -> list[Line]:
@@ -156,11 +189,30 @@ def _parts(slots: Slots, heads: Sequence[tuple[str, Cell]]) -> dict[str, list[Ce
     return parts
 
 
-def _labels(result: Drafts, slots: Slots, row: int, standing: Standing) -> None:
+def _is_page_mark(line: Line) -> bool:
+    """A page number in a row of its own at the edge of a page."""
+    return len(line.filled) == 1 and (line.first or line.last) and bool(_PAGE_MARK.match(line.filled[0][1]))
+
+
+def _is_group_row(slots: Slots) -> bool:
+    """A label with the points of its group and nothing else."""
+    labelled = slots.text("level1") or slots.text("level2")
+    return bool(labelled) and slots.numbered and not any(slots.text(name) for name in TEXTS)
+
+
+def _stands_alone(slots: Slots, layouts: Sequence[tuple[int, Layout]]) -> bool:
+    """A row with a name under the names' heading and no break beside it: unfilled, but a row of its own."""
+    name = slots.cells.get("name")
+    if name is None or slots.line.first or slots.line.last or not slots.text("name"):
+        return False
+    return any(layout.columns.get("name") == name.column for _, layout in layouts)
+
+
+def _labels(result: Drafts, slots: Slots, row: int, standing: Standing, points: Cell | None = None) -> None:
     for level, name in ((1, "level1"), (2, "level2")):
         cell = slots.cells.get(name)
         if cell is not None and cell.text.strip():
-            weight = slots.cells.get(f"{name}_weight")
+            weight = points or slots.cells.get(f"{name}_weight")
             result.anchors.append(Anchor(level, cell, row, standing, weight))
 
 

@@ -9,15 +9,20 @@ from perflint.forms.goals import goal_of
 from perflint.forms.grid import Line, lines_of
 from perflint.forms.heads import head_fields, money_unit_field, target_funds, year_field
 from perflint.forms.indicators import make_indicator
-from perflint.forms.layout import NATIONAL, Layout
+from perflint.forms.layout import NATIONAL, Layout, unread_headings
 from perflint.forms.levels import Levels, Span, assign_levels
-from perflint.forms.looks import look_of
 from perflint.forms.model import Field, Form, Group, Indicator, Kind, Lack, Recognition, Refusal, Total
 from perflint.forms.page_breaks import Drafts, draft_rows
+from perflint.forms.rows import points_in, total_label
 from perflint.forms.segments import Segment, cut
 from perflint.forms.structured import COLUMNS, GROUP_KEYS, HEADS, LACK_REASONS, forms_in
 from perflint.forms.vocabulary import heading_weight, label_key, vocabulary
 from perflint.language import Bilingual
+
+UNRECOGNISED = Bilingual(
+    "这里像是一张绩效表，但认不出表头或指标，没有评判。",
+    "this looks like a form, but its head or its indicators were not understood; it was not judged.",
+)
 
 
 def recognise(document: Document) -> Recognition:
@@ -27,7 +32,8 @@ def recognise(document: Document) -> Recognition:
     """
     if document.root is not None:
         return Recognition(forms_in(document))
-    segments, refused = cut(lines_of(document))
+    cutter = cut(lines_of(document))
+    segments, refused = cutter.segments, cutter.refused
     layouts = _layouts(segments)
     forms = tuple(
         _form(segment, layout, document.path, index)
@@ -36,7 +42,9 @@ def recognise(document: Document) -> Recognition:
     refusals = tuple(
         Refusal(one.title.kind, one.title.refused, one.cell.address) for one in refused if one.title.refused is not None
     )
-    return Recognition(forms, refusals)
+    # Beside real forms, what looks like another one must not vanish.
+    lost = tuple(Refusal("unrecognised", UNRECOGNISED, cell.address) for cell in cutter.dropped) if forms else ()
+    return Recognition(forms, (*refusals, *lost))
 
 
 def _layouts(segments: Sequence[Segment]) -> list[Layout]:
@@ -59,14 +67,15 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
     indicators = tuple(_indicators(drafts, levels))
     heads = head_fields(segment.opening, rest)
     kind = _kind(segment, layout)
-    has_head = bool(budget or funds or "project" in heads)
+    has_head = bool(budget or funds or "project" in heads or (kind == "department_self_evaluation" and heads))
     lacks = tuple(_lacks(layout, has_head=has_head, drafts=drafts, segment=segment))
-    titles = [line.cells[line.filled[0][0]] for line in segment.opening if segment.title is not None][:1]
+    title = segment.title_line
+    titles = [title.cells[title.filled[0][0]]] if title is not None else []
     return Form(
         path=path,
         index=index,
         kind=kind,
-        complete=not any(lack.part != "rows" for lack in lacks),
+        complete=not any(lack.part in ("head", "tail") for lack in lacks),
         lacks=lacks,
         title=fields.text_field("title", titles),
         year=year_field(segment.opening, rest),
@@ -96,6 +105,15 @@ def _lacks(layout: Layout, *, has_head: bool, drafts: Drafts, segment: Segment) 
         yield Lack("head", LACK_REASONS["head"])
     if drafts.lost or (not drafts.rows and has_head):
         yield Lack("rows", LACK_REASONS["rows"])
+    unread = unread_headings(layout) if segment.layout is not None else ()
+    if unread:
+        yield Lack(
+            "columns",
+            Bilingual(
+                f"认不出的列标题：{'、'.join(unread)}，这些列没有读",
+                f"headings not understood: {', '.join(unread)}; not read",
+            ),
+        )
     # A layout without weights and scores ends without a total.
     if segment.total is None and layout.scored:
         yield Lack("tail", LACK_REASONS["tail"])
@@ -145,14 +163,12 @@ def _total(line: Line | None, layout: Layout) -> Total:
     cells: dict[str, Cell] = {}
     if line is not None:
         known = vocabulary()
-        label = next(column for column, text in line.filled if label_key(text) in known.totals)
-        numbers = [column for column, text in line.filled if column > label and look_of(text) == "number"]
-        numbers = numbers or [column for column, text in line.filled if look_of(text) == "number"]
+        label = next(column for column, text in line.filled if total_label(line) in label_key(text))
+        points = [column for column, text in line.filled if points_in(text)]
+        numbers = [column for column in points if column > label] or points
         grades = [column for column, text in line.filled if text in known.grades]
         if len(numbers) == 1:
-            weight, score = layout.columns.get("weight"), layout.columns.get("score", numbers[0])
-            nearer = weight is not None and abs(numbers[0] - weight) < abs(numbers[0] - score)
-            cells["weight" if nearer else "score"] = line.cells[numbers[0]]
+            cells["weight" if numbers[0] == layout.columns.get("weight") else "score"] = line.cells[numbers[0]]
         elif numbers:
             places = _total_columns(numbers, layout)
             cells = {name: line.cells[column] for name, column in places.items()}
@@ -160,10 +176,16 @@ def _total(line: Line | None, layout: Layout) -> Total:
             cells["grade"] = line.cells[grades[-1]]
     own = {name: (cells[name],) if name in cells else () for name in ("weight", "score", "grade")}
     return Total(
-        weight=fields.number_field("total.weight", own["weight"]),
-        score=fields.number_field("total.score", own["score"]),
+        weight=fields.number_field("total.weight", own["weight"], _points_text(own["weight"])),
+        score=fields.number_field("total.score", own["score"], _points_text(own["score"])),
         grade=fields.text_field("total.grade", own["grade"]),
     )
+
+
+def _points_text(cells: Sequence[Cell]) -> str | None:
+    """The number alone where a grade stands behind it."""
+    text = cells[0].text.strip() if cells else ""
+    return points_in(text) if text.endswith((")", "）")) else None
 
 
 def _total_columns(numbers: Sequence[int], layout: Layout) -> dict[str, int]:

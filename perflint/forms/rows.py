@@ -13,19 +13,25 @@ from perflint.forms.grid import Line
 from perflint.forms.layout import Layout
 from perflint.forms.looks import look_of
 from perflint.forms.placeholders import is_placeholder_name
-from perflint.forms.vocabulary import label_key, vocabulary
+from perflint.forms.vocabulary import fold, label_key, vocabulary
 from perflint.patterns import pattern
 
+_BRACKETS = pattern(r"\(.*?\)")
+_POINTS = pattern(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)分?(?:\((?:优|优秀|良|良好|中|差|合格|不合格)\))?$")
 _CORE = ("name", "target", "actual", "weight", "score", "deviation")
 _NEAR_NUMBER = pattern(r"^-?[0-9０-９][0-9０-９,，.．\s]*分?$")
 
 
 class Slots(msgspec.Struct, frozen=True, eq=False, gc=False):
-    """The cells of one line by column meaning; blank cells are kept where the position tells which they are."""
+    """The cells of one line by column meaning; blank cells are kept where the position tells which they are.
+
+    `unplaced` counts filled cells that fit no column: two rows in one, or a table that is not understood.
+    """
 
     line: Line
     cells: dict[str, Cell]
     exact: bool
+    unplaced: int = 0
 
     def text(self, meaning: str) -> str:
         """The trimmed text in a column, "" where it is blank or absent."""
@@ -73,7 +79,7 @@ def _as_it_stands(line: Line, layout: Layout) -> Slots | None:
 def _by_content(line: Line, layout: Layout) -> Slots:
     looks = tuple((column, look_of(text)) for column, text in line.filled)
     cells = {name: line.cells[column] for name, column in match(layout.order, looks).items()}
-    return Slots(line, _with_blanks(line, layout, cells), False)
+    return Slots(line, _with_blanks(line, layout, cells), False, len(looks) - len(cells))
 
 
 def _with_blanks(line: Line, layout: Layout, cells: dict[str, Cell]) -> dict[str, Cell]:
@@ -96,19 +102,30 @@ def _with_blanks(line: Line, layout: Layout, cells: dict[str, Cell]) -> dict[str
 
 def is_note(line: Line) -> bool:
     """A row about the whole form (评价结论, 存在问题 …): its label and a text, no numbers of an indicator."""
-    return label_key(line.filled[0][1].split("：", 1)[0]) in vocabulary().notes and not any(
-        look_of(text) == "number" for _, text in line.filled
-    )
+    key = label_key(line.filled[0][1].split("：", 1)[0])
+    return key in vocabulary().notes and not any(look_of(text) == "number" for _, text in line.filled)
+
+
+def total_label(line: Line) -> str:
+    """The label of a total row, "" for any other row; what stands in brackets behind it does not count."""
+    totals = vocabulary().totals
+    for _, text in line.filled:
+        key = _BRACKETS.sub("", label_key(text))
+        if key in totals:
+            return key
+        if look_of(text) not in ("number", "frame", "dash"):
+            return ""
+    return ""
+
+
+def points_in(text: str) -> str:
+    """The number of a total cell, also where the grade stands behind it: 98（优）; "" where there is none."""
+    found = _POINTS.match(fold(text))
+    return found.group(1) if found else ""
 
 
 def is_total(line: Line) -> bool:
-    """总分 with numbers (or a grade) beside it and nothing else."""
-    known = vocabulary()
-    labels = [text for _, text in line.filled if label_key(text) in known.totals]
-    rest = [text for _, text in line.filled if label_key(text) not in known.totals]
-    return (
-        len(labels) == 1
-        and not line.loose
-        and any(look_of(text) == "number" for text in rest)
-        and all(look_of(text) in ("number", "dash") or text in known.grades for text in rest)
-    )
+    """总分 (or another name of it) before anything else, with a number beside it."""
+    if line.loose or not total_label(line):
+        return False
+    return any(points_in(text) for _, text in line.filled)

@@ -9,16 +9,20 @@ from collections.abc import Sequence
 import msgspec
 
 from perflint.documents.model import Cell
-from perflint.forms.funds import fund_heading
+from perflint.forms.funds import fund_heading, is_fund_row
 from perflint.forms.grid import Line
 from perflint.forms.kinds import Title, refused_heading, title_of
 from perflint.forms.layout import NATIONAL, Layout, heading_layout
 from perflint.forms.looks import look_of
-from perflint.forms.rows import is_note, is_total, split_line
+from perflint.forms.rows import is_note, is_total, split_line, total_label
 from perflint.forms.vocabulary import dimension_of, heading_weight, label_key, subdimension_of, vocabulary
 
 # 总分 with a weight and a score beside it is the tail of a form, even alone.
 _LONE_TOTAL = 2
+# Within how many lines after its title a form's head or fund table begins.
+_HEAD_WITHIN = 6
+# Totals that may also sum a part of a table.
+_ALSO_SUBTOTALS = ("合计", "总计")
 
 
 class Segment(msgspec.Struct, eq=False):
@@ -31,6 +35,7 @@ class Segment(msgspec.Struct, eq=False):
     """
 
     title: Title | None = None
+    title_line: Line | None = None
     opening: list[Line] = msgspec.field(default_factory=list)
     head: list[Line] = msgspec.field(default_factory=list)
     layouts: list[tuple[int, Layout]] = msgspec.field(default_factory=list)
@@ -60,7 +65,12 @@ class Segment(msgspec.Struct, eq=False):
             return True
         if any(dimension_of(text) or subdimension_of(text) for line in self.rows for _, text in line.filled):
             return True
-        return self.total is not None and not self.rows and len(self.total.filled) > _LONE_TOTAL
+        return self.total is not None and len(self.total.filled) > _LONE_TOTAL
+
+    @property
+    def looks_like_one(self) -> bool:
+        """Not enough to read as a form, yet too much to pass over: a total, or a project's head."""
+        return self.total is not None or any(_opens_head(line) for line in self.head)
 
 
 class Refused(msgspec.Struct, frozen=True):
@@ -77,6 +87,7 @@ class Cutter:
         self.lines = lines
         self.segments: list[Segment] = []
         self.refused: list[Refused] = []
+        self.dropped: list[Cell] = []
         self.unplaced: list[Line] = []
         self.current: Segment | None = None
         self.refusing = False
@@ -96,29 +107,78 @@ class Cutter:
         line = self.lines[position]
         title = title_of(line)
         if title is not None:
-            self._begin(title, line)
-            return 1
-        refusal = refused_heading(line)
-        if refusal is not None and not self.refusing:
-            self._refuse(refusal, line)
-            return 1
-        if self.refusing:
+            if not self._within_form(position):
+                self._begin(title, line)
             return 1
         heading = heading_layout(self.lines, position)
+        if not self.refusing and (refusal := refused_heading(line)) is not None:
+            self._refuse(refusal, line)
+        if self.refusing and not self._form_in_report(line, heading is not None):
+            return 1
         if heading is not None:
             self._heading(heading[0])
             return heading[1]
-        if is_total(line) and self._total(line):
-            return 1
+        if not is_total(line) or not (self._is_subtotal(position) or self._total(line)):
+            self._place(line)
+        return 1
+
+    def _place(self, line: Line) -> None:
+        """A line that is neither title nor heading nor total."""
         if _opens_head(line) and not self._in_head():
+            if self._is_page_header(line):
+                return
             self._close()
-        if _is_head(line) and self._in_head():
+        if self._opens_funds(line):
+            self._close()
+            self._segment().head.append(line)
+        elif _is_head(line) and self._in_head():
             self._segment().head.append(line)
         elif self.current is not None and self.current.layout is None and not self.current.rows:
             self._before_table(line)
         else:
             self._row(line)
-        return 1
+
+    def _within_form(self, position: int) -> bool:
+        """A title printed again on a new page, or a text that reads like one: no head follows it."""
+        current = self.current
+        if current is None or not current.begun or current.total is not None:
+            return False
+        following = self.lines[position + 1 : position + 1 + _HEAD_WITHIN]
+        return not any(_opens_head(line) or fund_heading(line) for line in following)
+
+    def _form_in_report(self, line: Line, is_heading: bool) -> bool:
+        """A form printed within a report in prose."""
+        if self.refused[-1].title.kind == "report" and not line.loose and (is_heading or _opens_head(line)):
+            self.refusing = False
+        return not self.refusing
+
+    def _is_page_header(self, line: Line) -> bool:
+        """项目名称 or 填报单位 printed again above the table on a new page."""
+        current = self.current
+        if current is None or current.total is not None or not current.rows:
+            return False
+        if vocabulary().heads.get(_first_key(line)) != "project":
+            return True
+        printed_before = {text for other in (*current.opening, *current.head) for _, text in other.filled}
+        return all(text in printed_before for _, text in line.filled)
+
+    def _opens_funds(self, line: Line) -> bool:
+        """A fund table whose form's beginning is missing."""
+        if line.loose or not (self.current is None or self.current.total is not None):
+            return False
+        return fund_heading(line) is not None or is_fund_row(line)
+
+    def _is_subtotal(self, position: int) -> bool:
+        """合计 of a part: a total of another name follows within the same form."""
+        label = total_label(self.lines[position])
+        if label not in _ALSO_SUBTOTALS:
+            return False
+        for line in self.lines[position + 1 :]:
+            if title_of(line) is not None or _opens_head(line):
+                return False
+            if is_total(line) and total_label(line) != label:
+                return True
+        return False
 
     def _in_head(self) -> bool:
         current = self.current
@@ -140,7 +200,7 @@ class Cutter:
             self._close()
         self.unplaced.clear()
         segment = self._segment()
-        segment.title = title
+        segment.title, segment.title_line = title, line
         segment.opening.append(line)
 
     def _refuse(self, title: Title, line: Line) -> None:
@@ -180,6 +240,8 @@ class Cutter:
         if current is not None and is_note(line):
             current.closing.append(line)
             return
+        if label_key(line.filled[0][1]) in vocabulary().subtotals:
+            return
         if current is not None and current.total is None:
             if line.loose and not _is_label_line(line):
                 current.strays.append((len(current.rows), line))
@@ -214,16 +276,20 @@ class Cutter:
         return False
 
     def _close(self) -> None:
-        if self.current is not None and self.current.is_form:
-            self.segments.append(self.current)
+        current = self.current
+        if current is not None and current.is_form:
+            self.segments.append(current)
+        elif current is not None and current.looks_like_one:
+            first = (*current.opening, *current.head, *current.rows, *([current.total] if current.total else []))[0]
+            self.dropped.append(first.cells[first.filled[0][0]])
         self.current = None
 
 
-def cut(lines: Sequence[Line]) -> tuple[list[Segment], list[Refused]]:
-    """The forms of a document as segments, and the refused ones."""
+def cut(lines: Sequence[Line]) -> Cutter:
+    """The forms of a document as segments, the refused ones, and where something like a form was not understood."""
     cutter = Cutter(lines)
     cutter.run()
-    return cutter.segments, cutter.refused
+    return cutter
 
 
 def _first_key(line: Line) -> str:

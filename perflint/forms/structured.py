@@ -47,6 +47,7 @@ _FORM_KEYS = frozenset((*HEADS, *_PARTS, "kind", "complete", "lacks", "year", "a
 LACK_REASONS: dict[str, Bilingual] = {
     "head": Bilingual("表头部分（项目名称、资金情况）缺失", "the head of the form (project, budget) is missing"),
     "rows": Bilingual("部分指标行缺失或无法辨认", "some indicator rows are missing or illegible"),
+    "columns": Bilingual("有认不出的列标题", "some column headings were not understood"),
     "tail": Bilingual("表尾部分（总分）缺失", "the tail of the form (the total row) is missing"),
 }
 
@@ -105,7 +106,7 @@ def form_from_mapping(data: Tree, *, path: str = "", index: int = 0) -> Form:
         path=path,
         index=index,
         kind=kind,
-        complete=not any(lack.part != "rows" for lack in lacks),
+        complete=not any(lack.part in ("head", "tail") for lack in lacks),
         lacks=lacks,
         year=fields.parsed_field("year", _cells(data, "year"), parse_year),
         budget=lines,
@@ -175,7 +176,7 @@ def _lacks(data: Tree, path: str) -> tuple[Lack, ...]:
         parts.append("head" if "project" not in data else "tail")
     for part in parts:
         if part not in get_args(Part):
-            raise _wrong_shape("lacks", "head, rows or tail", path, named)
+            raise _wrong_shape("lacks", "head, rows, tail or columns", path, named)
     return tuple(Lack(part, LACK_REASONS[part]) for part in parts)  # type: ignore[arg-type]  # just checked
 
 
@@ -263,7 +264,7 @@ def _wrong_shape(where: str, wanted: str, path: str, found: Any) -> DamagedInput
         "a mapping": "键值对",
         "a list": "列表",
         "a single value": "单个值",
-        "head, rows or tail": "head、rows 或 tail",
+        "head, rows, tail or columns": "head、rows、tail 或 columns",
     }
     return DamagedInput(
         Bilingual(

@@ -9,7 +9,7 @@ from perflint.rulebook import vocabulary_file
 
 # Full-width ASCII and the ideographic blank, folded to their plain forms.
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
-_BLANK = pattern(r"\s+")
+_BLANK = pattern(r"[\s\u200b\ufeff]+")
 _NOTE = pattern(
     r"\((?:[A-Z](?:/[A-Z])?|[%元分]|万元|亿元|单位[:：]?(?:万?元)|盖章|公章|定量|定性|可参照.*|定量为主.*|\d+分?.*执行率.*)\)"
 )
@@ -49,6 +49,8 @@ class Vocabulary(msgspec.Struct, frozen=True):
     """Printed label → meaning, each table keyed by `label_key` (levels by `level_key`)."""
 
     columns: dict[str, str]
+    column_words: tuple[tuple[str, tuple[str, ...]], ...]
+    fund_words: tuple[tuple[str, tuple[str, ...]], ...]
     funds: dict[str, str]
     fund_rows: tuple[tuple[str, str], ...]
     heads: dict[str, str]
@@ -56,6 +58,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
     goals: dict[str, str]
     fund_frames: frozenset[str]
     totals: frozenset[str]
+    subtotals: frozenset[str]
     notes: frozenset[str]
     grades: frozenset[str]
     level1: dict[str, str]
@@ -82,6 +85,8 @@ def vocabulary() -> Vocabulary:
     kinds = labels["kinds"]
     return Vocabulary(
         columns=_inverted(labels["columns"]),
+        column_words=tuple((meaning, tuple(words)) for meaning, words in labels["column_words"].items()),
+        fund_words=tuple((meaning, tuple(words)) for meaning, words in labels["fund_words"].items()),
         funds=_inverted(labels["funds"]),
         fund_rows=tuple(
             (label_key(spelling), key)
@@ -93,6 +98,7 @@ def vocabulary() -> Vocabulary:
         goals=_inverted(labels["goals"]),
         fund_frames=frozenset(map(label_key, labels["fund_frames"])),
         totals=frozenset(map(label_key, labels["totals"])),
+        subtotals=frozenset(map(label_key, labels["subtotals"])),
         notes=frozenset(map(label_key, labels["notes"])),
         grades=frozenset(labels["grades"]),
         level1={spelling: name for name, spellings in levels["level1"].items() for spelling in spellings},
