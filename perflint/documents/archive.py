@@ -32,12 +32,15 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtim
 
 
 def is_archive(path: str) -> bool:
-    """Whether the zip file at `path` is no office package; one without a readable directory counts as an archive."""
+    """Whether the zip file at `path` is no office package.
+
+    One without a readable directory counts as an archive, unless its ending is that of another format.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             return _PACKAGE_MEMBERS.isdisjoint(archive.namelist())
     except _DAMAGE:
-        return True
+        return _ending(path) not in known_endings()
 
 
 def list_members(path: str, name: str, limits: Limits) -> Iterator[str | InputError]:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from perflint.documents.interface import Source
 from perflint.documents.limits import Limits, too_large
 from perflint.documents.model import Document
-from perflint.documents.registry import choose_reader
+from perflint.documents.registry import choose_reader, library_missing
 from perflint.errors import InputError, MissingInput, UnknownFormat
 from perflint.language import Bilingual
 
@@ -27,7 +27,10 @@ def read_bytes(data: bytes, name: str, limits: Limits | None = None) -> Document
     if len(data) > limits.max_bytes:
         raise too_large("max_bytes", limits.max_bytes, name)
     source = Source(data, name, limits)
-    return choose_reader(source).read(source)
+    try:
+        return choose_reader(source).read(source)
+    except ImportError as error:
+        raise library_missing(error, name) from error
 
 
 def read_path(path: Path | str, limits: Limits | None = None) -> Document:

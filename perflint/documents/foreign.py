@@ -4,6 +4,7 @@ A reader added to the registry is asked before this table, so an entry here neve
 """
 
 import re
+from pathlib import PurePath
 
 from perflint.errors import DamagedInput, InputError, UnknownFormat
 from perflint.language import Bilingual
@@ -42,6 +43,8 @@ _SIGNATURES = (
     (b"7z\xbc\xaf\x27\x1c", "7z", False),
     (b"\x1f\x8b", "gzip", False),
 )
+# Packages that some reader would have taken, were they whole.
+_OFFICE = dict.fromkeys((".xlsx", ".xlsm"), "Excel") | dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "Word")
 _PICTURES = {"PNG", "JPEG", "GIF", "BMP", "TIFF"}
 _MARKUP = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<\?xml", re.IGNORECASE | re.DOTALL)
 
@@ -49,6 +52,8 @@ _MARKUP = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<\?xml", re.IGNORECASE | r
 def refuse_foreign_bytes(data: bytes, path: str) -> None:
     """Raise UnknownFormat (DamagedInput where it is encrypted) for a known binary format without a reader."""
     if data.startswith((_ZIP, _EMPTY_ZIP)):
+        if program := _OFFICE.get(PurePath(path).suffix.lower()):
+            raise _damaged(program, path)
         raise next(_refusal(name, path, table=table) for member, name, table in _PACKAGES if member in data)
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
@@ -88,6 +93,20 @@ def _refusal(name: str, path: str, *, table: bool) -> InputError:
         ),
         path=path,
         remedy=remedy,
+    )
+
+
+def _damaged(program: str, path: str) -> InputError:
+    return DamagedInput(
+        Bilingual(
+            zh=f"{program} 文件已损坏或没有传完整，打不开。",
+            en=f"The {program} file is damaged or was not transferred whole; it cannot be opened.",
+        ),
+        path=path,
+        remedy=Bilingual(
+            zh=f"请用 {program} 或 WPS 打开并修复、另存，或重新取得这份文件，再检查。",
+            en=f"Repair it in {program} or WPS and save it, or get the file again, and check that.",
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple, cast
 
 from perflint.documents.foreign import refuse_foreign_bytes, refuse_foreign_text
 from perflint.documents.interface import Reader, Source
-from perflint.errors import EmptyInput
+from perflint.errors import EmptyInput, InputError
 from perflint.language import Bilingual
 
 
@@ -64,20 +64,46 @@ def choose_reader(source: Source) -> Reader:
     """The reader of this content.
 
     Raises EmptyInput for nothing or only blanks, UnknownFormat where no reader fits, DamagedInput where the text
-    cannot be decoded.
+    cannot be decoded, InputError where a library that the reader stands on is not installed.
     """
     if not source.data:
         raise _empty(source.path)
+    lacking: InputError | None = None
     for entry in READERS:
         if entry.magic and source.data.startswith(entry.magic):
-            reader = _load(entry)
+            try:
+                reader = _load(entry)
+            except ImportError as error:
+                # Another reader may still know these bytes.
+                lacking = lacking or library_missing(error, source.path)
+                continue
             if reader.recognises(source):
                 return reader
+    if lacking is not None:
+        raise lacking
     refuse_foreign_bytes(source.data, source.path)
     if not source.text.strip():
         raise _empty(source.path)
     refuse_foreign_text(source.text, source.path)
     return next(reader for entry in READERS if not entry.magic and (reader := _load(entry)).recognises(source))
+
+
+def library_missing(error: ImportError, path: str) -> InputError:
+    """The refusal of one input for want of a library; raises `error` itself where the gap is in perflint."""
+    library = (error.name or "").partition(".")[0]
+    if library in ("", "perflint"):
+        raise error
+    return InputError(
+        Bilingual(
+            zh=f"读取这种文件要用的程序库 {library} 没有装好。",
+            en=f"The library {library}, which reads such files, is not installed properly.",
+        ),
+        path=path,
+        remedy=Bilingual(
+            zh=f"请在 perflint 所在的环境里运行 python -m pip install --force-reinstall {library}，再检查。",
+            en=f"Run python -m pip install --force-reinstall {library} in perflint's environment and check again.",
+        ),
+    )
 
 
 def _load(entry: Entry) -> Reader:

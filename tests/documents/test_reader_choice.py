@@ -4,13 +4,14 @@ import io
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
-from perflint.documents import known_endings, read_bytes
+from perflint.documents import find_inputs, known_endings, read_bytes
 from perflint.documents.interface import Source
 from perflint.documents.limits import Limits
-from perflint.documents.registry import READERS, choose_reader
+from perflint.documents.registry import READERS, choose_reader, library_missing
 from perflint.errors import DamagedInput, EmptyInput, InputError, UnknownFormat
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
@@ -52,6 +53,52 @@ def test_formats_without_a_reader_are_named(data: bytes, format_name: str, remed
     with pytest.raises(UnknownFormat) as caught:
         read_bytes(data, "自评表.txt")
     assert caught.value.describe("zh") == f"自评表.txt: 这是 {format_name} 文件，此版本尚不能读取。 {remedy}"
+
+
+@pytest.mark.parametrize(("name", "program"), [("自评表.XLSX", "Excel"), ("a/自评表.docx", "Word")])
+@pytest.mark.parametrize("data", [package("x")[:30], package("part/x"), b"PK\x03\x04" + b"\0" * 200])
+def test_an_office_file_in_pieces_is_called_damaged(data: bytes, name: str, program: str) -> None:
+    """What is called an office file and is a zip without its parts is damaged; nobody shall unpack or pack it."""
+    with pytest.raises(DamagedInput) as caught:
+        read_bytes(data, name)
+    assert caught.value.describe("zh") == (
+        f"{name}: {program} 文件已损坏或没有传完整，打不开。"
+        f" 请用 {program} 或 WPS 打开并修复、另存，或重新取得这份文件，再检查。"
+    )
+
+
+def test_a_damaged_office_file_in_a_folder_is_no_archive(tmp_path: Path) -> None:
+    """A broken directory makes a file with an office ending a broken office file, not a broken archive."""
+    (tmp_path / "a.xlsx").write_bytes(package("part/x")[:-10])
+    (found,) = find_inputs([tmp_path])
+    assert found == str(tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("library", "data"),
+    [("lxml", package("word/document.xml")), ("selectolax", b"<html><table><tr><td>a</td></tr></table></html>")],
+    ids=["with the reader", "while reading"],
+)
+def test_a_missing_library_costs_one_input(monkeypatch: pytest.MonkeyPatch, library: str, data: bytes) -> None:
+    """A reader whose library is not installed refuses its input by name, with the remedy."""
+    for module in [
+        name for name in sys.modules if name.startswith(("perflint.documents.word", "perflint.documents.web"))
+    ]:
+        monkeypatch.delitem(sys.modules, module)
+    for module in [name for name in sys.modules if name.partition(".")[0] == library] or [library]:
+        monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(InputError) as caught:
+        read_bytes(data, "自评表")
+    assert caught.value.describe("zh") == (
+        f"自评表: 读取这种文件要用的程序库 {library} 没有装好。"
+        f" 请在 perflint 所在的环境里运行 python -m pip install --force-reinstall {library}，再检查。"
+    )
+
+
+def test_a_gap_in_perflint_itself_is_no_missing_library() -> None:
+    """An import that fails inside perflint is its own fault and is not blamed on the input."""
+    with pytest.raises(ImportError):
+        library_missing(ImportError(name="perflint.documents.word"), "自评表")
 
 
 def test_format_without_a_reader_in_english() -> None:

@@ -81,7 +81,7 @@ SELECTIONS: list[tuple[Sequence[str], Sequence[str], list[str]]] = [
     ((), ("old-first", "third-rule"), ["PF201"]),
     (("PF2",), ("PF201",), ["PF202"]),
     (("pf2",), ("pf201",), ["PF202"]),
-    (("Old-First",), (), ["PF201"]),
+    (("Old-First",), (), ["PF101"]),
 ]
 
 
