@@ -60,7 +60,7 @@ OPEN = {
 FLOAT_ALLOWED = {
     "perflint/engine/functions.py:PATTERN_TIMEOUT": "seconds of a regular expression's time limit",
     "perflint/engine/checking.py:Checker": "a number as Python's parser gives it, made a Decimal at once",
-    "perflint/engine/faults.py:nearest": "likeness of words, for 'did you mean'",
+    "perflint/engine/faults.py:nearest_word": "likeness of words, for 'did you mean'",
 }
 
 

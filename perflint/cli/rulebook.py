@@ -5,6 +5,7 @@ from pathlib import Path
 
 from perflint.cli.session import Settings
 from perflint.engine import Rule, RuleSet, load_rules, read_rule
+from perflint.engine.assembling import refuse_taken
 from perflint.engine.ruleset import NOT_RULES
 from perflint.engine.selecting import refuse_unknown
 from perflint.errors import Mistake, RuleFileError, UsageError
@@ -60,6 +61,9 @@ def rules_of(paths: Sequence[Path]) -> tuple[list[Rule], list[Mistake]]:
                 untidy.extend(loaded.warnings)
     if mistakes:
         raise RuleFileError(mistakes)
+    shipped = load_rules().known
+    files = {Path(rule.path).resolve() for rule in shipped}
+    refuse_taken([rule for rule in rules if Path(rule.path).resolve() not in files], shipped)
     return rules, untidy
 
 

@@ -87,6 +87,21 @@ def _together(rules: Sequence[Rule], built_in: int) -> list[Rule]:
     return [rule for number, rule in enumerate(rules) if number >= built_in or rule.code not in replaced]
 
 
+def refuse_taken(rules: Sequence[Rule], built_in: Sequence[Rule]) -> None:
+    """Raises RuleFileError where a rule has a code or name of the rulebook that it does not say to replace.
+
+    Each rule by itself: rules that are tested need not be able to run together.
+    """
+    mistakes: list[Mistake] = []
+    for rule in rules:
+        try:
+            _together([*built_in, rule], len(built_in))
+        except RuleFileError as error:
+            mistakes.extend(error.mistakes)
+    if mistakes:
+        raise RuleFileError(mistakes)
+
+
 def _taken(rule: Rule, key: str, word: str, other: Rule, own: bool) -> Mistake:
     zh = f"{word} 已经是 {other.path} 的规则"
     en = f"{word} is already the rule of {other.path}"

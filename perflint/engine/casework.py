@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from perflint.engine import tree
 from perflint.engine.checking import Scope, check_expression
-from perflint.engine.faults import FaultyExpression
+from perflint.engine.declaration import RULE
+from perflint.engine.faults import FaultyExpression, meant_key
 from perflint.engine.message import FORMAT, BrokenTemplate, Piece, Placeholder, Template, split
 from perflint.engine.rule import Case, Correction, Parameter, Requirement, Setting
 from perflint.engine.schema import ANY, BOOLEAN, LOOPING_SCOPES, NUMBER, TEXT, Type, form_schema, list_of, scope_record
@@ -76,7 +77,10 @@ class CaseBuilder:
             return (*steps, key) if key in case else (key,)
 
         values = {key: value for key, value in self.data.items() if key not in self.broken} | dict(case)
-        missing = [key for key in NEEDED if key not in values and (key in case or key not in self.broken)]
+        # A misspelt key is reported as such, not as missing too.
+        meant = {meant_key(str(key), RULE.keys) for key in (*self.data, *case) if key not in RULE.keys}
+        present = {*values, *meant, *(self.broken - set(case))}
+        missing = [key for key in NEEDED if key not in present]
         for key in missing:
             self.notes(Place(steps), Bilingual(f"缺少键 {key}", f"the key {key} is missing"))
         each = values.get("each")

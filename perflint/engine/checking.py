@@ -14,10 +14,11 @@ import msgspec
 
 from perflint.engine import tree
 from perflint.engine.comparing import check_comparison
-from perflint.engine.faults import Fault, FaultyExpression, nearest, with_hint
+from perflint.engine.faults import Fault, FaultyExpression, did_you_mean, listed, nearest, with_hint
 from perflint.engine.functions import FUNCTIONS
 from perflint.engine.schema import BOOLEAN, NUMBER, TEXT, Schema, Type, form_schema, list_of
-from perflint.engine.signatures import check_call
+from perflint.engine.signatures import check_call, meant_function
+from perflint.engine.syntax import syntax_fault
 from perflint.language import Bilingual
 
 MAX_LENGTH = 2000
@@ -96,8 +97,8 @@ class Checker:
                 warnings.simplefilter("ignore")
                 return ast.parse(flat, mode="eval").body
         except SyntaxError as error:
-            start = self.shift + max(0, (error.offset or 1) - 1)
-            self.give_up(min(start, len(self.text) - 1), 1, "表达式写法不对", f"not an expression: {error.msg}")
+            fault = syntax_fault(flat, error)
+            self.give_up(self.shift + fault.start, fault.width, fault.message.zh, fault.message.en)
         except (ValueError, MemoryError, RecursionError):
             self.give_up(0, 1, "表达式过于复杂", "the expression is too complex")
 
@@ -199,9 +200,8 @@ class Checker:
         if member is None:
             owner = base.type
             message = Bilingual(f"{owner.zh}没有 {node.attr}", f"{owner.en} has no {node.attr}")
-            self.faults.append(
-                Fault(end - len(node.attr), len(node.attr), with_hint(message, nearest(node.attr, members)))
-            )
+            hint = nearest(node.attr, members) or listed(members)
+            self.faults.append(Fault(end - len(node.attr), len(node.attr), with_hint(message, hint)))
             return None
         if member.access == "form":
             return tree.Root(type=member.type, start=start, end=end)
@@ -337,12 +337,15 @@ class Checker:
 
     def call(self, node: ast.Call, depth: int) -> tree.Node | None:
         if not isinstance(node.func, ast.Name):
-            self.fault(node.func, Bilingual("只能调用函数表里的函数", "only functions of the table can be called"))
+            message = Bilingual("只能调用函数表里的函数", "only functions of the table can be called")
+            meant = meant_function(node.func.attr) if isinstance(node.func, ast.Attribute) else None
+            hint = Bilingual(f"写成 {meant}(…, …)", f"Write {meant}(…, …)") if meant else None
+            self.fault(node.func, with_hint(message, hint))
             return None
         function = FUNCTIONS.get(node.func.id)
         if function is None:
             message = Bilingual(f"没有函数 {node.func.id}", f"there is no function {node.func.id}")
-            self.fault(node.func, with_hint(message, nearest(node.func.id, FUNCTIONS)))
+            self.fault(node.func, with_hint(message, did_you_mean(meant_function(node.func.id))))
             return None
         if node.keywords:
             self.fault(node.keywords[0], Bilingual("参数不写名字", "arguments are not named"))

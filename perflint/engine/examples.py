@@ -1,13 +1,17 @@
 """Runs the examples inside a rule and names each result: validated, reported, noisy, missing, wrong."""
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
 
 import msgspec
+from ruamel.yaml.nodes import MappingNode, SequenceNode
 
+from perflint.documents.model import Address, Cell
 from perflint.engine.judge import judge_form
 from perflint.engine.outcome import Failed, Finding, NotEvaluated, RuleFault
 from perflint.engine.rule import Example, Rule
+from perflint.engine.yamlfile import Places, read_text
 from perflint.errors import PerflintError
 from perflint.language import Bilingual
 
@@ -55,7 +59,7 @@ def run_example(rule: Rule, example: Example) -> tuple[Verdict, Bilingual]:
     try:
         form = form_from_mapping(example.form, path=rule.path)
     except PerflintError as error:
-        return "wrong", error.message
+        return "wrong", _placed(rule, example, error)
     if not rule.meant_for(form):
         applies = Bilingual("规则不适用于这张表", "the rule is not meant for this form")
         return ("validated" if example.kind == "pass" else "wrong"), applies
@@ -69,6 +73,38 @@ def run_example(rule: Rule, example: Example) -> tuple[Verdict, Bilingual]:
     if example.kind == "fail":
         return _failing(example, findings, skips)
     return _quiet(example, findings, skips)
+
+
+def _placed(rule: Rule, example: Example, error: PerflintError) -> Bilingual:
+    """The mistake in an example's form with file, line and column: the form is read again with its places."""
+    from perflint.forms.structured import form_from_mapping  # noqa: PLC0415
+
+    numbers = [number for number, one in enumerate(_same_kind(rule, example)) if one is example]
+    if not numbers or not Path(rule.path).is_file():
+        return error.message
+    node = Places(read_text(Path(rule.path))).node(("examples", example.kind, numbers[0], "form"))
+    if node is None:
+        return error.message
+    where = f"{node.start_mark.line + 1}:{node.start_mark.column + 1}"
+    try:
+        form_from_mapping(_with_places(node), path=rule.path)
+    except PerflintError as placed:
+        where = placed.place or where
+    return Bilingual(*(f"{rule.path}:{where}: {message}" for message in (error.message.zh, error.message.en)))
+
+
+def _same_kind(rule: Rule, example: Example) -> list[Example]:
+    return [one for one in rule.examples if one.kind == example.kind]
+
+
+def _with_places(node: Any) -> Any:
+    """The content of a YAML node, each value a cell with the line and column of it."""
+    if isinstance(node, MappingNode):
+        return {str(key.value): _with_places(value) for key, value in node.value}
+    if isinstance(node, SequenceNode):
+        return [_with_places(member) for member in node.value]
+    mark = node.start_mark
+    return Cell(str(node.value), Address("line", mark.line + 1, mark.column + 1))
 
 
 def _quiet(example: Example, findings: list[Finding], skips: list[NotEvaluated]) -> tuple[Verdict, Bilingual]:

@@ -26,8 +26,40 @@ class FaultyExpression(Exception):  # noqa: N818 - carries faults to the loader,
 
 def nearest(word: str, known: Iterable[str]) -> Bilingual | None:
     """ "did you mean", or None where nothing is near."""
+    return did_you_mean(nearest_word(word, known))
+
+
+def nearest_word(word: str, known: Iterable[str]) -> str | None:
+    """The one of `known` that is most like `word`, or None where nothing is near."""
     found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.7)
-    return Bilingual(f"是否想写 {found[0]}？", f"Did you mean {found[0]}?") if found else None
+    return found[0] if found else None
+
+
+def did_you_mean(word: str | None) -> Bilingual | None:
+    """The question with that word in it."""
+    return None if word is None else Bilingual(f"是否想写 {word}？", f"Did you mean {word}?")
+
+
+def listed(known: Iterable[str]) -> Bilingual | None:
+    """What there is, where nothing is near."""
+    names = sorted(known)
+    return Bilingual(f"可用的有 {'、'.join(names)}", f"There are {', '.join(names)}") if names else None
+
+
+# What keys are called by people who guess.
+KEY_SYNONYMS = {
+    "where": "when", "if": "when", "condition": "when", "filter": "when", "check": "assert", "test": "assert",
+    "id": "code", "scope": "each", "for": "each", "foreach": "each", "level": "severity", "help": "advice",
+    "hint": "advice", "vars": "let", "variables": "let", "parameters": "params", "description": "title",
+    "field": "at", "require": "requires", "sources": "source", "example": "examples", "text": "message",
+}  # fmt: skip
+
+
+def meant_key(word: str, known: Iterable[str]) -> str | None:
+    """The key that an unknown one stands for: by its spelling, else by its meaning."""
+    keys = list(known)
+    synonym = KEY_SYNONYMS.get(word.lower())
+    return nearest_word(word, keys) or (synonym if synonym in keys else None)
 
 
 def with_hint(message: Bilingual, hint: Bilingual | None) -> Bilingual:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from perflint.engine.faults import nearest, with_hint
+from perflint.engine.faults import did_you_mean, meant_key, nearest, with_hint
 from perflint.engine.yamlfile import Place
 from perflint.language import Bilingual
 
@@ -190,15 +190,18 @@ class RecordOf(msgspec.Struct, frozen=True):
         if not isinstance(value, Mapping):
             _wrong(value, at, report, "映射", "a mapping")
             return
+        meant = set()
         for name, member in value.items():
             known = self.keys.get(name) if isinstance(name, str) else None
             if known is None:
                 message = Bilingual(f"不认识的键 {name}", f"unknown key {name}")
-                report(Place((*at, name), key=True), with_hint(message, nearest(str(name), self.keys)))
+                word = meant_key(str(name), self.keys)
+                meant.add(word)
+                report(Place((*at, name), key=True), with_hint(message, did_you_mean(word)))
             else:
                 known.shape.check(member, (*at, name), report)
         for name, key in self.keys.items():
-            if key.required and name not in value:
+            if key.required and name not in value and name not in meant:
                 report(Place(at), Bilingual(f"缺少键 {name}", f"the key {name} is missing"))
 
     def schema(self) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import regex  # type: ignore[import-untyped]
 
 from perflint.engine import tree
-from perflint.engine.faults import nearest, with_hint
-from perflint.engine.functions import PATTERN_TIMEOUT, Function
+from perflint.engine.faults import nearest, nearest_word, with_hint
+from perflint.engine.functions import FUNCTIONS, PATTERN_TIMEOUT, Function
 from perflint.engine.schema import BOOLEAN, EXPRESSION, NUMBER, TEXT, Type, list_of
 from perflint.language import Bilingual
 from perflint.values import word_list_names, words
@@ -16,6 +16,21 @@ if TYPE_CHECKING:
 
 MAX_PATTERN = 300
 _TYPES: dict[str, Type] = {"number": NUMBER, "text": TEXT, "boolean": BOOLEAN, "expression": EXPRESSION}
+
+# What functions are called elsewhere.
+SYNONYMS = {
+    "include": "contains", "includes": "contains", "has": "contains", "find": "contains", "search": "matches",
+    "like": "contains", "match": "matches", "regex": "matches", "regexp": "matches", "size": "len",
+    "startswith": "starts", "beginswith": "starts", "endswith": "ends", "empty": "blank", "isempty": "blank",
+    "isblank": "blank", "isnull": "blank", "notempty": "present", "notblank": "present", "str": "text",
+    "strlen": "length", "total": "sum", "rounded": "round", "ceil": "floor", "lower": "normalise",
+    "strip": "normalise", "trim": "normalise", "normalize": "normalise",
+}  # fmt: skip
+
+
+def meant_function(name: str) -> str | None:
+    """The function that a word of other languages, or a misspelt one, stands for."""
+    return SYNONYMS.get(name.lower().replace("_", "")) or nearest_word(name, FUNCTIONS)
 
 
 def check_call(
@@ -51,7 +66,11 @@ def _check_argument(checker: "Checker", function: Function, wanted: str, argumen
     kind, _, member = wanted.partition(":")
     if argument.type.kind == "any":
         return
-    if kind in _TYPES:
+    if function.name == "length" and argument.type.kind == "list":
+        checker.fault(
+            argument, Bilingual("length 数文字的字数；列表的成员数用 len", "length counts characters; a list takes len")
+        )
+    elif kind in _TYPES:
         checker.expect(argument, _TYPES[kind])
     elif kind == "field":
         _check_field(checker, function, member, argument)

@@ -171,9 +171,52 @@ def _refuse_depth(text: str) -> None:
             raise _Refused(event, Bilingual("嵌套过深", "nested too deeply"))
 
 
+# What libyaml says, in words that name the remedy.
+_PROBLEMS = {
+    "found character that cannot start any token": Bilingual(
+        "此处的字符不能开始一个值（不能用制表符缩进；以 %、@、` 开头的值要加引号）",
+        "this character cannot start a value (no tabs for indentation; quote values that begin with %, @ or `)",
+    ),
+    "found a tab character that violates indentation": Bilingual(
+        "不能用制表符缩进，请用空格", "indent with blanks, not with tabs"
+    ),
+    "mapping values are not allowed in this context": Bilingual(
+        "此处不应有冒号：含“: ”的值要加引号，或者上一行缩进不对",
+        "no colon is wanted here: quote values that hold “: ”, or the line above is indented wrongly",
+    ),
+    "found unexpected end of stream": Bilingual("引号没有结束", "a quotation mark is never closed"),
+    "did not find expected key": Bilingual(
+        "缩进不一致，或引号后面还有字：以引号开头的表达式要整个加双引号",
+        "the indentation differs, or text stands behind a quoted value: put double quotes around the whole expression",
+    ),
+    "could not find expected ':'": Bilingual("缺少冒号（冒号后要有空格）", "a colon with a blank behind it is missing"),
+    "did not find expected '-' indicator": Bilingual(
+        "列表项的缩进不一致", "the items of the list are indented differently"
+    ),
+    "did not find expected node content": Bilingual("此处缺少一个值", "a value is missing here"),
+    "did not find expected ',' or '}'": Bilingual(
+        "花括号没有结束，或缺少逗号", "a curly bracket is never closed, or a comma is missing"
+    ),
+    "did not find expected ',' or ']'": Bilingual(
+        "方括号没有结束，或缺少逗号", "a square bracket is never closed, or a comma is missing"
+    ),
+    "did not find expected <document start>": Bilingual(
+        "此处不应再有内容：上面的缩进不对", "nothing more is wanted here: the lines above are indented wrongly"
+    ),
+}
+
+
 def _syntax(text: str, path: str, line: int, column: int, error: MarkedYAMLError) -> Mistake:
     problem = str(error.problem or error.context or "").strip()
-    return mistake(text, path, line, column, "不是合法的 YAML", f"not valid YAML: {problem}")
+    lines = text.splitlines()
+    indent = lines[line][: len(lines[line]) - len(lines[line].lstrip())] if line < len(lines) else ""
+    if "\t" in indent:
+        problem, column = "found a tab character that violates indentation", indent.index("\t")
+    elif problem == "found unexpected end of stream" and error.context_mark is not None:
+        # The end of the file is where the reader gave up; the quotation mark is where it began.
+        line, column = error.context_mark.line, error.context_mark.column
+    said = _PROBLEMS.get(problem, Bilingual(problem, problem))
+    return mistake(text, path, line, column, f"不是合法的 YAML：{said.zh}", f"not valid YAML: {said.en}")
 
 
 def _first_line(error: BaseException) -> str:
@@ -223,6 +266,16 @@ class Places:
             return self._whole(node)
         shown = key if key is not None else node
         return self._whole(shown)
+
+    def node(self, path: tuple[str | int, ...]) -> Node | None:
+        """The node that keys and indices lead to, if it is there."""
+        node = self.root
+        for step in path:
+            found = _child(node, step)
+            if found is None:
+                return None
+            node = found[1]
+        return node
 
     def _whole(self, node: Node | None) -> tuple[int, int, int]:
         if node is None:

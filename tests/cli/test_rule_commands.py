@@ -155,6 +155,19 @@ def test_folder_of_rules(perflint: Perflint) -> None:
     assert perflint("test-rules", "own").err == "3 条规则，6 个例子：6 个符合，0 个不符\n"
 
 
+@pytest.mark.parametrize(("key", "word"), [("code: MY001", "PF201"), ("name: points-fit", "execution-points")])
+def test_a_rule_with_a_code_or_name_of_the_rulebook(perflint: Perflint, folder: Path, key: str, word: str) -> None:
+    """What `check --rules` refuses is refused here as well; with `overrides` and a reason it is welcome."""
+    text = RULE.format(severity="error", failing=11).replace(key, f"{key.split(':', maxsplit=1)[0]}: {word}")
+    (folder / "own" / "error.rule.yaml").write_text(text, encoding="utf-8")
+    answer = perflint("test-rules", "own/error.rule.yaml")
+    assert (answer.status, answer.out) == (2, "")
+    assert f"{word} 已经是 " in answer.err
+    assert "请写 overrides: PF201 和 reason" in answer.err
+    (folder / "own" / "error.rule.yaml").write_text(f"{text}overrides: PF201\nreason: 本地另有办法\n", encoding="utf-8")
+    assert perflint("test-rules", "own/error.rule.yaml").status == 0
+
+
 def test_mistakes_of_all_files_at_once(perflint: Perflint, folder: Path) -> None:
     """Rule files with mistakes are all shown, with their places."""
     for name in ("error", "info"):

@@ -1,6 +1,7 @@
 """The examples inside rules, named by what became of them; and the schema of rule files."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -8,8 +9,9 @@ import pytest
 
 from perflint.engine.declaration import CASE, RULE, rule_schema
 from perflint.engine.examples import run_example, run_examples
+from perflint.engine.loading import read_rule
 from perflint.engine.rule import Example, Rule
-from tests.engine.building import rule
+from tests.engine.building import rule, rule_text
 
 JUDGED = rule("each: indicator\nparams:\n  most: {default: 10, help: {zh: x, en: x}}\nassert: score <= most\nat: score")
 HIGH = {"indicators": [{"name": "甲", "score": "20"}]}
@@ -45,6 +47,25 @@ def test_verdicts_on_examples(example: Example, verdict: str) -> None:
     assert found == verdict
     if found in ("noisy", "wrong"):
         assert detail.zh
+
+
+MISSPELT = [
+    ("form: {indicatrs: [{name: 甲}]}", "8:46", "表单数据里有不认识的键“indicatrs”，是否指“indicators”？"),
+    ("form: {indicators: [{nme: 甲}]}", "8:46", "表单数据里有不认识的键“indicators.0.nme”，是否指“name”？"),
+    ("form: {indicators: 甲}", "8:39", "表单数据中“indicators”应为列表。"),
+]
+
+
+@pytest.mark.parametrize(("fragment", "place", "sentence"), MISSPELT)
+def test_a_mistake_in_an_example_has_file_line_and_column(
+    tmp_path: Path, fragment: str, place: str, sentence: str
+) -> None:
+    """The form inside an example is written by hand too: its slips are named at their place."""
+    path = tmp_path / "r.yaml"
+    path.write_text(rule_text(f"examples: {{fail: [{{{fragment}}}]}}\neach: form\nassert: true"), encoding="utf-8")
+    judged = read_rule(path).rule
+    verdict, detail = run_example(judged, judged.examples[0])
+    assert (verdict, detail.zh) == ("wrong", f"{path}:{place}: {sentence}")
 
 
 def test_examples_are_numbered_within_their_kind() -> None:

@@ -36,7 +36,23 @@ IN_EXPRESSIONS = [
     ("total.score > (1 if true else 'a')", 39, "a number wanted here, not a text", "'a'"),
     ("1 in (1, 'a')", 18, "a number wanted here, not a text", "'a'"),
     ("true is true", 9, "compare with == or !=", "true is true"),
-    ("1 +", 9, "not an expression: invalid syntax", "1"),
+    ("1 +", 11, "a value is missing behind +", "+"),
+    ("total.score >", 21, "a value is missing behind >", ">"),
+    ("total.score and or true", 25, None, "or"),
+    ("total.score > 85%", 23, None, "85%"),
+    ("contains(project, “培训”)", 27, "texts in expressions take straight quotes: '培训'", "“培训”"),
+    ("contains（project, '培训')", 17, "（ is a full-width sign; type (", "（"),
+    ("total.score ≥ 90", 21, "≥ is a full-width sign; type >=", "≥"),
+    ("project == '（' and total.score ＞ 90", 40, "＞ is a full-width sign; type >", "＞"),
+    ("total.score = 90", 21, "to compare, write ==", "="),
+    ("true && true", 14, "&& is not known here; write and", "&&"),
+    ("(total.score > 1", 9, "the bracket ( is never closed", "("),
+    ("total.score > 1)", 24, "a bracket without its partner", ")"),
+    ("project == 'x", 20, "the quotation mark is never closed", "'"),
+    ("include(project, 'x')", 9, "there is no function include. Did you mean contains?", "include"),
+    ("project.contains('x')", 9, "only functions of the table can be called. Write contains(…, …)", "project.contains"),
+    ("length(indicators) > 1", 16, "length counts characters; a list takes len", "indicators"),
+    ("total.points > 1", 15, "the record 'total' has no points. There are form, grade, score, weight", "points"),
 ]  # fmt: skip
 
 
@@ -48,6 +64,14 @@ def test_mistakes_in_expressions(expression: str, column: int, message: str | No
     assert mistake.source_line[column - 1 : column - 1 + mistake.width] == under
     if message is not None:
         assert mistake.message.en == message
+
+
+def test_a_percentage_is_told_how_to_be_written() -> None:
+    """Both ways are named: a rate is a fraction, an amount the printed number."""
+    (mistake,) = mistakes_of("each: form\nassert: total.score > 85%")
+    assert mistake.message.zh == (
+        "表达式里没有百分数 85%：rate 是小数，85% 写 0.85；target.amount 是印出的数，85% 写 85"
+    )
 
 
 WRAPPED = [
@@ -71,6 +95,9 @@ def test_places_inside_every_kind_of_scalar(body: str, line: int, column: int) -
 
 IN_FILES = [
     ("each: form\nlett: {a: 1}\nassert: true", 9, 1, "unknown key lett. Did you mean let?"),
+    ("each: form\nwhere: true\nassert: true", 9, 1, "unknown key where. Did you mean when?"),
+    ("each: form\nasert: true", 9, 1, "unknown key asert. Did you mean assert?"),
+    ("each: form\nassert: true\nwhy: {zh: 只有中文, eng: x}", 10, 17, "unknown key eng. Did you mean en?"),
     ("each: frm\nassert: true", 8, 7, None),
     ("assert: true", 1, 1, "the key each is missing"),
     ("each: form", 1, 1, "the key assert is missing"),
@@ -178,6 +205,33 @@ def test_unused_names_are_untidy_but_no_mistake() -> None:
     assert [(one.line, one.column, one.message.en) for one in warnings] == [
         (10, 3, "the parameter limit is not used"),
         (11, 7, "the let spare is not used"),
+    ]
+
+
+BROKEN_YAML = [
+    ("each: form\n\tassert: true", 9, 1, "不能用制表符缩进，请用空格"),
+    ('each: form\nassert: "x', 9, 9, "引号没有结束"),
+    ("each: form\n  assert: true", 9, 9, "此处不应有冒号：含“: ”的值要加引号，或者上一行缩进不对"),
+    ("each: form\nassert: 'a' == project", 9, 13, "缩进不一致，或引号后面还有字：以引号开头的表达式要整个加双引号"),
+    ("each: form\nlet: {a: 1", 10, 8, "花括号没有结束，或缺少逗号"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "line", "column", "reason"), BROKEN_YAML)
+def test_yaml_that_cannot_be_read_says_why(body: str, line: int, column: int, reason: str) -> None:
+    """A tab, a quotation mark or bracket left open, a line indented wrongly: named in Chinese, at its place."""
+    (mistake,) = mistakes_of(body)
+    assert (mistake.line, mistake.column, mistake.message.zh) == (line, column, f"不是合法的 YAML：{reason}")
+
+
+def test_a_misspelt_required_key_is_reported_once() -> None:
+    """What stands there under another name is not missing as well."""
+    text = rule_text("each: form\nassert: true").replace("title:", "tittle:").replace("code:", "id:")
+    with pytest.raises(RuleFileError) as caught:
+        load_rule(text, "r.yaml")
+    assert [(one.line, one.message.en) for one in caught.value.mistakes] == [
+        (1, "unknown key id. Did you mean code?"),
+        (5, "unknown key tittle. Did you mean title?"),
     ]
 
 
