@@ -18,6 +18,7 @@ from perflint.forms.vocabulary import dimension_of, subdimension_of
 from perflint.language import Bilingual
 from perflint.patterns import pattern
 
+_EXECUTION = "预算执行率"
 TEXTS = ("name", "target", "actual", "deviation")
 SHIFTED = Bilingual(
     "这一行的单元格与表头错开，是按内容对应到各栏的，请与原件核对",
@@ -114,14 +115,25 @@ class _Drafter:
             self.lose()
         standing: Standing = "break" if begins else "row"
         if _is_group_row(current):
-            _labels(self.result, current, rows, standing, current.cells.get("weight"))
+            self.group(current, standing)
         elif current.is_indicator or _stands_alone(current, self.layouts):
             _labels(self.result, current, rows, standing)
             doubt = None if current.exact else SHIFTED
             self.result.rows.append(Draft(_parts(current, self.heads), line.block, line.row, doubt))
             self.heads = []
+            if not current.is_indicator and not current.text("actual"):
+                # A name and nothing else: an unfilled row, or a piece of one that is not understood.
+                self.lose()
         else:
             self.part(number)
+
+    def group(self, current: Slots, standing: Standing) -> None:
+        """A label with its group's points; that of the execution repeats the fund table."""
+        label = next(current.cells[name] for name in ("level1", "level2", "name") if current.text(name))
+        if dimension_of(label.text) == _EXECUTION:
+            return
+        level = 1 if dimension_of(label.text) else 2
+        self.result.anchors.append(Anchor(level, label, len(self.result.rows), standing, current.cells.get("weight")))
 
     def part(self, number: int) -> None:
         """A line without an indicator of its own."""
@@ -195,9 +207,13 @@ def _is_page_mark(line: Line) -> bool:
 
 
 def _is_group_row(slots: Slots) -> bool:
-    """A label with the points of its group and nothing else."""
-    labelled = slots.text("level1") or slots.text("level2")
-    return bool(labelled) and slots.numbered and not any(slots.text(name) for name in TEXTS)
+    """A label with the points of its group and nothing else; in a table without levels it stands under the names."""
+    if not slots.numbered or any(slots.text(name) for name in TEXTS if name != "name"):
+        return False
+    name = slots.text("name")
+    if name:
+        return bool(dimension_of(name)) and not slots.text("level1") and not slots.text("level2")
+    return bool(slots.text("level1") or slots.text("level2"))
 
 
 def _stands_alone(slots: Slots, layouts: Sequence[tuple[int, Layout]]) -> bool:
@@ -208,11 +224,11 @@ def _stands_alone(slots: Slots, layouts: Sequence[tuple[int, Layout]]) -> bool:
     return any(layout.columns.get("name") == name.column for _, layout in layouts)
 
 
-def _labels(result: Drafts, slots: Slots, row: int, standing: Standing, points: Cell | None = None) -> None:
+def _labels(result: Drafts, slots: Slots, row: int, standing: Standing) -> None:
     for level, name in ((1, "level1"), (2, "level2")):
         cell = slots.cells.get(name)
         if cell is not None and cell.text.strip():
-            weight = points or slots.cells.get(f"{name}_weight")
+            weight = slots.cells.get(f"{name}_weight")
             result.anchors.append(Anchor(level, cell, row, standing, weight))
 
 

@@ -150,6 +150,7 @@ class Cutter:
         """A form printed within a report in prose."""
         if self.refused[-1].title.kind == "report" and not line.loose and (is_heading or _opens_head(line)):
             self.refusing = False
+            self.refused.pop()
         return not self.refusing
 
     def _is_page_header(self, line: Line) -> bool:
@@ -171,7 +172,7 @@ class Cutter:
     def _is_subtotal(self, position: int) -> bool:
         """合计 of a part: a total of another name follows within the same form."""
         label = total_label(self.lines[position])
-        if label not in _ALSO_SUBTOTALS:
+        if label not in _ALSO_SUBTOTALS or self.current is None or not self.current.rows:
             return False
         for line in self.lines[position + 1 :]:
             if title_of(line) is not None or _opens_head(line):

@@ -179,14 +179,21 @@ def test_placeholder_rows_are_kept_and_marked() -> None:
     [
         ("项目支出绩效运行监控表", "monitoring"),
         ("项目支出绩效自评复核表", "recheck"),
-        ("2023年度项目绩效自评报告", "report"),
     ],
 )
 def test_other_kinds_are_refused_by_name(title: str, kind: str) -> None:
-    """A monitoring form, a re-check form and a prose report are named and give no form."""
+    """A monitoring form and a re-check form are named and give no form."""
     result = recognised(tabbed([[title], *form_lines(sample())[1:]]))
     assert [refusal.kind for refusal in result.refusals] == [kind]
     assert result.forms == ()
+
+
+def test_a_report_in_prose_is_refused_but_not_a_form_within_it() -> None:
+    """A report is named; a form printed in it is read as a form."""
+    prose = "2023年度项目绩效自评报告\n一、项目基本情况\n本项目按计划实施。\n"
+    assert [refusal.kind for refusal in recognised(prose).refusals] == ["report"]
+    within = recognised(prose + tabbed(form_lines(sample())[2:]))
+    assert ([form.project.text for form in within.forms], within.refusals) == (["基层业务培训"], ())
 
 
 @pytest.mark.parametrize(
