@@ -98,6 +98,7 @@ def test_the_rule_passes_its_own_examples(block: Block, tmp_path: Path) -> None:
 def test_the_configuration_is_understood(block: Block, tmp_path: Path) -> None:
     """Every setting of the README's configuration file is known."""
     (tmp_path / block.argument).write_text(block.body, encoding="utf-8")
+    (tmp_path / "our-rules").mkdir()
     found = find_configuration(tmp_path)
     assert (found.profile, found.ignore) == ("beijing", ("PF604", "deviation-unneeded"))
     assert (found.fail_on, found.format) == ("warning", "plain")

@@ -29,7 +29,8 @@ def check(
     output: Output = None,
     quiet: Quiet = False,
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="也列出无问题的表与读取说明 / clean forms and notices too")
+        bool,
+        typer.Option("--verbose", "-v", help="也列出无问题的表与读取说明（rich、plain） / clean forms and notices too"),
     ] = False,
     lang: Lang = None,
 ) -> None:
@@ -40,7 +41,8 @@ def check(
     from perflint import pipeline  # noqa: PLC0415
     from perflint.cli import progress, status, streams  # noqa: PLC0415
     from perflint.cli.environment import colour_welcome, line_width  # noqa: PLC0415
-    from perflint.reports.closing import closing, notices, troubles  # noqa: PLC0415
+    from perflint.documents import count_passed_over  # noqa: PLC0415
+    from perflint.reports.closing import closing, notices, passed_over, troubles  # noqa: PLC0415
     from perflint.reports.interface import View, check_report  # noqa: PLC0415
 
     settings = open_settings(
@@ -70,7 +72,8 @@ def check(
     streams.write_result(text, output, machine=settings.format == "json")
     said = troubles(result, settings.language)
     if not quiet:
-        said = chain(said, notices(result, settings.language), closing(result, settings.language))
+        left_out = passed_over(count_passed_over(paths), settings.language)
+        said = chain(said, notices(result, settings.language), left_out, closing(result, settings.language))
     for line in said:
         streams.say(line)
     raise typer.Exit(status.check_status(result, settings.fail_on))

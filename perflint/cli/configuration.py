@@ -10,7 +10,7 @@
 In one folder perflint.yaml comes before pyproject.toml; a pyproject.toml without the table is passed over.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ TOML_NAME = "pyproject.toml"
 
 LISTS = ("select", "ignore", "rules")
 CHOICES = {"fail-on": FAIL_ON, "lang": ("zh", "en"), "format": tuple(CHECK_FORMATS)}
+_PROFILE_FILES = (".yaml", ".yml")
 KEYS = (*LISTS, "profile", *CHOICES)
 
 
@@ -66,7 +67,7 @@ def _checked(source: Source) -> Configuration:
         values[key.replace("-", "_")] = _words(value) if key in LISTS else value
     if "rules" in values:
         values["rules"] = tuple(str(source.path.parent / rule) for rule in values["rules"])
-    if str(values.get("profile", "")).endswith((".yaml", ".yml")):
+    if str(values.get("profile", "")).endswith(_PROFILE_FILES):
         values["profile"] = str(source.path.parent / values["profile"])
     return Configuration(**values, path=str(source.path))
 
@@ -86,8 +87,34 @@ def _wrong_values(source: Source) -> Iterator[Mistake]:
             yield source.mistake(key, wanted)
         elif key == "profile" and not isinstance(value, str):
             yield source.mistake(key, Bilingual("“profile”应为文本。", "“profile” must be a text."))
+        elif key == "profile":
+            yield from _wrong_profile(source, value)
+        elif key == "rules":
+            yield from _wrong_rules(source, _words(value))
         elif key in CHOICES and value not in CHOICES[key]:
             yield source.mistake(key, no_such(key, value, CHOICES[key]))
+
+
+def _wrong_profile(source: Source, value: str) -> Iterator[Mistake]:
+    if value.endswith(_PROFILE_FILES):
+        if not (source.path.parent / value).is_file():
+            yield source.mistake(
+                "profile", Bilingual(f"没有“{value}”这个配置档文件。", f"There is no profile file “{value}”.")
+            )
+        return
+    from perflint.rulebook import rulebook_root  # noqa: PLC0415  # most runs have no configuration
+
+    known = sorted(path.stem for path in (rulebook_root() / "profiles").glob("*.yaml"))
+    if value.lower() not in known:
+        yield source.mistake("profile", no_such("profile", value, known))
+
+
+def _wrong_rules(source: Source, paths: Iterable[str]) -> Iterator[Mistake]:
+    for path in paths:
+        if not (source.path.parent / path).exists():
+            yield source.mistake(
+                "rules", Bilingual(f"没有“{path}”这个规则文件或文件夹。", f"There is no rule file or folder “{path}”.")
+            )
 
 
 def _is_list_of_text(value: object) -> bool:

@@ -40,6 +40,25 @@ def find_inputs(paths: Iterable[Path | str], limits: Limits | None = None) -> It
             yield found
 
 
+def count_passed_over(paths: Iterable[Path | str]) -> int:
+    """How many files below the folders among `paths` are left out because no reader knows their ending.
+
+    Hidden files are nobody's input and are not counted; nor is anything behind a pattern.
+    """
+    folders = {os.path.realpath(path) for path in paths if os.fspath(path) not in ("", STDIN) and Path(path).is_dir()}
+    return sum(_unknown_endings(folder) for folder in folders)
+
+
+def _unknown_endings(folder: str) -> int:
+    endings = known_endings() | {"zip"}
+    number = 0
+    for _, below, names in os.walk(folder):
+        # In place: the walk goes on from what is left.
+        below[:] = [name for name in below if not _is_hidden(name)]
+        number += sum(_ending(name) not in endings and not _is_hidden(name) for name in names)
+    return number
+
+
 def read_inputs(paths: Iterable[Path | str], limits: Limits | None = None) -> Iterator[Document | InputError]:
     """Every input behind `paths` as its document, or as the error that kept it from being read."""
     limits = limits or Limits.from_environment()
@@ -130,10 +149,13 @@ def _walk(folder: str) -> Iterator[str | InputError]:
             continue
         visible = [entry for entry in listing if not _is_hidden(entry.name)]
         for entry in visible:
-            ending = Path(entry.name).suffix.lower().removeprefix(".")
-            if ending in endings and not Path(entry.path).is_dir():
+            if _ending(entry.name) in endings and not Path(entry.path).is_dir():
                 yield entry.path
         pending.extend(entry.path for entry in reversed(visible) if entry.is_dir(follow_symlinks=False))
+
+
+def _ending(name: str) -> str:
+    return Path(name).suffix.lower().removeprefix(".")
 
 
 def _is_hidden(name: str) -> bool:

@@ -41,6 +41,16 @@ def notices(result: CheckResult | ParseResult, language: Language) -> Iterator[s
             yield f"{where}: {notice.message.pick(language)}"
 
 
+def passed_over(number: int, language: Language) -> Iterator[str]:
+    """How many files of the folders were not looked at; nothing where there are none."""
+    if number:
+        yield (
+            f"文件夹里另有 {number} 个文件因后缀不认识而没有读；要核对其中的，请直接写出文件名。"
+            if language == "zh"
+            else f"{_many(number, 'file')} in the folders not read: no reader knows the ending; name one to check it."
+        )
+
+
 def closing(result: CheckResult, language: Language) -> Iterator[str]:
     """The counts in one line, then what to do next."""
     counts = result.counts()

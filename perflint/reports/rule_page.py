@@ -8,11 +8,29 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from perflint.engine.message import split
 from perflint.engine.rule import Example, Parameter, Rule, Source
 from perflint.language import Bilingual, Language
+from perflint.patterns import pattern
+from perflint.reports.example_lines import fragment_line
+from perflint.reports.field_names import column_name, field_name
 from perflint.reports.wording import SEVERITY_NAMES, STATUS_NAMES, kind_name
 
 _EXPRESSIONS = ("each", "when", "requires", "let", "assert", "at")
+# A field by its name or path, as messages hold it.
+_PATH = pattern(r"[a-z_0-9]+(?:\.[a-z_0-9]+)*")
+_SCOPES = {
+    "form": Bilingual("整张表", "the form as a whole"),
+    "indicator": Bilingual("每一条指标", "every indicator"),
+    "placeholder": Bilingual("模板留下的空行", "the empty rows of the template"),
+    "budget_line": Bilingual("每一行资金", "every fund row"),
+    "group": Bilingual("每一级标题及其下的指标", "every heading with the indicators below it"),
+    "total": Bilingual("总分行", "the total row"),
+    "budget.total": Bilingual("年度资金总额行", "the row of the total funds"),
+    "budget.appropriation": Bilingual("当年财政拨款行", "the row of the appropriation"),
+    "budget.carryover": Bilingual("上年结转资金行", "the row of the carry-over"),
+    "budget.other": Bilingual("其他资金行", "the row of other funds"),
+}
 _EXAMPLES = {
     "pass": Bilingual("通过", "passes"),
     "fail": Bilingual("报告", "is reported"),
@@ -24,11 +42,12 @@ def page(rule: Rule, declared: Mapping[str, Any], language: Language) -> str:
     """The page of `rule`; `declared` is the content of its file."""
     sections = (
         _head(rule, language),
-        _checks(declared, language),
+        _checks(rule, declared, language),
         _advice(declared, language),
         _sources(rule, language),
         _parameters(rule, language),
         _examples(rule, language),
+        _expressions(declared, language),
     )
     return "\n".join("\n".join(lines) + "\n" for section in sections if (lines := list(section)))
 
@@ -51,24 +70,71 @@ def _head(rule: Rule, language: Language) -> Iterator[str]:
     if years:
         yield f"- {say('年度', 'years')}: {years}"
     if rule.applies.complete:
-        yield f"- {say('只评判完整的表，残缺的表列为未评判', 'needs a complete form, else it is not evaluated')}"
+        yield f"- {say('只判断完整的表，残缺的表列为规则未判断', 'needs a complete form, else it is not evaluated')}"
     if rule.applies.columns:
         yield f"- {say('表中须有栏目', 'needs the columns')}: {', '.join(rule.applies.columns)}"
     if rule.overrides:
         yield f"- {say('替换内置规则', 'replaces the built-in rule')}: {rule.overrides} ({rule.reason})"
 
 
-def _checks(declared: Mapping[str, Any], language: Language) -> Iterator[str]:
-    yield _speaker(language)("## 检查什么", "## What it checks")
+def _checks(rule: Rule, declared: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """The title as a sentence, why, and what is said where it does not hold."""
+    say = _speaker(language)
+    yield say("## 检查什么", "## What it checks")
     yield ""
-    for case in declared.get("cases", (declared,)):
-        merged = {**declared, **case}
+    for scope in dict.fromkeys(merged["each"] for merged in _merged(declared)):
+        yield say("检查", "Judged: ") + _SCOPES[scope].pick(language) + say("。", ".")
+    yield say("不符合时报告：", "Where it does not hold, it says:")
+    yield ""
+    for message in dict.fromkeys(merged["message"][language] for merged in _merged(declared)):
+        yield f"- {_in_words(message, language)}"
+    reasons = dict.fromkeys(merged["why"][language] for merged in _merged(declared) if "why" in merged)
+    yield ""
+    for reason in reasons or (rule.why.pick(language),):
+        yield say("理由：", "Why: ") + reason
+
+
+def _merged(declared: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Each claim with the keys that it takes over from its rule."""
+    return [{**declared, **case} for case in declared.get("cases", ({},))]
+
+
+def _in_words(message: str, language: Language) -> str:
+    """A message with the names of fields where their content would stand, and dots for what is computed."""
+    return "".join(
+        piece.text if piece.start is None else f"〔{_field_word(piece.text.strip(), language)}〕"
+        for piece in split(message)
+    )
+
+
+def _field_word(expression: str, language: Language) -> str:
+    """The name of a field on the form, or dots."""
+    if not _PATH.fullmatch(expression):
+        return "…"
+    for path in (f"indicators.0.{expression}", expression):
+        word = field_name(path, language) if "." in expression else column_name(path, language)
+        if word not in (path, expression):
+            return word
+    return "…"
+
+
+def _expressions(declared: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """How the rule is written, for who writes rules."""
+    yield _speaker(language)("## 规则写法（供编写规则的人）", "## Expressions (for rule authors)")
+    for merged in _merged(declared):
+        yield ""
         yield "```yaml"
-        yield _yaml({key: merged[key] for key in _EXPRESSIONS if key in merged}, flow=False)
+        yield _yaml({key: _plain_words(merged[key], language) for key in _EXPRESSIONS if key in merged})
         yield "```"
-        message = merged.get("message", {}).get(language, "")
-        if message:
-            yield f"→ {message}"
+
+
+def _plain_words(value: Any, language: Language) -> Any:
+    """Sentences in one language, instead of zh: and en: side by side."""
+    if isinstance(value, Mapping) and set(value) == {"zh", "en"}:
+        return value[language]
+    if isinstance(value, Mapping):
+        return {key: _plain_words(member, language) for key, member in value.items()}
+    return [_plain_words(member, language) for member in value] if isinstance(value, list) else value
 
 
 def _advice(declared: Mapping[str, Any], language: Language) -> Iterator[str]:
@@ -117,22 +183,23 @@ def _setting(value: object) -> str:
 
 
 def _examples(rule: Rule, language: Language) -> Iterator[str]:
+    """One example of each kind, in a line each."""
     if rule.examples:
         yield _speaker(language)("## 例子", "## Examples")
-    for example in rule.examples:
         yield ""
-        yield _example_head(example, language)
-        yield "```yaml"
-        yield _yaml(example.form, flow=None)
-        yield "```"
+    firsts: dict[str, Example] = {}
+    for example in rule.examples:
+        firsts.setdefault(example.kind, example)
+    for kind in ("fail", "pass", "skip"):
+        if kind in firsts:
+            yield f"- {_example(firsts[kind], language)}"
 
 
-def _example_head(example: Example, language: Language) -> str:
+def _example(example: Example, language: Language) -> str:
     verdict = _EXAMPLES[example.kind].pick(language)
-    at = f" @ {example.at}" if example.at else ""
-    note = f": {example.note}" if example.note else ""
-    said = f" → {example.message[language]}" if language in example.message else ""
-    return f"{verdict}{at}{note}{said}"
+    note = f"{example.note} — " if example.note else ""
+    colon = "：" if language == "zh" else ": "
+    return f"{verdict}{colon}{note}{fragment_line(example.form, language)}"
 
 
 def _years(rule: Rule, language: Language) -> str:
@@ -145,12 +212,12 @@ def _years(rule: Rule, language: Language) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _yaml(data: Mapping[str, Any], *, flow: bool | None) -> str:
-    """YAML in block style; with `flow` None the innermost mappings take one line each."""
+def _yaml(data: Mapping[str, Any]) -> str:
+    """YAML in block style."""
     from ruamel.yaml import YAML  # noqa: PLC0415  # a table of rules needs none
 
     yaml = YAML(typ="safe", pure=True)
-    yaml.default_flow_style = flow
+    yaml.default_flow_style = False
     yaml.allow_unicode = True
     yaml.width = 100
     yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # ruamel types its default only

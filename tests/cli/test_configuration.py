@@ -24,6 +24,7 @@ format = "plain"
 
 def test_every_key_of_toml(tmp_path: Path) -> None:
     """All settings are read; lists may be one text with commas; rule paths are relative to the file."""
+    (tmp_path / "own").mkdir()
     (tmp_path / "pyproject.toml").write_text(TOML, encoding="utf-8")
     assert find_configuration(tmp_path) == Configuration(
         select=("PF1", "PF2"),
@@ -110,10 +111,36 @@ def test_empty_file_sets_nothing(tmp_path: Path) -> None:
                 "    ^^^^^^^"
             ),
         ),
+        (
+            "perflint.yaml",
+            "profile: Shangai\nrules: [nowhere]\n",
+            (
+                "{path}:1:1: profile 的值“Shangai”不认识；可用：beijing、national、shanghai。是否指“shanghai”？\n"
+                "    profile: Shangai\n"
+                "    ^^^^^^^\n"
+                "{path}:2:1: 没有“nowhere”这个规则文件或文件夹。\n"
+                "    rules: [nowhere]\n"
+                "    ^^^^^"
+            ),
+        ),
+        (
+            "perflint.yaml",
+            "profile: ours.yaml\n",
+            "{path}:1:1: 没有“ours.yaml”这个配置档文件。\n    profile: ours.yaml\n    ^^^^^^^",
+        ),
         ("perflint.yaml", "- a\n", "{path}:1:1: 配置文件应为“配置项: 值”。"),
         ("pyproject.toml", "[tool]\nperflint = 3\n", "{path}:1:1: [tool.perflint] 应为表。"),
     ],
-    ids=["toml", "yaml", "list of numbers", "choice", "no mapping", "no table"],
+    ids=[
+        "toml",
+        "yaml",
+        "list of numbers",
+        "choice",
+        "unknown profile and rules",
+        "no profile file",
+        "no mapping",
+        "no table",
+    ],
 )
 def test_mistakes_with_their_places(tmp_path: Path, name: str, text: str, described: str) -> None:
     """All mistakes of a file at once, each with its place and the nearest name."""
