@@ -7,7 +7,7 @@ import msgspec
 from perflint.documents.model import Cell, Document, Paragraph
 from perflint.language import Bilingual
 
-_BLANK = " \t\r\n\u3000\u00a0\u200b\ufeff"
+BLANK = " \t\r\n\u3000\u00a0\u200b\ufeff"
 _RULE = frozenset("-—－_=+|: .·")
 
 
@@ -46,7 +46,7 @@ class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
     def text(self, column: int) -> str:
         """The trimmed text in a grid column, "" where there is none."""
         cell = self.cells.get(column)
-        return cell.text.strip(_BLANK) if cell else ""
+        return cell.text.strip(BLANK) if cell else ""
 
 
 def lines_of(document: Document) -> list[Line]:
@@ -54,7 +54,7 @@ def lines_of(document: Document) -> list[Line]:
     lines: list[Line] = []
     for count, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            text = block.cell.text.strip(_BLANK)
+            text = block.cell.text.strip(BLANK)
             if text and not _is_rule(text):
                 lines.append(Line({0: block.cell}, ((0, text),), True, True, True, count))
             continue
@@ -71,7 +71,7 @@ def lines_of(document: Document) -> list[Line]:
 
 
 def _filled(cells: Sequence[Cell]) -> tuple[tuple[int, str], ...]:
-    return tuple((cell.column, text) for cell in cells if (text := cell.text.strip(_BLANK)))
+    return tuple((cell.column, text) for cell in cells if (text := cell.text.strip(BLANK)))
 
 
 def _is_rule(text: str) -> bool:

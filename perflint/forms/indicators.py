@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from perflint.documents.model import Cell
 from perflint.forms import fields
+from perflint.forms.grid import BLANK
 from perflint.forms.model import Indicator
 from perflint.forms.placeholders import is_placeholder
 from perflint.forms.verdict import judge_actual
@@ -56,11 +57,11 @@ def _target_cells(cells: Mapping[str, Sequence[Cell]]) -> Sequence[Cell]:
     """A target's cells; where sign, value and unit stand in three columns, those that say something, in that order."""
     adjusted = cells.get("adjusted_target", ())
     # The adjusted target counts where one is printed, as the adjusted budget does.
-    value = adjusted if any(cell.text.strip() not in _NO_UNIT for cell in adjusted) else cells.get("target", ())
+    value = adjusted if any(cell.text.strip(BLANK) not in _NO_UNIT for cell in adjusted) else cells.get("target", ())
     if "sign" not in cells and "unit" not in cells:
         return value
-    signs = [cell for cell in cells.get("sign", ()) if cell.text.strip() in _SIGNS]
-    units = [cell for cell in cells.get("unit", ()) if cell.text.strip() not in _NO_UNIT]
-    if not any(cell.text.strip() for cell in value):
+    signs = [cell for cell in cells.get("sign", ()) if cell.text.strip(BLANK) in _SIGNS]
+    units = [cell for cell in cells.get("unit", ()) if cell.text.strip(BLANK) not in _NO_UNIT]
+    if not any(cell.text.strip(BLANK) for cell in value):
         return value
     return (*signs, *value, *units)

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from perflint.documents.model import Cell
-from perflint.forms.grid import Line
+from perflint.forms.grid import BLANK, Line
 from perflint.forms.layout import Layout
 from perflint.forms.looks import look_of
 from perflint.forms.rows import Slots, split_line
@@ -196,7 +196,7 @@ def _parts(slots: Slots, heads: Sequence[tuple[str, Cell]]) -> dict[str, list[Ce
     for name, cell in slots.cells.items():
         if name not in ("frame", "level1", "level2", "level1_weight", "level2_weight"):
             own = parts.setdefault(name, [])
-            if cell.text.strip() or not own:
+            if cell.text.strip(BLANK) or not own:
                 own.append(cell)
     return parts
 
@@ -227,7 +227,7 @@ def _stands_alone(slots: Slots, layouts: Sequence[tuple[int, Layout]]) -> bool:
 def _labels(result: Drafts, slots: Slots, row: int, standing: Standing) -> None:
     for level, name in ((1, "level1"), (2, "level2")):
         cell = slots.cells.get(name)
-        if cell is not None and cell.text.strip():
+        if cell is not None and cell.text.strip(BLANK):
             weight = slots.cells.get(f"{name}_weight")
             result.anchors.append(Anchor(level, cell, row, standing, weight))
 

@@ -6,7 +6,7 @@ from perflint.documents.model import Cell, Document
 from perflint.forms import fields
 from perflint.forms.funds import budget_lines
 from perflint.forms.goals import goal_of
-from perflint.forms.grid import Line, lines_of
+from perflint.forms.grid import BLANK, Line, lines_of
 from perflint.forms.heads import head_fields, money_unit_field, target_funds, year_field
 from perflint.forms.indicators import make_indicator
 from perflint.forms.layout import NATIONAL, Layout, unread_headings
@@ -152,8 +152,8 @@ def _groups(levels: Levels, drafts: Drafts, indicators: Sequence[Indicator]) -> 
 
 def _group_weight(span: Span) -> tuple[Cell, str] | None:
     """The cell and the text of a heading's weight: a column of its own, or brackets behind the label."""
-    if span.weight is not None and span.weight.text.strip():
-        return span.weight, span.weight.text.strip()
+    if span.weight is not None and span.weight.text.strip(BLANK):
+        return span.weight, span.weight.text.strip(BLANK)
     text = heading_weight(span.cell.text)
     return (span.cell, text) if text else None
 

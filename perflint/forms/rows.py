@@ -9,7 +9,7 @@ import msgspec
 
 from perflint.documents.model import Cell
 from perflint.forms.alignment import match, plausible
-from perflint.forms.grid import Line
+from perflint.forms.grid import BLANK, Line
 from perflint.forms.layout import Layout
 from perflint.forms.looks import look_of
 from perflint.forms.placeholders import is_placeholder_name
@@ -36,7 +36,7 @@ class Slots(msgspec.Struct, frozen=True, eq=False, gc=False):
     def text(self, meaning: str) -> str:
         """The trimmed text in a column, "" where it is blank or absent."""
         cell = self.cells.get(meaning)
-        return cell.text.strip() if cell else ""
+        return cell.text.strip(BLANK) if cell else ""
 
     @property
     def numbered(self) -> bool:
