@@ -42,9 +42,23 @@ class Template(msgspec.Struct, frozen=True):
     def render(self, run: Run) -> Bilingual:
         """The sentence about one thing, in both languages."""
         return Bilingual(
-            "".join(_piece(piece, run, "zh") for piece in self.zh),
+            nested("".join(_piece(piece, run, "zh") for piece in self.zh)),
             "".join(_piece(piece, run, "en") for piece in self.en),
         )
+
+
+def nested(sentence: str) -> str:
+    """Quotes inside quotes as ‘’, where all are paired; else the sentence as it is."""
+    written, depth = [], 0
+    for char in sentence:
+        if char == "”":
+            depth -= 1
+        if depth < 0:
+            return sentence
+        written.append({"“": "‘", "”": "’"}.get(char, char) if depth else char)
+        if char == "“":
+            depth += 1
+    return sentence if depth else "".join(written)
 
 
 class Piece(msgspec.Struct, frozen=True):

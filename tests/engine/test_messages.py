@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from perflint.engine.message import nested
 from tests.engine.building import only_finding, rows, rule
 
 ROW = {
@@ -67,3 +68,18 @@ def test_advice_holds_expressions_too() -> None:
     )
     advice: Any = only_finding(judged, rows(ROW)).advice
     assert (advice.zh, advice.en) == ("不超过 10.0 分", "at most 10.0")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ("指标““城管进社区”宣传”没有指标值。", "指标“‘城管进社区’宣传”没有指标值。"),
+        ("“甲”与“乙”不同。", "“甲”与“乙”不同。"),
+        ("“甲“乙”不同。", "“甲“乙”不同。"),
+        ("“甲””不同。", "“甲””不同。"),
+    ],
+    ids=["nested", "side by side", "one not closed", "one not opened"],
+)
+def test_quotes_inside_quotes(sentence: str, printed: str) -> None:
+    """Quotes of a name within the quotes of a message are single ones; what is not paired stays as printed."""
+    assert nested(sentence) == printed
