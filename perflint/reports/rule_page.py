@@ -3,12 +3,12 @@
 Everything on it comes from the rule's file, so that page and rule cannot drift apart.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from perflint.engine.message import split
 from perflint.engine.rule import Example, Parameter, Rule, Source
 from perflint.language import Bilingual, Language
 from perflint.patterns import pattern
@@ -19,6 +19,8 @@ from perflint.reports.wording import SEVERITY_NAMES, STATUS_NAMES, kind_name
 _EXPRESSIONS = ("each", "when", "requires", "let", "assert", "at")
 # A field by its name or path, as messages hold it.
 _PATH = pattern(r"[a-z_0-9]+(?:\.[a-z_0-9]+)*")
+_PLACEHOLDER = pattern(r"\{\{|\}\}|\{([^{}:]*)(?::[^{}]*)?\}")
+_LITERAL = pattern(r"'([^']*)'")
 _SCOPES = {
     "form": Bilingual("整张表", "the form as a whole"),
     "indicator": Bilingual("每一条指标", "every indicator"),
@@ -72,7 +74,8 @@ def _head(rule: Rule, language: Language) -> Iterator[str]:
     if rule.applies.complete:
         yield f"- {say('只判断完整的表，残缺的表列为规则未判断', 'needs a complete form, else it is not evaluated')}"
     if rule.applies.columns:
-        yield f"- {say('表中须有栏目', 'needs the columns')}: {', '.join(rule.applies.columns)}"
+        columns = ", ".join(column_name(name, language) for name in rule.applies.columns)
+        yield f"- {say('表中须有栏目', 'needs the columns')}: {columns}"
     if rule.overrides:
         yield f"- {say('替换内置规则', 'replaces the built-in rule')}: {rule.overrides} ({rule.reason})"
 
@@ -86,11 +89,11 @@ def _checks(rule: Rule, declared: Mapping[str, Any], language: Language) -> Iter
         yield say("检查", "Judged: ") + _SCOPES[scope].pick(language) + say("。", ".")
     yield say("不符合时报告：", "Where it does not hold, it says:")
     yield ""
-    for message in dict.fromkeys(merged["message"][language] for merged in _merged(declared)):
-        yield f"- {_in_words(message, language)}"
-    reasons = dict.fromkeys(merged["why"][language] for merged in _merged(declared) if "why" in merged)
+    for message in dict.fromkeys(_in_words(merged, "message", language) for merged in _merged(declared)):
+        yield f"- {message}"
     yield ""
-    for reason in reasons or (rule.why.pick(language),):
+    own = {"zh": rule.why.zh, "en": rule.why.en}
+    for reason in dict.fromkeys(merged.get("why", own)[language] for merged in _merged(declared)):
         yield say("理由：", "Why: ") + reason
 
 
@@ -99,22 +102,25 @@ def _merged(declared: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [{**declared, **case} for case in declared.get("cases", ({},))]
 
 
-def _in_words(message: str, language: Language) -> str:
-    """A message with the names of fields where their content would stand, and dots for what is computed."""
-    return "".join(
-        piece.text if piece.start is None else f"〔{_field_word(piece.text.strip(), language)}〕"
-        for piece in split(message)
-    )
+def _in_words(claim: Mapping[str, Any], key: str, language: Language) -> str:
+    """A sentence with the names of fields where their content would stand, and dots for what is computed."""
+
+    def word(found: re.Match[str]) -> str:
+        return found[0][0] if found[1] is None else _field_word(found[1].strip(), claim, language)
+
+    return _PLACEHOLDER.sub(word, claim[key][language])
 
 
-def _field_word(expression: str, language: Language) -> str:
-    """The name of a field on the form, or dots."""
-    if not _PATH.fullmatch(expression):
-        return "…"
-    for path in (f"indicators.0.{expression}", expression):
-        word = field_name(path, language) if "." in expression else column_name(path, language)
-        if word not in (path, expression):
-            return word
+def _field_word(expression: str, claim: Mapping[str, Any], language: Language) -> str:
+    """〔the name of a field on the form〕, a text that a `let` writes out, or dots."""
+    written = _LITERAL.fullmatch(str(claim.get("let", {}).get(expression, "")))
+    if written is not None:
+        return written[1]
+    if expression == "name" and claim["each"] == "group":
+        return _speaker(language)("〔标题〕", "〔heading〕")
+    for name in (field_name, column_name) if _PATH.fullmatch(expression) else ():
+        if name(expression, "zh") != expression:
+            return f"〔{name(expression, language)}〕"
     return "…"
 
 
@@ -138,8 +144,7 @@ def _plain_words(value: Any, language: Language) -> Any:
 
 
 def _advice(declared: Mapping[str, Any], language: Language) -> Iterator[str]:
-    cases = [declared, *declared.get("cases", ())]
-    advice = dict.fromkeys(case["advice"][language] for case in cases if case.get("advice"))
+    advice = dict.fromkeys(_in_words(merged, "advice", language) for merged in _merged(declared))
     if advice:
         yield _speaker(language)("## 怎么办", "## What to do")
         yield ""

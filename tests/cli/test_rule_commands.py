@@ -20,12 +20,12 @@ PAGE = """\
 
 ## 检查什么
 
-```yaml
-each: indicator
-assert: score <= weight
-at: score
-```
-→ 得分 {score} 超过分值 {weight}
+检查每一条指标。
+不符合时报告：
+
+- 得分 〔得分〕 超过分值 〔分值〕
+
+理由：得分不得超过分值
 
 ## 怎么办
 
@@ -37,16 +37,15 @@ at: score
 
 ## 例子
 
-通过
-```yaml
-indicators:
-- {name: 甲, weight: 10, score: 10}
-```
+- 报告：多一分 — 甲：分值 10，得分 11
+- 通过：甲：分值 10，得分 10
 
-报告 @ indicators.0.score: 多一分
+## 规则写法（供编写规则的人）
+
 ```yaml
-indicators:
-- {name: 甲, weight: 10, score: 11}
+each: indicator
+assert: score <= weight
+at: score
 ```
 """
 

@@ -27,14 +27,28 @@ params:
 cases:
   - each: budget.total
     when: weight > 0
-    let: {due: weight * rate}
+    let: {due: weight * rate, row: "'the total'"}
+    requires: [{that: weight < 100, otherwise: {zh: 分值过大, en: too much}}]
     assert: close(score, due, tolerance)
-    message: {zh: "应得 {due}", en: "due {due}"}
+    message: {zh: "应得 {due}，{row}填 {score:.2f}", en: "due {due}, not {score:.2f} of {row}"}
     advice: {zh: 请改, en: change it}
   - each: indicator
     assert: not contains_any(name, words)
-    message: {zh: 名称, en: the name}
+    message: {zh: "名称 {name}", en: "the name {name}"}
+    why: {zh: 名称要写明做什么, en: names say what is done}
     advice: {zh: 请改, en: change it}
+examples:
+  fail:
+    - {form: {budget: {total: {weight: 10, rate: 50%, score: 5.5}}}, note: half of it}
+    - {form: {budget: {total: {weight: 10, rate: 50%, score: 6}}}, note: not shown}
+  pass:
+    - form:
+        complete: false
+        lacks: [head]
+        year: 2022
+        goal: {actual: ''}
+        indicators: [{name: 甲, weight: 10, score: 9}, {weight: 5}, {name: 丙}, {name: 丁}]
+        total: {weight: 100}
 """
 
 ENGLISH = """\
@@ -53,19 +67,15 @@ The rate
 
 ## What it checks
 
-```yaml
-each: budget.total
-when: weight > 0
-let:
-  due: weight * rate
-assert: close(score, due, tolerance)
-```
-→ due {due}
-```yaml
-each: indicator
-assert: not contains_any(name, words)
-```
-→ the name
+Judged: the row of the total funds.
+Judged: every indicator.
+Where it does not hold, it says:
+
+- due …, not 〔score〕 of the total
+- the name 〔name〕
+
+Why: by the rate
+Why: names say what is done
 
 ## What to do
 
@@ -80,6 +90,31 @@ change it
 
 - `tolerance` = 0.05 (default 0.01): the tolerance
 - `words` = 无, 略: words
+
+## Examples
+
+- is reported: half of it — total funds: weight 10, execution rate 50%, score 5.5
+- passes: an incomplete form; lacks its head; year 2022; overall goal·achieved blank; 甲: weight 10, score 9; \
+indicator 2: weight 5; 丙; … 4 indicators in all; total: weight 100
+
+## Expressions (for rule authors)
+
+```yaml
+each: budget.total
+when: weight > 0
+requires:
+- that: weight < 100
+  otherwise: too much
+let:
+  due: weight * rate
+  row: "'the total'"
+assert: close(score, due, tolerance)
+```
+
+```yaml
+each: indicator
+assert: not contains_any(name, words)
+```
 """
 
 
@@ -100,4 +135,4 @@ def test_every_rule_has_a_page(language: Language) -> None:
         text = page(rule, rule_text(rule), language)
         sections = [line for line in text.splitlines() if line.startswith("## ")]
         assert (text.startswith(f"# {rule.code} {rule.name}\n"), rule.title.pick(language) in text) == (True, True)
-        assert len(sections) == (5 if rule.params else 4), rule.code
+        assert len(sections) == (6 if rule.params else 5), rule.code
