@@ -166,3 +166,30 @@ def test_every_function_is_documented_and_nothing_else_is() -> None:
     table = page.split("### Functions")[1].split("\n## ")[0]
     cells = [row.split("|")[1] for row in table.splitlines() if row.startswith("| `")]
     assert sorted({name for cell in cells for name in re.findall(r"([a-z_]+)\(", cell)}) == sorted(FUNCTIONS)
+
+
+ATTRIBUTES: list[tuple[str, str, str]] = [
+    ("≥95%", "quantity ≥ 95 %", ""),
+    ("85%", "quantity  85 %", ""),
+    ("45万元", "quantity  45 万元", ""),
+    ("24小时内", "quantity ≤ 24 小时", ""),
+    ("80%以上", "quantity ≥ 80 %", ""),
+    ("约150平方米", "quantity ≈ 150 平方米", ""),
+    ("10-20次", "range  10 次", ""),
+    ("1次/月", "frequency  1 次/月", ""),
+    ("7*24", "frequency  168 小时/周", ""),
+    ("无", "word  0 ", "met"),
+]
+
+
+@pytest.mark.parametrize(("printed", "told", "standing"), ATTRIBUTES)
+def test_attributes_are_those_of_the_documented_table(printed: str, told: str, standing: str) -> None:
+    """Kind, sign, amount and unit of the targets that the table in docs/rule-language.md shows."""
+    form_of_one = rows({"name": "甲", "target": printed})
+    found = [
+        values_of(f"target.{name}", form_of_one, "indicator")[0]
+        for name in ("kind", "sign", "amount", "unit", "standing")
+    ]
+    assert (" ".join(map(str, found[:4])), found[4]) == (told, standing)
+    page = (Path(__file__).resolve().parents[2] / "docs" / "rule-language.md").read_text(encoding="utf-8")
+    assert f"`{printed}`" in page
