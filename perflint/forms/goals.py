@@ -18,11 +18,7 @@ def goal_of(head: Sequence[Line]) -> Goal:
     parts: dict[str, list[Cell]] = {"expected": [], "actual": []}
     columns: dict[str, int] = {}
     for line in head:
-        meanings = {
-            known[key]: column
-            for column, text in line.filled
-            if (key := label_key(text)) in known and known[key] != "frame"
-        }
+        meanings = _meanings(line)
         if len(meanings) == len(parts):
             columns = meanings
             continue
@@ -43,6 +39,16 @@ def goal_of(head: Sequence[Line]) -> Goal:
             if not parts[side] and column in line.cells:
                 parts[side].append(line.cells[column])
     return Goal(_goal_field("expected", parts["expected"]), _goal_field("actual", parts["actual"]))
+
+
+def _meanings(line: Line) -> dict[str, int]:
+    """The columns of the goals that this line heads; a frame's label within the line heads the expected goal."""
+    known = vocabulary().goals
+    labels = [(column, known[key]) for column, text in line.filled if (key := label_key(text)) in known]
+    meanings = {meaning: column for column, meaning in labels if meaning != "frame"}
+    if "expected" not in meanings and [meaning for _, meaning in labels] == ["frame", "frame", "actual"]:
+        meanings["expected"] = labels[1][0]
+    return meanings
 
 
 def _goal_field(side: str, cells: Sequence[Cell]) -> Field[str]:

@@ -111,14 +111,14 @@ def width(columns: int) -> str:
 START, GO_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 
 
-def boxes_table(rows: Sequence[Sequence[Box]]) -> str:
+def boxes_table(rows: Sequence[Sequence[Box]], columns: int = WIDTH) -> str:
     """The boxes as Word writes them, a covered cell being there without text; each line is a paragraph."""
     open_boxes: dict[int, tuple[Box, int]] = {}
     written = []
     for row in rows:
         here = {box.column: box for box in row}
         cells, column = [], 0
-        while column < WIDTH:
+        while column < columns:
             if column in open_boxes:
                 box, left = open_boxes.pop(column)
                 cells.append(tc("", width(box.columns) + span(box.columns) + GO_ON))
@@ -131,7 +131,7 @@ def boxes_table(rows: Sequence[Sequence[Box]]) -> str:
                 open_boxes[column] = (box, left - 1)
             column += box.columns
         written.append(tr(*cells))
-    return tbl(*written, columns=WIDTH)
+    return tbl(*written, columns=columns)
 
 
 def form_boxes(form: Mapping[str, Any]) -> list[list[Box]]:

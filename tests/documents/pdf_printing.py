@@ -106,8 +106,28 @@ def printed_forms(
     return buffer.getvalue()
 
 
-def _table(grid: Sequence[Sequence[Piece]], style: ParagraphStyle, *, repeat_heading: bool, break_rows: bool) -> Table:
-    data: list[list[Any]] = [[""] * 9 for _ in grid]
+def printed_grid(grid: Sequence[Sequence[Piece]], above: Sequence[str] = (), *, columns: int) -> bytes:
+    """A ruled table of equal columns, with these lines of text above it."""
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    style = ParagraphStyle("cell", fontName=FONT, fontSize=9, leading=12, wordWrap="CJK")
+    widths = [(WIDTH - 80) / columns] * columns
+    table = _table(grid, style, repeat_heading=False, break_rows=False, widths=widths)
+    buffer = BytesIO()
+    SimpleDocTemplate(buffer, pagesize=A4, leftMargin=40, rightMargin=40, topMargin=50, bottomMargin=50).build(
+        [*(Paragraph(text, style) for text in above), table]
+    )
+    return buffer.getvalue()
+
+
+def _table(
+    grid: Sequence[Sequence[Piece]],
+    style: ParagraphStyle,
+    *,
+    repeat_heading: bool,
+    break_rows: bool,
+    widths: Sequence[float] = (28, 52, 62, 92, 62, 62, 40, 40, 76),
+) -> Table:
+    data: list[list[Any]] = [[""] * len(widths) for _ in grid]
     commands: list[tuple[Any, ...]] = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
     for row, pieces in enumerate(grid):
         for piece in pieces:
@@ -116,8 +136,7 @@ def _table(grid: Sequence[Sequence[Piece]], style: ParagraphStyle, *, repeat_hea
             if piece.rows > 1 or piece.columns > 1:
                 last = (piece.column + piece.columns - 1, row + piece.rows - 1)
                 commands.append(("SPAN", (piece.column, row), last))
-    widths = [28, 52, 62, 92, 62, 62, 40, 40, 76]
-    return Table(data, widths, style=commands, repeatRows=int(repeat_heading), splitInRow=int(break_rows))
+    return Table(data, list(widths), style=commands, repeatRows=int(repeat_heading), splitInRow=int(break_rows))
 
 
 __all__ = [
@@ -131,6 +150,7 @@ __all__ = [
     "pdf",
     "plain",
     "printed_forms",
+    "printed_grid",
     "texts",
     "write_cells",
 ]
