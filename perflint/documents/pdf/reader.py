@@ -9,6 +9,7 @@ from contextlib import closing
 from perflint.documents.interface import Source
 from perflint.documents.limits import too_large
 from perflint.documents.model import Document
+from perflint.documents.pdf.nested import drawings_within
 from perflint.documents.pdf.notices import PageDoubts
 from perflint.documents.pdf.page_blocks import blocks_of
 from perflint.documents.pdf.page_layout import PageLayout, page_layout
@@ -32,6 +33,8 @@ class PdfReader:
         """
         if unpacks_beyond(source.data, source.limits.max_unpacked):
             raise too_large("max_unpacked", source.limits.max_unpacked, source.path)
+        if drawings_within(source.data) > source.limits.max_page_objects:
+            raise too_large("max_page_objects", source.limits.max_page_objects, source.path)
         doubts = PageDoubts(source.path, source.data)
         pages: list[PageLayout] = []
         with (
