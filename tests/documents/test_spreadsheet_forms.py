@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from perflint.documents import read_bytes, read_path
 from perflint.forms.export import form_to_mapping
 from perflint.forms.recognise import recognise
 from tests.documents.spreadsheet_samples import ods_of, xlsx_of
-from tests.forms.rendering import sample
+from tests.forms.rendering import form_lines, sample
 
 TRUTH = Path(__file__).resolve().parents[2] / ".." / "shared" / "groundtruth"
 OLD = Path(__file__).with_name("old_workbook.xls")
@@ -27,6 +29,19 @@ def test_forms_survive(name: str) -> None:
     forms = [sample(), sample() | {"project": "第二个项目"}]
     data = ods_of(forms) if name == "a.ods" else xlsx_of(forms, one_sheet=name == "one.xlsx")
     assert forms_in(data, name) == forms
+
+
+def test_a_form_over_two_sheets_is_one_form() -> None:
+    """The table goes on on the next sheet, with addresses of its own."""
+    workbook = Workbook()
+    sheets = (workbook.create_sheet("自评表"), workbook.create_sheet("续表"))
+    for number, line in enumerate(form_lines(sample())):
+        sheets[number >= 13].append(line)
+    written = BytesIO()
+    workbook.save(written)
+    (form,) = recognise(read_bytes(written.getvalue(), "a.xlsx")).forms
+    assert form_to_mapping(form) == sample()
+    assert str(form.total.score.address) == "续表!H7"  # six of the seven rows, then the total
 
 
 def test_form_in_an_old_workbook() -> None:
