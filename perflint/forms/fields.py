@@ -85,6 +85,8 @@ def actual_field(path: str, cells: Sequence[Cell], text: str | None = None) -> F
 
 def _value_text(cells: Sequence[Cell]) -> str:
     """Values keep their inner blanks: `100人次 车辆50次` are two quantities."""
+    if len(cells) == 1 and "\n" not in cells[0].text:
+        return cells[0].text.strip(_TRIM)
     return "".join(_BREAK.sub("", cell.text.strip(_TRIM)) for cell in cells)
 
 

@@ -43,9 +43,11 @@ def title_of(line: Line) -> Title | None:
 def refused_heading(line: Line) -> Title | None:
     """A heading row that only a refused kind of form has (完成目标可能性, 复核完成值)."""
     known = vocabulary()
+    refused = known.refused_columns
     for _, text in line.filled:
-        name = known.refused_columns.get(label_key(text))
-        if name is not None:
+        key = label_key(text)
+        if key in refused:
+            name = refused[key]
             entry = next(entry for entry in known.refused if entry[0] == name)
             return Title(
                 name,

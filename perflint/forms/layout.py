@@ -19,13 +19,14 @@ NATIONAL_ORDER = ("frame", "level1", "level2", "name", "target", "actual", "weig
 
 
 class Layout(msgspec.Struct, frozen=True):
-    """Where each column stands: meaning → grid column; `order` has the same from left to right.
+    """Where each column stands: meaning → grid column; `order` has the same from left to right, `names` by column.
 
     labels are labels that a merged cell left in front of the heading row, unknown the headings without a meaning.
     """
 
     columns: dict[str, int]
     order: tuple[tuple[str, int], ...]
+    names: dict[int, str]
     labels: tuple[Cell, ...] = ()
     unknown: tuple[str, ...] = ()
 
@@ -37,7 +38,8 @@ class Layout(msgspec.Struct, frozen=True):
 
 def layout_of(columns: dict[str, int], labels: tuple[Cell, ...] = (), unknown: tuple[str, ...] = ()) -> Layout:
     """The layout with these columns."""
-    return Layout(columns, tuple(sorted(columns.items(), key=lambda item: item[1])), labels, unknown)
+    order = tuple(sorted(columns.items(), key=lambda item: item[1]))
+    return Layout(columns, order, {column: name for name, column in order}, labels, unknown)
 
 
 NATIONAL = layout_of({name: column for column, name in enumerate(NATIONAL_ORDER)})

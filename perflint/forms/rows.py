@@ -5,6 +5,8 @@ extraction shift them, so else the filled cells are matched with the columns in 
 like (a label, a number, a value, a sentence) decides, where it stands breaks ties.
 """
 
+from functools import lru_cache
+
 import msgspec
 
 from perflint.documents.model import Cell
@@ -18,6 +20,8 @@ from perflint.patterns import pattern
 
 _BRACKETS = pattern(r"\(.*?\)")
 _POINTS = pattern(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)分?(?:\((?:优|优秀|良|良好|中|差|合格|不合格)\))?$")
+_NEEDED = ("name", "target", "weight", "score")
+_LABELS = ("frame", "level1", "level2", "name")
 _CORE = ("name", "target", "actual", "weight", "score", "deviation")
 _NEAR_NUMBER = pattern(r"^-?[0-9０-９][0-9０-９,，.．\s]*分?$")
 
@@ -61,19 +65,20 @@ def split_line(line: Line, layout: Layout) -> Slots:
 
 
 def _as_it_stands(line: Line, layout: Layout) -> Slots | None:
-    columns = layout.columns
-    places = {column: name for name, column in columns.items()}
+    columns, names = layout.columns, layout.names
+    beside = False
     for column, text in line.filled:
-        name = places.get(column)
+        name = names.get(column)
         if name is None or not plausible(name, look_of(text)):
             return None
-    needed = [name for name in ("name", "target", "weight", "score") if name in columns]
-    if any(not line.text(columns[name]) for name in needed):
-        name = line.text(columns["name"]) if "name" in columns else ""
-        rest = [text for column, text in line.filled if places[column] not in ("frame", "level1", "level2", "name")]
-        if rest or not is_placeholder_name(name):
-            return None
-    return Slots(line, {name: line.cells[column] for name, column in columns.items() if column in line.cells}, True)
+        beside = beside or name not in _LABELS
+    cells = line.cells
+    found = {name: cells[column] for name, column in columns.items() if column in cells}
+    for name in _NEEDED:
+        if name in columns and not line.text(columns[name]):
+            named = line.text(columns["name"]) if "name" in columns else ""
+            return None if beside or not is_placeholder_name(named) else Slots(line, found, True)
+    return Slots(line, found, True)
 
 
 def _by_content(line: Line, layout: Layout) -> Slots:
@@ -108,16 +113,20 @@ def is_note(line: Line) -> bool:
 
 def total_label(line: Line) -> str:
     """The label of a total row, "" for any other row; what stands in brackets behind it does not count."""
-    totals = vocabulary().totals
     for _, text in line.filled:
-        key = _BRACKETS.sub("", label_key(text))
-        if key in totals:
+        key = _total_key(text)
+        if key or look_of(text) not in ("number", "frame", "dash"):
             return key
-        if look_of(text) not in ("number", "frame", "dash"):
-            return ""
     return ""
 
 
+@lru_cache(maxsize=8192)
+def _total_key(text: str) -> str:
+    key = _BRACKETS.sub("", label_key(text))
+    return key if key in vocabulary().totals else ""
+
+
+@lru_cache(maxsize=8192)
 def points_in(text: str) -> str:
     """The number of a total cell, also where the grade stands behind it: 98（优）; "" where there is none."""
     found = _POINTS.match(fold(text))

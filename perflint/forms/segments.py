@@ -5,6 +5,7 @@ without a beginning is kept as a fragment: a form that was cut must be reported,
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -293,19 +294,28 @@ def cut(lines: Sequence[Line]) -> Cutter:
     return cutter
 
 
-def _first_key(line: Line) -> str:
-    text = line.filled[0][1]
+@lru_cache(maxsize=8192)
+def _key_before_colon(text: str) -> str:
     for mark in ("：", ":"):
         text = text.split(mark, 1)[0] or text
     return label_key(text)
 
 
-def _is_head(line: Line) -> bool:
+def _first_key(line: Line) -> str:
+    return _key_before_colon(line.filled[0][1])
+
+
+@lru_cache(maxsize=8192)
+def _names_head(key: str) -> bool:
     known = vocabulary()
-    keys = {label_key(text) for _, text in line.filled} | {_first_key(line)}
-    return bool(keys & known.heads.keys() or keys & known.fund_frames or keys & known.target_funds.keys()) and not (
-        len(line.filled) == 1 and line.loose and "：" not in line.filled[0][1] and ":" not in line.filled[0][1]
-    )
+    return key in known.heads or key in known.fund_frames or key in known.target_funds
+
+
+def _is_head(line: Line) -> bool:
+    if not _names_head(_first_key(line)) and not any(_names_head(label_key(text)) for _, text in line.filled):
+        return False
+    first = line.filled[0][1]
+    return not (len(line.filled) == 1 and line.loose and "：" not in first and ":" not in first)
 
 
 def _opens_head(line: Line) -> bool:

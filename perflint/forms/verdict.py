@@ -1,5 +1,7 @@
 """Whether an indicator's actual meets its target, with what the indicator's place and name say of the direction."""
 
+from functools import lru_cache
+
 from perflint import values
 from perflint.forms.model import Field
 from perflint.forms.vocabulary import vocabulary
@@ -9,10 +11,21 @@ from perflint.values import Expression, Unreadable, Verdict
 def judge_actual(actual: Field[Expression], target: Field[Expression], name: str, subdimension: str) -> Verdict:
     """The verdict on one indicator; blank and unreadable values give `cannot_tell` with the reason."""
     wanted = _operand(target)
-    lower = subdimension in vocabulary().costs or values.less_is_better(name, wanted)
+    lower = subdimension in vocabulary().costs or _less_is_better(name, wanted)
     if lower and _nothing_spent(actual, target):
         lower = False
-    return values.meets(_operand(actual), wanted, lower_is_better=True if lower else None)
+    return _meets(_operand(actual), wanted, True if lower else None)
+
+
+# Names, targets and actuals repeat from form to form.
+_less_is_better = lru_cache(maxsize=4096)(values.less_is_better)
+
+
+@lru_cache(maxsize=4096)
+def _meets(
+    actual: Expression | Unreadable | None, target: Expression | Unreadable | None, lower: bool | None
+) -> Verdict:
+    return values.meets(actual, target, lower_is_better=lower)
 
 
 def _nothing_spent(actual: Field[Expression], target: Field[Expression]) -> bool:
