@@ -14,7 +14,8 @@ from perflint.rulebook import rulebook_root
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache folder of the test's own."""
+    """A cache folder of the test's own, and a process that holds nothing yet."""
+    monkeypatch.setattr(remembering, "_HELD", {})
     monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
     return tmp_path / "cache"
 
@@ -93,9 +94,15 @@ def test_a_changed_rule_is_never_served_stale(folder: Path, tmp_path: Path) -> N
     assert (str(before), str(_tolerance(load_rules(root=root)))) == ("0.01", "0.02")
 
 
-def test_a_remembered_rule_set_is_the_one_that_was_made(folder: Path) -> None:
+def test_a_process_makes_a_rule_set_once(folder: Path) -> None:
+    """The same question in the same process has the very same answer."""
+    assert load_rules() is load_rules()
+
+
+def test_a_remembered_rule_set_is_the_one_that_was_made(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Made and remembered rule sets have the same rules, texts and settings."""
     made = load_rules()
+    monkeypatch.setattr(remembering, "_HELD", {})
     entries = list(folder.glob("rules-*"))
     assert len(entries) == 1
     held = remembering.recall(entries[0].name)

@@ -31,21 +31,36 @@ def key_of(files: Sequence[Path], asked: object) -> str:
     return f"rules-{digest.hexdigest()[:40]}"
 
 
+# Rule sets of this process, the latest last; they never change.
+_HELD: dict[str, RuleSet] = {}
+_MOST_HELD = 8
+
+
+def _hold(key: str, rules: RuleSet) -> RuleSet:
+    while len(_HELD) >= _MOST_HELD:
+        del _HELD[next(iter(_HELD))]
+    _HELD[key] = rules
+    return rules
+
+
 def recall(key: str) -> RuleSet | None:
-    """The rule set kept under a key, ready to run."""
+    """The rule set kept under a key, ready to run; one that this process has made or read is simply handed out."""
+    if key in _HELD:
+        return _HELD[key]
     body = cache.recall(key) if key else None
     if body is None:
         return None
     rules, codes = pickle.loads(body)  # noqa: S301 - a file that only this user can write, checked by its digest
     generate.COMPILED.update(marshal.loads(codes))  # noqa: S302 - the same
     assert isinstance(rules, RuleSet)  # noqa: S101 - the key names the kind
-    return rules
+    return _hold(key, rules)
 
 
 def remember(key: str, rules: RuleSet) -> None:
     """Keeps a rule set and the code of its functions."""
     if not key:
         return
+    _hold(key, rules)
     texts = {text for rule in rules for text in rule.texts}
     codes = {text: generate.compiled(text) for text in texts}
     cache.remember(key, pickle.dumps((rules, marshal.dumps(codes)), protocol=5))
