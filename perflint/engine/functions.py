@@ -97,6 +97,11 @@ def _contains(text: str, *words: str) -> bool:
 
 
 def _contains_any(text: str, words: Iterable[str]) -> bool:
+    return _holds_one(text, words if isinstance(words, tuple) else tuple(words))
+
+
+@lru_cache(maxsize=16384)
+def _holds_one(text: str, words: tuple[str, ...]) -> bool:
     return any(word in text for word in words)
 
 
