@@ -1,6 +1,7 @@
 """Recognising: from a document's rows to forms, knowing layouts, labels and units, no file format and no rule."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from perflint.documents.model import Cell, Document
 from perflint.forms import fields
@@ -11,7 +12,7 @@ from perflint.forms.heads import head_fields, money_unit_field, target_funds, ye
 from perflint.forms.indicators import make_indicator
 from perflint.forms.layout import NATIONAL, Layout, unread_headings
 from perflint.forms.levels import Levels, Span, assign_levels
-from perflint.forms.model import Field, Form, Group, Indicator, Kind, Lack, Recognition, Refusal, Total
+from perflint.forms.model import BudgetLine, Field, Form, Group, Indicator, Kind, Lack, Recognition, Refusal, Total
 from perflint.forms.page_breaks import Drafts, draft_rows
 from perflint.forms.rows import points_in, total_label
 from perflint.forms.segments import Segment, cut
@@ -68,7 +69,10 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
     heads = head_fields(segment.opening, rest)
     kind = _kind(segment, layout)
     has_head = bool(budget or funds or "project" in heads or (kind == "department_self_evaluation" and heads))
+    total, doubts = _total(segment.total, layout), _doubts((*segment.head, *segment.rows))
     lacks = tuple(_lacks(layout, has_head=has_head, drafts=drafts, segment=segment))
+    if doubts and not _adds_up(budget, indicators, total):
+        lacks = (*lacks, *(Lack("rows", doubt) for doubt in doubts))
     title = segment.title_line
     titles = [title.cells[title.filled[0][0]]] if title is not None else []
     return Form(
@@ -85,11 +89,22 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
         goal=goal_of(rest),
         indicators=indicators,
         groups=tuple(_groups(levels, drafts, indicators)),
-        total=_total(segment.total, layout),
+        total=total,
         columns=tuple(name for name in COLUMNS if name in layout.columns),
-        doubts=_doubts((*segment.head, *segment.rows)),
+        doubts=doubts,
         **{name: heads.get(name, Field(name)) for name in HEADS if name not in ("title", "money_unit")},
     )
+
+
+def _adds_up(budget: Mapping[str, BudgetLine], indicators: Sequence[Indicator], total: Total) -> bool:
+    """Whether an unsure reading proves itself: every weight was read, and they add up to the printed total."""
+    execution = budget["total"].weight.value if "total" in budget else None
+    weights = [execution or Decimal(0)]
+    for indicator in indicators:
+        if indicator.weight.value is None and not indicator.placeholder:
+            return False
+        weights.append(indicator.weight.value or Decimal(0))
+    return bool(indicators) and sum(weights) == total.weight.value
 
 
 def _kind(segment: Segment, layout: Layout) -> Kind:
