@@ -11,7 +11,7 @@ or a `Form`. Nothing here prints; an input that cannot be read becomes a value a
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from perflint.documents import Document, convert_together, find_inputs, read_bytes, read_input
 from perflint.documents.limits import Limits
@@ -31,6 +31,8 @@ from perflint.result import (
 
 if TYPE_CHECKING:
     from perflint.engine import RuleSet
+
+T = TypeVar("T")
 
 Source = str | Path | bytes | Document | Form
 """What can be parsed and checked."""
@@ -189,38 +191,29 @@ def check_form(form: Form, rules: "RuleSet", *, keep_form: bool = True) -> Check
 
 def collect(each: Iterable[CheckedDocument | FailedInput]) -> CheckResult:
     """A run of checks gathered into its result."""
-    documents: list[CheckedDocument] = []
-    failures: list[FailedInput] = []
-    for entry in each:
-        if isinstance(entry, FailedInput):
-            failures.append(entry)
-        else:
-            documents.append(entry)
-    return CheckResult(tuple(documents), tuple(failures))
+    return CheckResult(*_parted(each))
 
 
 def collect_parsed(each: Iterable[ParsedDocument | FailedInput]) -> ParseResult:
     """A run of parses gathered into its result."""
-    documents: list[ParsedDocument] = []
-    failures: list[FailedInput] = []
-    for entry in each:
-        if isinstance(entry, FailedInput):
-            failures.append(entry)
-        else:
-            documents.append(entry)
-    return ParseResult(tuple(documents), tuple(failures))
+    return ParseResult(*_parted(each))
 
 
 def collect_read(each: Iterable[Document | FailedInput]) -> ReadResult:
     """A run of readings gathered into its result."""
-    documents: list[Document] = []
+    return ReadResult(*_parted(each))
+
+
+def _parted(each: Iterable[T | FailedInput]) -> tuple[tuple[T, ...], tuple[FailedInput, ...]]:
+    """What went well and what could not be read, each in its order."""
+    done: list[T] = []
     failures: list[FailedInput] = []
     for entry in each:
         if isinstance(entry, FailedInput):
             failures.append(entry)
         else:
-            documents.append(entry)
-    return ReadResult(tuple(documents), tuple(failures))
+            done.append(entry)
+    return tuple(done), tuple(failures)
 
 
 def choose_rules(
