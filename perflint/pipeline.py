@@ -55,19 +55,8 @@ def parse(source: Source, *, limits: Limits | None = None) -> ParsedDocument:
     `limits` bounds its size; by default those of the environment hold.
     Raises InputError if it cannot be read: MissingInput, EmptyInput, UnknownFormat, DamagedInput or InputTooLarge.
     """
-    if isinstance(source, Form):
-        return ParsedDocument(path=source.path, format="form", forms=(source,))
-    from perflint.forms.recognise import recognise  # noqa: PLC0415  # a Form needs no recogniser
-
-    document = _read(source, limits)
-    recognition = recognise(document)
-    return ParsedDocument(
-        path=document.path,
-        format=document.format,
-        forms=recognition.forms,
-        refusals=recognition.refusals,
-        notices=document.notices,
-    )
+    parsed, _ = _understand(source, limits)
+    return parsed
 
 
 def parse_all(sources: Source | Iterable[Source], *, limits: Limits | None = None) -> ParseResult:
@@ -84,15 +73,18 @@ def check(
     ignore: Sequence[str] = (),
     limits: Limits | None = None,
     keep_forms: bool = True,
+    keep_documents: bool = False,
 ) -> CheckResult:
     """What the rules say of the sources.
 
     Without `rules` the built-in rulebook is loaded under `profile` (national by default), narrowed by `select` and
-    `ignore` (codes, families, names). `keep_forms=False` gives the forms' memory back as soon as they are judged.
+    `ignore` (codes, families, names). `keep_forms=False` gives the forms' memory back as soon as they are judged,
+    `keep_documents=True` keeps the cells as read, for those who draw them.
     Raises UsageError for an unknown profile or rule. An input that cannot be read is in the result's `failures`.
     """
     chosen = rules if rules is not None else choose_rules(profile=profile, select=select, ignore=ignore)
-    return collect(check_each(find(sources), chosen, limits=limits, keep_forms=keep_forms))
+    each = check_each(find(sources), chosen, limits=limits, keep_forms=keep_forms, keep_documents=keep_documents)
+    return collect(each)
 
 
 def find(sources: Source | Iterable[Source]) -> Iterator[Source | InputError]:
@@ -116,15 +108,8 @@ def parse_each(
 
     Older office files are converted ahead, many at a time.
     """
-    for source in convert_together(sources, limits):
-        try:
-            if isinstance(source, InputError):
-                raise source
-            parsed = parse(source, limits=limits)
-        except InputError as error:
-            yield FailedInput.of(error, _name(source))
-        else:
-            yield parsed
+    for entry in _understand_each(sources, limits):
+        yield entry if isinstance(entry, FailedInput) else entry[0]
 
 
 def read_each(
@@ -145,15 +130,22 @@ def read_each(
 
 
 def check_each(
-    sources: Iterable[Source | InputError], rules: "RuleSet", *, limits: Limits | None = None, keep_forms: bool = True
+    sources: Iterable[Source | InputError],
+    rules: "RuleSet",
+    *,
+    limits: Limits | None = None,
+    keep_forms: bool = True,
+    keep_documents: bool = False,
 ) -> Iterator[CheckedDocument | FailedInput]:
     """Each source as judged, or why it could not be read, in order and one at a time."""
-    for parsed in parse_each(sources, limits=limits):
-        if isinstance(parsed, FailedInput):
-            yield parsed
+    for entry in _understand_each(sources, limits):
+        if isinstance(entry, FailedInput):
+            yield entry
             continue
+        parsed, document = entry
         forms = tuple(check_form(form, rules, keep_form=keep_forms) for form in parsed.forms)
-        yield CheckedDocument(parsed.path, parsed.format, forms, parsed.refusals, parsed.notices)
+        kept = document if keep_documents else None
+        yield CheckedDocument(parsed.path, parsed.format, forms, parsed.refusals, parsed.notices, kept)
 
 
 def check_form(form: Form, rules: "RuleSet", *, keep_form: bool = True) -> CheckedForm:
@@ -242,6 +234,38 @@ def _paper_order(finding: Finding) -> tuple[tuple[bool, int, str], int, int, str
     # Pages and tables are counted, sheets are named.
     place = (False, int(container), "") if container.isdecimal() else (True, 0, container)
     return place, address.row, address.column, finding.code
+
+
+def _understand_each(
+    sources: Iterable[Source | InputError], limits: Limits | None
+) -> Iterator[tuple[ParsedDocument, Document | None] | FailedInput]:
+    for source in convert_together(sources, limits):
+        try:
+            if isinstance(source, InputError):
+                raise source
+            understood = _understand(source, limits)
+        except InputError as error:
+            yield FailedInput.of(error, _name(source))
+        else:
+            yield understood
+
+
+def _understand(source: Source, limits: Limits | None) -> tuple[ParsedDocument, Document | None]:
+    """What was understood of a source, and what the reader saw of it; a Form was never read."""
+    if isinstance(source, Form):
+        return ParsedDocument(path=source.path, format="form", forms=(source,)), None
+    from perflint.forms.recognise import recognise  # noqa: PLC0415  # a Form needs no recogniser
+
+    document = _read(source, limits)
+    recognition = recognise(document)
+    parsed = ParsedDocument(
+        path=document.path,
+        format=document.format,
+        forms=recognition.forms,
+        refusals=recognition.refusals,
+        notices=document.notices,
+    )
+    return parsed, document
 
 
 def _read(source: str | Path | bytes | Document, limits: Limits | None) -> Document:

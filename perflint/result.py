@@ -92,13 +92,17 @@ class CheckedForm(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CheckedDocument(msgspec.Struct, frozen=True):
-    """One input as judged."""
+    """One input as judged.
+
+    `document` is what the reader saw, cell by cell, where the caller asked to keep it.
+    """
 
     path: str
     format: str
     forms: tuple[CheckedForm, ...]
     refusals: tuple[Refusal, ...] = ()
     notices: tuple[Notice, ...] = ()
+    document: Document | None = None
 
     @property
     def formless(self) -> bool:

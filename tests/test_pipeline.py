@@ -83,6 +83,16 @@ def test_forms_are_kept_on_request(rules: RuleSet) -> None:
     assert [kept.form for kept in perflint.check(form, rules=rules, keep_forms=False).forms] == [None]
 
 
+def test_documents_are_kept_on_request(rules: RuleSet) -> None:
+    """Results hold the cells as read only where the caller draws them; a form made in memory has none."""
+    data = b"project: a\nindicators: []\n"
+    kept = perflint.check(data, rules=rules, keep_documents=True).documents[0]
+    assert kept.document == read_bytes(data, "<bytes>")
+    assert perflint.check(data, rules=rules).documents[0].document is None
+    made = perflint.check(form_from_mapping(MAPPING), rules=rules, keep_documents=True).documents[0]
+    assert made.document is None
+
+
 def test_rules_by_name() -> None:
     """Without a rule set the built-in rulebook is used, narrowed by selectors; a wrong name is a usage error."""
     result = perflint.check(form_from_mapping(MAPPING), select=["PF301"])
