@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from perflint.documents import Address, Cell, Document
     from perflint.engine import RuleSet, load_rules
-    from perflint.engine.outcome import Failed, Finding, NotEvaluated, Passed, RuleFault, Waived
+    from perflint.engine.outcome import Failed, Finding, NotEvaluated, Passed, RuleFault, Waived, Waiver
     from perflint.errors import InputError, PerflintError, RuleFileError, UsageError
     from perflint.forms.model import Form
     from perflint.pipeline import check, check_each, parse, parse_all, parse_each
@@ -23,7 +23,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "perflint.documents": ("Address", "Cell", "Document"),
     "perflint.engine": ("RuleSet", "load_rules"),
-    "perflint.engine.outcome": ("Failed", "Finding", "NotEvaluated", "Passed", "RuleFault", "Waived"),
+    "perflint.engine.outcome": ("Failed", "Finding", "NotEvaluated", "Passed", "RuleFault", "Waived", "Waiver"),
     "perflint.errors": ("InputError", "PerflintError", "RuleFileError", "UsageError"),
     "perflint.forms.model": ("Form",),
     "perflint.pipeline": ("check", "check_each", "parse", "parse_all", "parse_each"),
@@ -60,6 +60,7 @@ __all__ = [
     "RuleSet",
     "UsageError",
     "Waived",
+    "Waiver",
     "__version__",
     "check",
     "check_each",

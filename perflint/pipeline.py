@@ -26,6 +26,7 @@ from perflint.result import (
     FailedInput,
     ParsedDocument,
     ParseResult,
+    ProfileChoice,
     ReadResult,
 )
 
@@ -157,6 +158,7 @@ def check_form(form: Form, rules: "RuleSet", *, keep_form: bool = True) -> Check
     waived: list[Waived] = []
     faults: list[RuleFault] = []
     judgement = judge_form(form, rules)
+    meant = tuple(rule.code for rule in rules if rule.meant_for(form))
     for outcome in judgement.outcomes:
         if isinstance(outcome, Failed):
             findings.append(outcome.finding)
@@ -170,12 +172,14 @@ def check_form(form: Form, rules: "RuleSet", *, keep_form: bool = True) -> Check
         ref=judgement.form,
         complete=form.complete,
         lacks=form.lacks,
-        applicable=sum(rule.meant_for(form) for rule in rules),
+        applicable=len(meant),
         passed=judgement.passed,
         findings=tuple(sorted(findings, key=_paper_order)),
         not_evaluated=tuple(gaps),
         waived=tuple(waived),
         faults=tuple(faults),
+        rules=meant,
+        profile=ProfileChoice(rules.profile.name, rules.profile.title),
         form=form if keep_form else None,
         narrowed=rules.narrowed,
     )

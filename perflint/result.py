@@ -49,10 +49,69 @@ class ParsedDocument(msgspec.Struct, frozen=True):
         return not (self.forms or self.refusals)
 
 
+class ProfileChoice(msgspec.Struct, frozen=True):
+    """The profile that a form was judged under; `why` says what it was guessed from, None where somebody named it."""
+
+    name: str
+    title: Bilingual
+    why: Bilingual | None = None
+
+    @property
+    def guessed(self) -> bool:
+        """Whether nobody named it."""
+        return self.why is not None
+
+
+class BaselineEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding of an earlier run as a baseline keeps it: its fingerprint, how often it occurred, and words for people.
+
+    The form is told by kind, year, project and unit, never by its file.
+    """
+
+    fingerprint: str
+    count: int = 1
+    code: str
+    rule: str
+    kind: str
+    year: int | None = None
+    project: str = ""
+    unit: str = ""
+    indicator: str = ""
+
+
+class BaselineReport(msgspec.Struct, frozen=True):
+    """What became of a baseline.
+
+    new     findings of this run that the baseline does not have (they alone count)
+    still   findings of this run that it has
+    fixed   entries whose form was judged whole, by the same rule, without the finding
+    unseen  entries of which this run cannot tell: the form was not part of it or not whole, the rule did not run or
+            could not be evaluated
+    """
+
+    path: str
+    new: int
+    still: int
+    fixed: tuple[BaselineEntry, ...] = ()
+    unseen: tuple[BaselineEntry, ...] = ()
+
+
+class Acceptance(msgspec.Struct, frozen=True):
+    """What a run says of its own waiver file and baseline: findings about waivers (PFW…), the baseline's balance."""
+
+    findings: tuple[Finding, ...] = ()
+    baseline: BaselineReport | None = None
+
+
 class CheckedForm(msgspec.Struct, frozen=True, kw_only=True):
     """What the rules said of one form.
 
+    findings    what counts: neither waived nor in the baseline
+    waived      findings that a waiver accepts
+    known       findings that the baseline has: still there, they do not count
     applicable  how many of the chosen rules are meant for this kind of form and year
+    rules       the codes of these rules
+    profile     the profile that they stand under
     narrowed    the user chose the rules by name
     passed      how many times a rule applied and held
     form        the form itself, where the caller asked to keep it
@@ -66,7 +125,10 @@ class CheckedForm(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     not_evaluated: tuple[NotEvaluated, ...] = ()
     waived: tuple[Waived, ...] = ()
+    known: tuple[Finding, ...] = ()
     faults: tuple[RuleFault, ...] = ()
+    rules: tuple[str, ...] = ()
+    profile: ProfileChoice | None = None
     form: Form | None = None
     narrowed: bool = False
 
@@ -77,12 +139,17 @@ class CheckedForm(msgspec.Struct, frozen=True, kw_only=True):
         It may not where no chosen rule is meant for such a form, nor where every rule that was tried could not be
         evaluated: silence would then read as "clean".
         """
-        evaluated = self.passed or self.findings or self.waived
+        evaluated = self.passed or self.findings or self.waived or self.known
         return bool(self.applicable and (evaluated or not (self.not_evaluated or self.faults)))
 
     @property
     def spotless(self) -> bool:
         """Whether the form is whole, was judged, and there is nothing to say of it."""
+        return self.settled and not (self.waived or self.known)
+
+    @property
+    def settled(self) -> bool:
+        """Whether there is nothing to say of it but what was accepted before, by a waiver or a baseline."""
         return self.judged and self.complete and not (self.findings or self.not_evaluated or self.faults)
 
     @property
@@ -114,7 +181,8 @@ class Counts(msgspec.Struct, frozen=True):
     """The figures of a run.
 
     `documents` are the inputs that were read; `not_evaluated` counts outcomes: a rule that fails to see ten indicators
-    counts ten; `unjudged` leaves out the forms that were `passed_over`.
+    counts ten; `unjudged` leaves out the forms that were `passed_over`. `error`, `warning` and `info` count neither
+    `waived` findings nor the `known` ones of a baseline.
     """
 
     documents: int
@@ -130,6 +198,7 @@ class Counts(msgspec.Struct, frozen=True):
     unreadable: int
     faults: int
     passed_over: int = 0
+    known: int = 0
 
     def of(self, severity: Severity) -> int:
         """How many findings have this severity."""
@@ -137,10 +206,11 @@ class Counts(msgspec.Struct, frozen=True):
 
 
 class CheckResult(msgspec.Struct, frozen=True):
-    """A whole run: the judged inputs in their order, and those that could not be read."""
+    """A whole run: the judged inputs in their order, those that could not be read, and what it says of acceptances."""
 
     documents: tuple[CheckedDocument, ...]
     failures: tuple[FailedInput, ...] = ()
+    acceptance: Acceptance = Acceptance()
 
     @property
     def forms(self) -> Iterator[CheckedForm]:
@@ -149,8 +219,19 @@ class CheckResult(msgspec.Struct, frozen=True):
 
     @property
     def findings(self) -> Iterator[Finding]:
-        """Every finding of the run, in order."""
-        return (finding for form in self.forms for finding in form.findings)
+        """Every finding of the run that counts, in order; those about the waiver file come last."""
+        yield from (finding for form in self.forms for finding in form.findings)
+        yield from self.acceptance.findings
+
+    @property
+    def waived(self) -> Iterator[Waived]:
+        """Every finding that a waiver accepts, in order."""
+        return (waived for form in self.forms for waived in form.waived)
+
+    @property
+    def known(self) -> Iterator[Finding]:
+        """Every finding that the baseline has, in order."""
+        return (finding for form in self.forms for finding in form.known)
 
     @property
     def not_evaluated(self) -> Iterator[NotEvaluated]:
@@ -182,6 +263,7 @@ class CheckResult(msgspec.Struct, frozen=True):
             unreadable=len(self.failures),
             faults=sum(len(form.faults) for form in forms),
             passed_over=sum(form.passed_over for form in forms),
+            known=sum(len(form.known) for form in forms),
         )
 
 

@@ -26,7 +26,14 @@ class PlacelessFinding(LookupError):  # noqa: N818 - the name says what it is
 
 def form_ref(form: Form) -> FormRef:
     """The form as outcomes name it."""
-    return FormRef(path=form.path, index=form.index, project=form.project.text, kind=form.kind)
+    return FormRef(
+        path=form.path,
+        index=form.index,
+        project=form.project.text,
+        kind=form.kind,
+        year=form.year.value,
+        unit=form.unit.text or form.department.text,
+    )
 
 
 def build_finding(rule: Rule, case: Case, run: Run, form: FormRef) -> Finding:

@@ -1,5 +1,6 @@
 """What a rule says of one thing: passed, failed with a finding, could not be evaluated, or waived."""
 
+import datetime as dt
 from typing import Literal
 
 import msgspec
@@ -12,12 +13,18 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 class FormRef(msgspec.Struct, frozen=True):
-    """The form that an outcome is about: its place in its document, its project and its kind."""
+    """The form that an outcome is about: its place in its document, its project and its kind, its year and unit.
+
+    `unit` is the department where the form names no unit. A finding about a waiver file has the file here, of the kind
+    `waiver_file`.
+    """
 
     path: str
     index: int
     project: str
     kind: str
+    year: int | None = None
+    unit: str = ""
 
 
 class Operand(msgspec.Struct, frozen=True):
@@ -83,11 +90,37 @@ class NotEvaluated(msgspec.Struct, frozen=True):
     reason: Bilingual
 
 
+class Waiver(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry of a waiver file: which findings somebody accepts, why, who, and until when (that day included).
+
+    What is empty narrows nothing: `code` (of the rule), `project`, `year`, `unit`, `indicator`, `fingerprint`, and
+    `paths`, a pattern of file paths as seen from the folder of the waiver file. `path` and `address` say where the
+    entry stands.
+    """
+
+    reason: str
+    approver: str
+    expires: dt.date | None = None
+    code: str = ""
+    project: str = ""
+    year: int | None = None
+    unit: str = ""
+    paths: str = ""
+    indicator: str = ""
+    fingerprint: str = ""
+    path: str
+    address: Address
+
+    def expired(self, today: dt.date) -> bool:
+        """Whether its last day is over."""
+        return self.expires is not None and self.expires < today
+
+
 class Waived(msgspec.Struct, frozen=True):
-    """A finding that somebody accepted in writing."""
+    """A finding that somebody accepted in writing; it does not count."""
 
     finding: Finding
-    waiver: str
+    waiver: Waiver
 
 
 class RuleFault(msgspec.Struct, frozen=True):

@@ -129,7 +129,8 @@ class Summary(msgspec.Struct, frozen=True):
     """The counts of the run.
 
     `documents` and `forms` count what was read, `unreadable` what was not; `passed_over` counts the forms for which
-    none of the rules that the user selected is meant.
+    none of the rules that the user selected is meant. `error`, `warning` and `info` count neither `waived` findings nor
+    the `known` ones of a baseline.
     """
 
     documents: int
@@ -145,6 +146,7 @@ class Summary(msgspec.Struct, frozen=True):
     unreadable: int
     faults: int
     passed_over: int
+    known: int
 
 
 class FindingsReport(msgspec.Struct, frozen=True):

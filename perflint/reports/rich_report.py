@@ -71,7 +71,7 @@ def _rule(path: str, view: View) -> str:
 def _document(document: CheckedDocument, view: View) -> Iterator[str]:
     language = view.language
     for form in document.forms:
-        if view.verbose or not (form.spotless or form.passed_over):
+        if view.verbose or not (form.settled or form.passed_over):
             yield from _form(form, view)
     for refusal in document.refusals:
         text = f"{kind_name(refusal.kind, language)}: {refusal.reason.pick(language)}"
