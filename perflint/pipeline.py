@@ -182,6 +182,8 @@ def check_form(form: Form, rules: "RuleSet", *, keep_form: bool = True) -> Check
         profile=ProfileChoice(rules.profile.name, rules.profile.title),
         form=form if keep_form else None,
         narrowed=rules.narrowed,
+        department=form.department.text or form.unit.text,
+        begins=form.begins,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from perflint.documents.model import Document, Notice
+from perflint.documents.model import Address, Document, Notice
 from perflint.engine.outcome import SEVERITIES, Finding, FormRef, NotEvaluated, RuleFault, Severity, Waived
 from perflint.errors import InputError
 from perflint.forms.model import Form, Lack, Refusal
@@ -115,6 +115,8 @@ class CheckedForm(msgspec.Struct, frozen=True, kw_only=True):
     narrowed    the user chose the rules by name
     passed      how many times a rule applied and held
     form        the form itself, where the caller asked to keep it
+    department  who answers for it, as printed: the department, else the unit
+    begins      its first cell, by which the document is parted among its forms
     """
 
     ref: FormRef
@@ -131,6 +133,8 @@ class CheckedForm(msgspec.Struct, frozen=True, kw_only=True):
     profile: ProfileChoice | None = None
     form: Form | None = None
     narrowed: bool = False
+    department: str = ""
+    begins: Address | None = None
 
     @property
     def judged(self) -> bool:

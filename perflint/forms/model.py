@@ -137,6 +137,7 @@ class Form(msgspec.Struct, frozen=True, gc=False):
     lacks     what is missing (head, tail, rows); rules that sum need this to be empty
     columns   the indicator columns that the layout prints ("name", "target", "actual", "weight", "score", "deviation")
     doubts    why the reading of its tables is unsure; a finding that rests on it says so
+    begins    the first cell of it, by which a document of several forms is parted; None where it has no cells
     """
 
     path: str
@@ -164,6 +165,7 @@ class Form(msgspec.Struct, frozen=True, gc=False):
     total: Total
     columns: tuple[str, ...]
     doubts: tuple[Bilingual, ...] = ()
+    begins: Address | None = None
 
 
 class Refusal(msgspec.Struct, frozen=True, gc=False):

@@ -92,6 +92,7 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
         total=total,
         columns=tuple(name for name in COLUMNS if name in layout.columns),
         doubts=doubts,
+        begins=segment.begins,
         **{name: heads.get(name, Field(name)) for name in HEADS if name not in ("title", "money_unit")},
     )
 

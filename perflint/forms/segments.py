@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import msgspec
 
-from perflint.documents.model import Cell
+from perflint.documents.model import Address, Cell
 from perflint.forms.funds import fund_heading, is_fund_row
 from perflint.forms.grid import Line
 from perflint.forms.kinds import Title, refused_heading, title_of
@@ -33,8 +33,10 @@ class Segment(msgspec.Struct, eq=False):
     layouts  the headings of the indicator table, each with the number of rows before it; a page may print them anew
     strays   loose lines between indicator rows that are no part of the table (`[illegible]`),
              each with the number of rows before it
+    begins   the first cell of the line that opened it
     """
 
+    begins: Address | None = None
     title: Title | None = None
     title_line: Line | None = None
     opening: list[Line] = msgspec.field(default_factory=list)
@@ -86,6 +88,7 @@ class Cutter:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
+        self.position = 0
         self.segments: list[Segment] = []
         self.refused: list[Refused] = []
         self.dropped: list[Cell] = []
@@ -98,9 +101,8 @@ class Cutter:
 
     def run(self) -> None:
         """Cut everything."""
-        position = 0
-        while position < len(self.lines):
-            position += self._take(position)
+        while self.position < len(self.lines):
+            self.position += self._take(self.position)
         self._close()
 
     def _take(self, position: int) -> int:
@@ -190,7 +192,7 @@ class Cutter:
 
     def _segment(self) -> Segment:
         if self.current is None:
-            self.current = Segment()
+            self.current = Segment(begins=_first_address(self.lines[self.position]))
         return self.current
 
     def _begin(self, title: Title, line: Line) -> None:
@@ -264,8 +266,9 @@ class Cutter:
 
     def _adopt_unplaced(self, segment: Segment) -> None:
         """Rows before the first sure row of a fragment: cut names, merged labels."""
-        if not segment.head and segment.layout is None:
+        if self.unplaced and not segment.head and segment.layout is None:
             segment.rows[:0] = self.unplaced
+            segment.begins = _first_address(self.unplaced[0])
         self.unplaced.clear()
 
     def _begins_fragment(self, line: Line) -> bool:
@@ -292,6 +295,10 @@ def cut(lines: Sequence[Line]) -> Cutter:
     cutter = Cutter(lines)
     cutter.run()
     return cutter
+
+
+def _first_address(line: Line) -> Address:
+    return next(iter(line.cells.values())).address
 
 
 @lru_cache(maxsize=8192)

@@ -120,8 +120,17 @@ def form_from_mapping(data: Tree, *, path: str = "", index: int = 0) -> Form:
             grade=fields.text_field("total.grade", _cells(total, "grade", "total.grade")),
         ),
         columns=tuple(name for name in COLUMNS if any(name in row for row in rows)),
+        begins=next((leaf.address for leaf in _leaves(data)), None),
         **heads,
     )
+
+
+def _leaves(tree: Any) -> Iterator[Cell]:
+    if isinstance(tree, Cell):
+        yield tree
+    elif isinstance(tree, Mapping | list):
+        for member in tree.values() if isinstance(tree, Mapping) else tree:
+            yield from _leaves(member)
 
 
 def _long_text(path: str, cells: Sequence[Cell]) -> Field[str]:
