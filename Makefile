@@ -3,7 +3,7 @@
 
 BIN := .venv/bin
 
-.PHONY: help setup test lint format rules readme bench build pins ci clean
+.PHONY: help setup test lint format rules readme pages bench build pins ci clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -33,6 +33,9 @@ rules: setup  ## the examples inside every rule
 
 readme: setup  ## renew the pasted output in both READMEs; read the difference before committing
 	$(BIN)/python -m tests.readme
+
+pages: setup  ## renew the pages of the rules in docs/rules/, after a change of a rule or profile
+	$(BIN)/python -m tests.rule_pages
 
 bench: setup  ## the benchmarks, with their ratios
 	$(BIN)/python -m benchmarks

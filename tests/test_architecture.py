@@ -42,6 +42,9 @@ ALLOWED = {
         "perflint.engine.outcome",
         # Rules as data, for their lists and pages.
         "perflint.engine.rule",
+        "perflint.engine.needs",
+        # The rulebook under each profile, for the pages of the documentation.
+        "perflint.engine.ruleset",
         "perflint.engine.examples",
         # The page of a rule quotes its file.
         "perflint.engine.yamlfile",

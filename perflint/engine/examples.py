@@ -9,7 +9,7 @@ from ruamel.yaml.nodes import MappingNode, SequenceNode
 
 from perflint.documents.model import Address, Cell
 from perflint.engine.judge import judge_form
-from perflint.engine.outcome import Failed, Finding, NotEvaluated, RuleFault
+from perflint.engine.outcome import Failed, Finding, NotEvaluated, Outcome, RuleFault
 from perflint.engine.rule import Example, Rule
 from perflint.engine.yamlfile import Places, read_text
 from perflint.errors import PerflintError
@@ -63,8 +63,7 @@ def run_example(rule: Rule, example: Example) -> tuple[Verdict, Bilingual]:
     if not rule.meant_for(form):
         applies = Bilingual("规则不适用于这张表", "the rule is not meant for this form")
         return ("validated" if example.kind == "pass" else "wrong"), applies
-    chosen = msgspec.structs.replace(rule, settings={**rule.settings, **example.params})
-    outcomes = judge_form(form, (chosen,)).outcomes
+    outcomes = judge_form(form, (as_set(rule, example),)).outcomes
     faults = [outcome.message for outcome in outcomes if isinstance(outcome, RuleFault)]
     if faults:
         return "wrong", faults[0]
@@ -73,6 +72,19 @@ def run_example(rule: Rule, example: Example) -> tuple[Verdict, Bilingual]:
     if example.kind == "fail":
         return _failing(example, findings, skips)
     return _quiet(example, findings, skips)
+
+
+def as_set(rule: Rule, example: Example) -> Rule:
+    """The rule with the parameters that an example sets."""
+    return msgspec.structs.replace(rule, settings={**rule.settings, **example.params})
+
+
+def example_outcomes(rule: Rule, example: Example) -> tuple[Outcome, ...]:
+    """What the rule says of an example that `run_example` found good; nothing where it is not meant for the form."""
+    from perflint.forms.structured import form_from_mapping  # noqa: PLC0415
+
+    form = form_from_mapping(example.form, path=rule.path)
+    return judge_form(form, (as_set(rule, example),)).outcomes if rule.meant_for(form) else ()
 
 
 def _placed(rule: Rule, example: Example, error: PerflintError) -> Bilingual:

@@ -4,11 +4,12 @@ Everything on it comes from the rule's file, so that page and rule cannot drift 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from perflint.engine.needs import needed_fields
 from perflint.engine.rule import Example, Parameter, Rule, Source
 from perflint.language import Bilingual, Language
 from perflint.patterns import pattern
@@ -33,6 +34,24 @@ _SCOPES = {
     "budget.carryover": Bilingual("上年结转资金行", "the row of the carry-over"),
     "budget.other": Bilingual("其他资金行", "the row of other funds"),
 }
+_PARTS = {
+    "head": Bilingual("缺表头", "the head is missing"),
+    "rows": Bilingual("缺指标行", "indicator rows are missing"),
+    "tail": Bilingual("缺表尾", "the tail is missing"),
+    "columns": Bilingual("有认不出的列", "some columns were not understood"),
+}
+_ROWS = {
+    "indicators": Bilingual("指标", "indicator"),
+    "budget": Bilingual("资金行", "fund row"),
+    "groups": Bilingual("标题", "heading"),
+}
+_FIXES = {
+    "format": Bilingual("只改写法，不改数值：可以直接采用", "only the spelling changes, not the value: safe to apply"),
+    "recompute": Bilingual(
+        "给出按算式重算的数值，改不改由填报人决定", "gives the recomputed figure; the signer decides whether it goes in"
+    ),
+    "text": Bilingual("只提示应填什么，不改原表", "only says what should stand there; the form is not changed"),
+}
 _EXAMPLES = {
     "pass": Bilingual("通过", "passes"),
     "fail": Bilingual("报告", "is reported"),
@@ -40,24 +59,43 @@ _EXAMPLES = {
 }
 
 
-def page(rule: Rule, declared: Mapping[str, Any], language: Language) -> str:
-    """The page of `rule`; `declared` is the content of its file."""
+def page(
+    rule: Rule,
+    declared: Mapping[str, Any],
+    language: Language,
+    *,
+    links: str = "",
+    regions: Iterable[str] = (),
+    drawn: bool = False,
+) -> str:
+    """The page of `rule`; `declared` is the content of its file.
+
+    links     a line of links that stands under the heading
+    regions   what profiles change of the rule, a line each
+    drawn     all examples, as pieces of a form, instead of one of each kind in a line
+    """
     sections = (
-        _head(rule, language),
+        _head(rule, language, links),
         _checks(rule, declared, language),
+        _unevaluated(rule, declared, language),
         _advice(declared, language),
+        _fix(rule, language),
         _sources(rule, language),
         _parameters(rule, language),
-        _examples(rule, language),
+        _regions(regions, language),
+        _drawn(rule, language) if drawn else _examples(rule, language),
         _expressions(declared, language),
     )
     return "\n".join("\n".join(lines) + "\n" for section in sections if (lines := list(section)))
 
 
-def _head(rule: Rule, language: Language) -> Iterator[str]:
+def _head(rule: Rule, language: Language, links: str) -> Iterator[str]:
     say = _speaker(language)
     yield f"# {rule.code} {rule.name}"
     yield ""
+    if links:
+        yield links
+        yield ""
     yield rule.title.pick(language)
     yield ""
     yield f"- {say('级别', 'severity')}: {SEVERITY_NAMES[rule.severity].pick(language)}"
@@ -95,6 +133,57 @@ def _checks(rule: Rule, declared: Mapping[str, Any], language: Language) -> Iter
     own = {"zh": rule.why.zh, "en": rule.why.en}
     for reason in dict.fromkeys(merged.get("why", own)[language] for merged in _merged(declared)):
         yield say("理由：", "Why: ") + reason
+
+
+def _unevaluated(rule: Rule, declared: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """What must be known to judge; on which forms the answer stays open."""
+    say = _speaker(language)
+    reasons = [_PARTS[part].pick(language) for part in rule.applies.parts]
+    for merged in _merged(declared):
+        said = ({**merged, "otherwise": one["otherwise"]} for one in merged.get("requires", ()))
+        reasons += [_in_words(claim, "otherwise", language) for claim in said]
+    needed = dict.fromkeys(_needed_word(path, language) for path in needed_fields(rule))
+    if needed:
+        cells = say("、", ", ").join(needed)
+        reasons.append(say(f"判断要用到而空着或认不出：{cells}", f"blank or unreadable where it is needed: {cells}"))
+    if rule.applies.complete:
+        reasons.insert(0, say("表残缺（缺表头、指标行或表尾）", "the form is incomplete (its head, rows or tail)"))
+    if reasons:
+        yield say("## 什么时候不能评判", "## When it is not evaluated")
+        yield ""
+        yield from (f"- {reason}" for reason in dict.fromkeys(reasons))
+
+
+def _needed_word(path: str, language: Language) -> str:
+    """A needed field in the words of the form; `*` stands for every row."""
+    head, star, column = path.partition(".*.")
+    if not star:
+        return field_name(path, language)
+    return f"{_ROWS[head].pick(language)}·{column_name(f'.{column}', language)}"
+
+
+def _fix(rule: Rule, language: Language) -> Iterator[str]:
+    kinds = dict.fromkeys(case.correction.kind for case in rule.cases if case.correction is not None)
+    if kinds:
+        yield _speaker(language)("## 自动改正", "## Fix")
+        yield ""
+        yield from (f"- {_FIXES[kind].pick(language)}" for kind in kinds)
+
+
+def _regions(regions: Iterable[str], language: Language) -> Iterator[str]:
+    lines = list(regions)
+    if lines:
+        yield _speaker(language)("## 地区配置", "## Profiles")
+        yield ""
+        yield from (f"- {line}" for line in lines)
+
+
+def _drawn(rule: Rule, language: Language) -> Iterator[str]:
+    if rule.examples:
+        from perflint.reports.rule_examples import drawn_examples  # noqa: PLC0415 - draws by running them
+
+        yield _speaker(language)("## 例子", "## Examples")
+        yield from drawn_examples(rule, language)
 
 
 def _merged(declared: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -178,12 +267,13 @@ def _parameter(name: str, parameter: Parameter, rule: Rule, language: Language) 
     default = ""
     if now != parameter.default:
         default = _speaker(language)(
-            f"（默认 {_setting(parameter.default)}）", f" (default {_setting(parameter.default)})"
+            f"（默认 {setting_text(parameter.default)}）", f" (default {setting_text(parameter.default)})"
         )
-    return f"`{name}` = {_setting(now)}{default}: {parameter.help.pick(language)}"
+    return f"`{name}` = {setting_text(now)}{default}: {parameter.help.pick(language)}"
 
 
-def _setting(value: object) -> str:
+def setting_text(value: object) -> str:
+    """The value of a parameter as pages show it."""
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
@@ -228,7 +318,8 @@ def _yaml(data: Mapping[str, Any]) -> str:
     yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # ruamel types its default only
     stream = StringIO()
     yaml.dump(_plain(data), stream)
-    return stream.getvalue().rstrip("\n")
+    # A folded line may end in the blank at which it was folded.
+    return "\n".join(line.rstrip() for line in stream.getvalue().rstrip("\n").split("\n"))
 
 
 def _plain(data: Any) -> Any:
