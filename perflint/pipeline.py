@@ -9,6 +9,7 @@ A source is a path (a folder or a glob stands for its files, `-` for standard in
 or a `Form`. Nothing here prints; an input that cannot be read becomes a value and never stops the others.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -31,6 +32,7 @@ from perflint.result import (
 )
 
 if TYPE_CHECKING:
+    from perflint.acceptance.settling import Accepted
     from perflint.engine import RuleSet
 
 T = TypeVar("T")
@@ -72,6 +74,8 @@ def check(
     profile: str | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    waivers: str | Path | None = None,
+    baseline: str | Path | None = None,
     limits: Limits | None = None,
     keep_forms: bool = True,
     keep_documents: bool = False,
@@ -80,12 +84,22 @@ def check(
 
     Without `rules` the built-in rulebook is loaded under `profile` (national by default), narrowed by `select` and
     `ignore` (codes, families, names). `keep_forms=False` gives the forms' memory back as soon as they are judged,
-    `keep_documents=True` keeps the cells as read, for those who draw them.
-    Raises UsageError for an unknown profile or rule. An input that cannot be read is in the result's `failures`.
+    `keep_documents=True` keeps the cells as read, for those who draw them. Findings that the file of `waivers`
+    accepts or the one of `baseline` has stand apart, in `waived` and `known` of their form.
+    Raises UsageError for an unknown profile or rule, RuleFileError for a damaged waiver file or baseline. An input that
+    cannot be read is in the result's `failures`.
     """
     chosen = rules if rules is not None else choose_rules(profile=profile, select=select, ignore=ignore)
-    each = check_each(find(sources), chosen, limits=limits, keep_forms=keep_forms, keep_documents=keep_documents)
-    return collect(each)
+    accepted = choose_accepted(chosen, waivers=waivers, baseline=baseline)
+    each = check_each(
+        find(sources),
+        chosen,
+        accepted=accepted,
+        limits=limits,
+        keep_forms=keep_forms,
+        keep_documents=keep_documents,
+    )
+    return collect(each, accepted)
 
 
 def find(sources: Source | Iterable[Source]) -> Iterator[Source | InputError]:
@@ -134,11 +148,31 @@ def check_each(
     sources: Iterable[Source | InputError],
     rules: "RuleSet",
     *,
+    accepted: "Accepted | None" = None,
     limits: Limits | None = None,
     keep_forms: bool = True,
     keep_documents: bool = False,
 ) -> Iterator[CheckedDocument | FailedInput]:
-    """Each source as judged, or why it could not be read, in order and one at a time."""
+    """Each source as judged, or why it could not be read, in order and one at a time.
+
+    With `accepted` the findings are sorted as they come; `collect` then draws the balance.
+    """
+    each = _judge_each(sources, rules, limits, keep_forms=keep_forms, keep_documents=keep_documents)
+    if accepted is None:
+        return each
+    from perflint.acceptance.settling import settle_each  # noqa: PLC0415  # most runs have nothing that was accepted
+
+    return settle_each(each, accepted)
+
+
+def _judge_each(
+    sources: Iterable[Source | InputError],
+    rules: "RuleSet",
+    limits: Limits | None,
+    *,
+    keep_forms: bool,
+    keep_documents: bool,
+) -> Iterator[CheckedDocument | FailedInput]:
     for entry in _understand_each(sources, limits):
         if isinstance(entry, FailedInput):
             yield entry
@@ -187,9 +221,14 @@ def check_form(form: Form, rules: "RuleSet", *, keep_form: bool = True) -> Check
     )
 
 
-def collect(each: Iterable[CheckedDocument | FailedInput]) -> CheckResult:
-    """A run of checks gathered into its result."""
-    return CheckResult(*_parted(each))
+def collect(each: Iterable[CheckedDocument | FailedInput], accepted: "Accepted | None" = None) -> CheckResult:
+    """A run of checks gathered into its result; `accepted` is what `check_each` was given."""
+    result = CheckResult(*_parted(each))
+    if accepted is None:
+        return result
+    from perflint.acceptance.settling import conclude  # noqa: PLC0415  # see check_each
+
+    return conclude(result, accepted)
 
 
 def collect_parsed(each: Iterable[ParsedDocument | FailedInput]) -> ParseResult:
@@ -232,6 +271,30 @@ def choose_rules(
     if not len(rules):
         raise UsageError(_NO_RULE_LEFT, remedy=_CHOOSE_OTHERWISE)
     return rules
+
+
+def choose_accepted(
+    rules: "RuleSet",
+    *,
+    waivers: str | Path | None = None,
+    baseline: str | Path | None = None,
+    today: dt.date | None = None,
+) -> "Accepted | None":
+    """The waivers and the baseline of these files, None where there is neither; waivers must hold `today`.
+
+    Raises UsageError where a file is missing, RuleFileError where it has mistakes.
+    """
+    if waivers is None and baseline is None:
+        return None
+    from perflint.acceptance.baseline_file import load_baseline  # noqa: PLC0415  # see check_each
+    from perflint.acceptance.settling import Accepted  # noqa: PLC0415
+    from perflint.acceptance.waiver_file import load_waivers  # noqa: PLC0415
+
+    return Accepted(
+        today=today or dt.date.today(),  # the day on the user's own calendar
+        waivers=None if waivers is None else load_waivers(Path(waivers), rules.known),
+        baseline=None if baseline is None else load_baseline(Path(baseline)),
+    )
 
 
 def _paper_order(finding: Finding) -> tuple[tuple[bool, int, str], int, int, str]:

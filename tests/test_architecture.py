@@ -32,6 +32,22 @@ ALLOWED = {
         "perflint.forms.structured",
         "perflint.documents.model",
     ),
+    # Sorts what was judged into what counts and what was accepted before.
+    "acceptance": (
+        "perflint.result",
+        "perflint.globs",
+        "perflint.documents.model",
+        "perflint.engine.outcome",
+        "perflint.engine.rule",
+        # Findings of its own have fingerprints as others do; names are compared as rules compare them.
+        "perflint.engine.fingerprint",
+        "perflint.engine.functions",
+        # A waiver file is checked as rule files are.
+        "perflint.engine.faults",
+        "perflint.engine.loading",
+        "perflint.engine.shapes",
+        "perflint.engine.yamlfile",
+    ),
     "reports": (
         "perflint.reports",
         "perflint.result",
@@ -56,6 +72,7 @@ OPEN = {
     "documents": ("documents",),
     "forms": ("forms", "values"),
     "engine": ("engine", "values"),
+    "acceptance": ("acceptance",),
     "reports": ("reports",),
 }
 

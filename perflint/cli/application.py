@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from perflint import __version__
-from perflint.cli import check, explain, parse, rule_tests, rules, schema, status, streams
+from perflint.cli import check, explain, parse, rule_tests, rules, schema, status, streams, waive
 from perflint.cli.environment import locale_language
 from perflint.cli.session import Session
 from perflint.cli.usage import is_usage_error, usage_sentence
@@ -46,6 +46,7 @@ def perflint(
 
 app.command("check")(check.check)
 app.command("parse")(parse.parse)
+app.command("waive")(waive.waive)
 app.command("rules")(rules.rules)
 app.command("explain")(explain.explain)
 app.command("test-rules")(rule_tests.run_examples)

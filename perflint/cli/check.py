@@ -1,10 +1,22 @@
 """`perflint check`: read, recognise, judge, report."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from perflint.cli.session import Ignore, Lang, Output, Profile, Quiet, Rules, Select, open_settings
+from perflint.cli.session import (
+    Baseline,
+    Ignore,
+    Lang,
+    Output,
+    Profile,
+    Quiet,
+    Rules,
+    Select,
+    Waivers,
+    open_settings,
+)
 
 
 def check(
@@ -17,6 +29,12 @@ def check(
     ignore: Ignore = None,
     profile: Profile = None,
     rules: Rules = None,
+    waivers: Waivers = None,
+    baseline: Baseline = None,
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="把本次的问题写成基线文件 / write the findings of this run as a baseline"),
+    ] = None,
     fail_on: Annotated[
         str | None,
         typer.Option(
@@ -39,7 +57,7 @@ def check(
     from itertools import chain  # noqa: PLC0415
 
     from perflint import pipeline  # noqa: PLC0415
-    from perflint.cli import progress, status, streams  # noqa: PLC0415
+    from perflint.cli import acceptances, progress, status, streams  # noqa: PLC0415
     from perflint.cli.environment import colour_welcome, line_width  # noqa: PLC0415
     from perflint.documents import count_passed_over  # noqa: PLC0415
     from perflint.reports.closing import closing, notices, passed_over, troubles  # noqa: PLC0415
@@ -54,14 +72,19 @@ def check(
         rules=rules,
         fail_on=fail_on,
         report=report,
+        waivers=waivers,
+        baseline=baseline,
     )
     inputs = list(pipeline.find(paths))
-    streams.keep_inputs(output, [path for path in inputs if isinstance(path, str)])
+    named = [path for path in inputs if isinstance(path, str)]
+    streams.keep_inputs(output, named)
+    streams.keep_inputs(write_baseline, named, option="--write-baseline")
     chosen = pipeline.choose_rules(
         select=settings.select, ignore=settings.ignore, profile=settings.profile, own=settings.rules
     )
+    accepted = acceptances.accepted_by(settings, chosen)
     with progress.watched(inputs, quiet=quiet, language=settings.language) as watched:
-        result = pipeline.collect(pipeline.check_each(watched, chosen, keep_forms=False))
+        result = pipeline.collect(pipeline.check_each(watched, chosen, accepted=accepted, keep_forms=False), accepted)
     view = View(
         language=settings.language,
         colour=output is None and colour_welcome(sys.stdout),
@@ -76,4 +99,6 @@ def check(
         said = chain(said, notices(result, settings.language), left_out, closing(result, settings.language))
     for line in said:
         streams.say(line)
+    if write_baseline is not None:
+        result = acceptances.keep_baseline(result, write_baseline, settings)
     raise typer.Exit(status.check_status(result, settings.fail_on))

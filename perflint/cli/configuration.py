@@ -3,6 +3,8 @@
     select, ignore   codes, families (PF2) or names; a list or one text with commas
     profile          the regional profile by name, or a profile file, relative to the configuration file
     rules            own rule files or folders, relative to the configuration file
+    waivers          the waiver file, relative to the configuration file
+    baseline         the baseline file, relative to the configuration file
     fail-on          error | warning | info | never
     lang             zh | en
     format           rich | plain | json
@@ -29,7 +31,8 @@ TOML_NAME = "pyproject.toml"
 LISTS = ("select", "ignore", "rules")
 CHOICES = {"fail-on": FAIL_ON, "lang": ("zh", "en"), "format": tuple(CHECK_FORMATS)}
 _PROFILE_FILES = (".yaml", ".yml")
-KEYS = (*LISTS, "profile", *CHOICES)
+FILES = {"waivers": Bilingual("豁免", "waiver"), "baseline": Bilingual("基线", "baseline")}
+KEYS = (*LISTS, "profile", *FILES, *CHOICES)
 
 
 class Configuration(msgspec.Struct, frozen=True):
@@ -39,6 +42,8 @@ class Configuration(msgspec.Struct, frozen=True):
     ignore: tuple[str, ...] | None = None
     rules: tuple[str, ...] | None = None
     profile: str | None = None
+    waivers: str | None = None
+    baseline: str | None = None
     fail_on: str | None = None
     lang: str | None = None
     format: str | None = None
@@ -69,6 +74,7 @@ def _checked(source: Source) -> Configuration:
         values["rules"] = tuple(str(source.path.parent / rule) for rule in values["rules"])
     if str(values.get("profile", "")).endswith(_PROFILE_FILES):
         values["profile"] = str(source.path.parent / values["profile"])
+    values |= {key: str(source.path.parent / values[key]) for key in FILES if key in values}
     return Configuration(**values, path=str(source.path))
 
 
@@ -89,6 +95,8 @@ def _wrong_values(source: Source) -> Iterator[Mistake]:
             yield source.mistake(key, Bilingual("“profile”应为文本。", "“profile” must be a text."))
         elif key == "profile":
             yield from _wrong_profile(source, value)
+        elif key in FILES:
+            yield from _wrong_file(source, key, value)
         elif key == "rules":
             yield from _wrong_rules(source, _words(value))
         elif key in CHOICES and value not in CHOICES[key]:
@@ -107,6 +115,16 @@ def _wrong_profile(source: Source, value: str) -> Iterator[Mistake]:
     known = sorted(path.stem for path in (rulebook_root() / "profiles").glob("*.yaml"))
     if value.lower() not in known:
         yield source.mistake("profile", no_such("profile", value, known))
+
+
+def _wrong_file(source: Source, key: str, value: object) -> Iterator[Mistake]:
+    if not isinstance(value, str):
+        yield source.mistake(key, Bilingual(f"“{key}”应为文件名。", f"“{key}” must be the name of a file."))
+    elif not (source.path.parent / value).is_file():
+        name = FILES[key]
+        yield source.mistake(
+            key, Bilingual(f"没有“{value}”这个{name.zh}文件。", f"There is no {name.en} file “{value}”.")
+        )
 
 
 def _wrong_rules(source: Source, paths: Iterable[str]) -> Iterator[Mistake]:
@@ -129,7 +147,7 @@ def configuration_schema() -> dict[str, Any]:
     """The JSON Schema of `perflint.yaml` and of the table `[tool.perflint]`."""
     words = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
     properties: dict[str, Any] = dict.fromkeys(LISTS, words)
-    properties["profile"] = {"type": "string"}
+    properties |= {key: {"type": "string"} for key in ("profile", *FILES)}
     properties |= {key: {"enum": list(choices)} for key, choices in CHOICES.items()}
     return {
         "title": "perflint configuration",

@@ -15,8 +15,8 @@ def schema(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="rule|form|findings|config",
-            help="规则文件、parse 输出、check 输出或配置 / rule files, parse output, check output, configuration",
+            metavar="rule|form|findings|config|waivers",
+            help="规则文件、parse 输出、check 输出、配置或豁免文件 / rule files, parse output, check output, …",
         ),
     ],
     *,
@@ -61,6 +61,12 @@ def _config() -> dict[str, Any]:
     return {"$schema": DRAFT, **configuration_schema()}
 
 
+def _waivers() -> dict[str, Any]:
+    from perflint.acceptance.waiver_file import waiver_schema  # noqa: PLC0415
+
+    return waiver_schema()
+
+
 def _of(contract: type) -> dict[str, Any]:
     import msgspec  # noqa: PLC0415
 
@@ -72,4 +78,5 @@ SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "form": _form,
     "findings": _findings,
     "config": _config,
+    "waivers": _waivers,
 }

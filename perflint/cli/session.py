@@ -30,6 +30,10 @@ class Settings(msgspec.Struct, frozen=True):
     rules: tuple[Path, ...]
     fail_on: str
     format: str
+    # The folder of the configuration, else the current one.
+    folder: Path = Path()
+    waivers: Path | None = None
+    baseline: Path | None = None
 
 
 Lang = Annotated[
@@ -54,6 +58,14 @@ Rules = Annotated[
     list[Path] | None,
     typer.Option("--rules", metavar="PATH", help="另加自有规则文件或文件夹 / own rules beside the built-in ones"),
 ]
+Waivers = Annotated[
+    Path | None,
+    typer.Option("--waivers", metavar="FILE", help="豁免文件，默认 perflint-waivers.yaml / waiver file"),
+]
+Baseline = Annotated[
+    Path | None,
+    typer.Option("--baseline", metavar="FILE", help="基线文件：只计新增的问题 / only findings that it lacks count"),
+]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="结果写入文件 / write the result to a file"),
@@ -71,6 +83,8 @@ def open_settings(
     rules: Sequence[Path] | None = None,
     fail_on: str | None = None,
     report: str | None = None,
+    waivers: Path | None = None,
+    baseline: Path | None = None,
 ) -> Settings:
     """The settings of a command; the session speaks their language from then on.
 
@@ -93,7 +107,15 @@ def open_settings(
         rules=tuple(rules or map(Path, file.rules or ())),
         fail_on=fail_on or file.fail_on or "error",
         format=report or file.format or "rich",
+        folder=_as_seen(Path(file.path).parent) if file.path else Path(),
+        waivers=waivers or (Path(file.waivers) if file.waivers else None),
+        baseline=baseline or (Path(file.baseline) if file.baseline else None),
     )
+
+
+def _as_seen(folder: Path) -> Path:
+    """The folder as short as people would write it."""
+    return Path() if folder == Path.cwd() else folder
 
 
 def _known(option: str, value: str | None, choices: Mapping[str, object] | Sequence[str]) -> None:

@@ -20,7 +20,7 @@ def write_result(text: str, output: Path | None, *, machine: bool = False) -> No
     A reader that went away (`| head`) is no error. Raises UsageError if `output` cannot be written.
     """
     if output is not None:
-        _write_whole(text, output)
+        write_whole(text, output)
         return
     if machine and not is_terminal(sys.stdout):
         _reconfigure(sys.stdout, encoding="utf-8")
@@ -48,8 +48,8 @@ def prepare() -> None:
         _reconfigure(stream, errors="replace")
 
 
-def keep_inputs(output: Path | None, inputs: Iterable[str]) -> None:
-    """Raise UsageError if the result would be written over one of the inputs."""
+def keep_inputs(output: Path | None, inputs: Iterable[str], *, option: str = "--output") -> None:
+    """Raise UsageError if the file of an option would be written over one of the inputs."""
     if output is None:
         return
     target = os.path.realpath(output)
@@ -57,8 +57,8 @@ def keep_inputs(output: Path | None, inputs: Iterable[str]) -> None:
         if path != "-" and os.path.realpath(path) == target:
             raise UsageError(
                 Bilingual(
-                    f"--output 指向的“{output}”本身就是输入文件，不能覆盖。",
-                    f"--output names “{output}”, which is one of the inputs and must not be overwritten.",
+                    f"{option} 指向的“{output}”本身就是输入文件，不能覆盖。",
+                    f"{option} names “{output}”, which is one of the inputs and must not be overwritten.",
                 ),
                 remedy=Bilingual("请换一个文件名或文件夹。", "Choose another name or folder."),
             )
@@ -86,7 +86,8 @@ def _reconfigure(stream: TextIO | None, **settings: str) -> None:
         reconfigure(**settings)
 
 
-def _write_whole(text: str, output: Path) -> None:
+def write_whole(text: str, output: Path, *, option: str = "--output") -> None:
+    """Write a file whole or not at all; raises UsageError, which names the option, if it cannot be written."""
     target = Path(os.path.realpath(output))
     try:
         if target.exists() and not target.is_file():
@@ -103,7 +104,7 @@ def _write_whole(text: str, output: Path) -> None:
     except OSError as error:
         raise UsageError(
             Bilingual(
-                f"无法写入 --output 指定的“{output}”（{error.strerror}）。",
-                f"--output “{output}” cannot be written ({error.strerror}).",
+                f"无法写入 {option} 指定的“{output}”（{error.strerror}）。",
+                f"{option} “{output}” cannot be written ({error.strerror}).",
             )
         ) from error

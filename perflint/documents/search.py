@@ -14,6 +14,8 @@ from perflint.documents.registry import known_endings
 from perflint.errors import InputError, MissingInput
 from perflint.language import Bilingual
 
+# perflint's own settings are YAML as forms can be, and are no forms.
+_OWN_FILES = ("perflint.yaml", "perflint-waivers.yaml")
 _STARS = re.compile(r"\*\*+")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _ZIP_NAME = 30  # where the header of the first member has its name
@@ -25,9 +27,9 @@ def find_inputs(paths: Iterable[Path | str], limits: Limits | None = None) -> It
     """The inputs behind `paths`, in their order, each once: file paths, `-`, and an error for what is not there.
 
     A file named explicitly or by a pattern is always given. From a folder, and all below it, come the files with a
-    known ending, sorted; hidden ones and the lock files of office programs (`~$…`) are left out. Links to folders
-    are not followed, so that loops do no harm. A zip archive stands for the files in it. Which folder gave nothing is
-    for the caller to notice.
+    known ending, sorted; hidden ones, the lock files of office programs (`~$…`) and perflint's own settings are left
+    out. Links to folders are not followed, so that loops do no harm. A zip archive stands for the files in it. Which
+    folder gave nothing is for the caller to notice.
     """
     seen: set[str] = set()
     for path in paths:
@@ -147,7 +149,7 @@ def _walk(folder: str) -> Iterator[str | InputError]:
         except OSError as error:
             yield unreadable(display_path(current), error)
             continue
-        visible = [entry for entry in listing if not _is_hidden(entry.name)]
+        visible = [entry for entry in listing if not _is_hidden(entry.name) and entry.name not in _OWN_FILES]
         for entry in visible:
             if _ending(entry.name) in endings and not Path(entry.path).is_dir():
                 yield entry.path

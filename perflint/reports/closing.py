@@ -6,7 +6,16 @@ from perflint.documents.model import Table
 from perflint.engine.outcome import SEVERITIES, FormRef
 from perflint.language import Language
 from perflint.reports.wording import NO_RULE_APPLIES, NOTHING_EVALUATED, form_name, kind_name
-from perflint.result import CheckedDocument, CheckResult, Counts, FailedInput, ParsedDocument, ParseResult, ReadResult
+from perflint.result import (
+    BaselineReport,
+    CheckedDocument,
+    CheckResult,
+    Counts,
+    FailedInput,
+    ParsedDocument,
+    ParseResult,
+    ReadResult,
+)
 
 
 def troubles(result: CheckResult | ParseResult | ReadResult, language: Language) -> Iterator[str]:
@@ -55,7 +64,10 @@ def closing(result: CheckResult, language: Language) -> Iterator[str]:
     """The counts in one line, then what to do next."""
     counts = result.counts()
     yield _counts_zh(counts) if language == "zh" else _counts_en(counts)
-    worst = min(result.findings, key=lambda finding: SEVERITIES.index(finding.severity), default=None)
+    if result.acceptance.baseline is not None:
+        yield _baseline(result.acceptance.baseline, language)
+    found = (finding for form in result.forms for finding in form.findings)
+    worst = min(found, key=lambda finding: SEVERITIES.index(finding.severity), default=None)
     yield from _next_steps(counts, worst.code if worst else "", language)
 
 
@@ -87,6 +99,15 @@ def read_closing(result: ReadResult, language: Language) -> str:
         return line + (f"；无法读取 {unread} 个文件" if unread else "")
     line = f"read {_many(files, 'file')}, {_many(len(tables), 'table')} ({_many(rows, 'row')})"
     return line + (f"; {_many(unread, 'file')} unreadable" if unread else "")
+
+
+def _baseline(report: BaselineReport, language: Language) -> str:
+    fixed, unseen = (sum(entry.count for entry in entries) for entries in (report.fixed, report.unseen))
+    if language == "zh":
+        line = f"与基线相比：新增 {report.new}，已改 {fixed}，仍在 {report.still}"
+        return line + (f"；另有 {unseen} 处本次无法判断（表不在本次核对之内、不完整，或规则未判断）" if unseen else "")
+    line = f"against the baseline: {report.new} new, {fixed} fixed, {report.still} still there"
+    return line + (f"; {unseen} not seen (form not in this run or incomplete, or rule not evaluated)" if unseen else "")
 
 
 def _unjudged(document: CheckedDocument, language: Language) -> Iterator[str]:
@@ -160,13 +181,23 @@ def _next_steps(counts: Counts, code: str, language: Language) -> Iterator[str]:
             if zh
             else "No form to judge was found; perflint parse shows what was read."
         )
+    elif found and not code:
+        yield "请整理豁免文件。" if zh else "Please tidy the waiver file."
     elif found:
         yield f"规则说明：perflint explain {code}" if zh else f"About a rule: perflint explain {code}"
     elif doubtful:
         yield (
-            "能判断的部分没有发现问题；其余部分请人工核对。"
-            if zh
-            else "Nothing was found in what could be judged; please check the rest by hand."
+            (
+                "能判断的部分没有发现新的问题；其余部分请人工核对。"
+                if zh
+                else "Nothing new was found in what could be judged; please check the rest by hand."
+            )
+            if counts.waived or counts.known
+            else (
+                "能判断的部分没有发现问题；其余部分请人工核对。"
+                if zh
+                else "Nothing was found in what could be judged; please check the rest by hand."
+            )
         )
     elif counts.passed_over == counts.forms:
         yield (
@@ -174,6 +205,8 @@ def _next_steps(counts: Counts, code: str, language: Language) -> Iterator[str]:
             if zh
             else "None of the selected rules is meant for these forms; nothing was checked."
         )
+    elif counts.waived or counts.known:
+        yield "没有新的问题。" if zh else "Nothing new was found."
     else:
         yield "没有发现问题。" if zh else "Nothing was found."
 

@@ -21,6 +21,7 @@ _HEADS = {
     "project_annual": Bilingual("项目当年预算", "budget of the year"),
     "prior_budget": Bilingual("上年预算", "last year's budget"),
     "prior_executed": Bilingual("上年执行数", "last year's executed budget"),
+    "waiver": Bilingual("豁免", "waiver"),
 }
 _FUNDS = {
     "total": Bilingual("年度资金总额", "total funds"),

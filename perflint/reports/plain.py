@@ -10,6 +10,8 @@ breaks inside a message become blanks.
 
 from collections.abc import Iterator
 
+from perflint.engine.outcome import Finding
+from perflint.language import Language
 from perflint.reports.interface import View
 from perflint.reports.printable import visible
 from perflint.reports.unjudged import gaps
@@ -40,14 +42,19 @@ def _lines(result: CheckResult, view: View) -> Iterator[str]:
         for notice in document.notices if view.verbose else ():
             where = f"{document.path}:{notice.address}" if notice.address else document.path
             yield f"{where}: notice: {notice.message.pick(language)}"
+    yield from (_finding_line(finding, language) for finding in result.acceptance.findings)
+
+
+def _finding_line(finding: Finding, language: Language) -> str:
+    head = f"{finding.form.path}:{finding.address}: {finding.severity} {finding.code} {finding.rule}"
+    return f"{head}: {finding.message.pick(language)}"
 
 
 def _form_lines(form: CheckedForm, view: View) -> Iterator[str]:
     language = view.language
     whole = f"{form.ref.path}:{form_name(form.ref, language)}"
     for finding in form.findings:
-        head = f"{finding.form.path}:{finding.address}: {finding.severity} {finding.code} {finding.rule}"
-        yield f"{head}: {finding.message.pick(language)}"
+        yield _finding_line(finding, language)
     for gap in gaps(form.not_evaluated):
         rules = ", ".join(rule.short for rule in gap.rules)
         yield f"{whole}: not-evaluated {rules}: {gap.reason.pick(language)}"

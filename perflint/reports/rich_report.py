@@ -59,6 +59,9 @@ def render(result: CheckResult, view: View) -> str:
         parts = "".join(_document(document, view))
         if parts:
             pieces.append(f"{_rule(document.path, view)}\n{parts}\n")
+    waivers = result.acceptance.findings
+    if waivers:
+        pieces.append(f"{_rule(waivers[0].form.path, view)}\n\n{_table(waivers, view)}\n")
     return "".join(pieces)
 
 

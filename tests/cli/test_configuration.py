@@ -174,6 +174,6 @@ def test_schema_knows_every_key() -> None:
     """The schema allows exactly the keys that a configuration may have."""
     schema = configuration_schema()
     assert (list(schema["properties"]), schema["additionalProperties"]) == (
-        ["select", "ignore", "rules", "profile", "fail-on", "lang", "format"],
+        ["select", "ignore", "rules", "profile", "waivers", "baseline", "fail-on", "lang", "format"],
         False,
     )

@@ -26,7 +26,10 @@ from tests.cli.scene import Perflint
             "--format 的值“jsn”不认识；可用：rich、plain、json。是否指“json”？\n",
         ),
         (["parse", "clean.yaml", "--format", "rich"], "--format 的值“rich”不认识；可用：yaml、json。\n"),
-        (["schema", "rules"], "schema 的值“rules”不认识；可用：rule、form、findings、config。是否指“rule”？\n"),
+        (
+            ["schema", "rules"],
+            "schema 的值“rules”不认识；可用：rule、form、findings、config、waivers。是否指“rule”？\n",
+        ),
         (["rules", "--format", "html"], "--format 的值“html”不认识；可用：table、md、json。\n"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
