@@ -192,7 +192,6 @@ def check_form(form: Form, rules: "RuleSet", *, keep_form: bool = True) -> Check
     waived: list[Waived] = []
     faults: list[RuleFault] = []
     judgement = judge_form(form, rules)
-    meant = tuple(rule.code for rule in rules if rule.meant_for(form))
     for outcome in judgement.outcomes:
         if isinstance(outcome, Failed):
             findings.append(outcome.finding)
@@ -206,13 +205,13 @@ def check_form(form: Form, rules: "RuleSet", *, keep_form: bool = True) -> Check
         ref=judgement.form,
         complete=form.complete,
         lacks=form.lacks,
-        applicable=len(meant),
+        applicable=len(judgement.rules),
         passed=judgement.passed,
         findings=tuple(sorted(findings, key=_paper_order)),
         not_evaluated=tuple(gaps),
         waived=tuple(waived),
         faults=tuple(faults),
-        rules=meant,
+        rules=judgement.rules,
         profile=ProfileChoice(rules.profile.name, rules.profile.title),
         form=form if keep_form else None,
         narrowed=rules.narrowed,

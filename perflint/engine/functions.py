@@ -19,8 +19,8 @@ from perflint.forms.model import Field
 
 # Seconds that one pattern may run on one text; a form's longest text takes well under a millisecond.
 PATTERN_TIMEOUT = 0.25
-# Printed for "there is nothing here": no value, and no answer either.
-_DASHES = frozenset("—－-–―/／\\_")
+# Whether a text is nothing but what is printed for "there is nothing here": no value, and no answer either.
+dashes = frozenset("—－-–―/／\\_").issuperset
 
 
 class Function(msgspec.Struct, frozen=True):
@@ -31,6 +31,9 @@ class Function(msgspec.Struct, frozen=True):
     list, list:number, …          a list; `list:any` of anything
     field, field:number, …        a printed field itself, not its value
     pattern, words                a regular expression, written out or a parameter; the name of a word list
+
+    `inline` is the same as `run`, written out for the generated code: {0} is its only argument, {held} a free name.
+    `bind` makes from the last argument, where a parameter fixes it, the function of the one before.
     """
 
     name: str
@@ -39,6 +42,8 @@ class Function(msgspec.Struct, frozen=True):
     run: Callable[..., Any]
     optional: int = 0
     variadic: bool = False
+    inline: str = ""
+    bind: Callable[[Any], Callable[[Any], Any]] | None = None
 
 
 def _sum(members: Iterable[Decimal]) -> Decimal:
@@ -97,12 +102,13 @@ def _contains(text: str, *words: str) -> bool:
 
 
 def _contains_any(text: str, words: Iterable[str]) -> bool:
-    return _holds_one(text, words if isinstance(words, tuple) else tuple(words))
-
-
-@lru_cache(maxsize=16384)
-def _holds_one(text: str, words: tuple[str, ...]) -> bool:
     return any(word in text for word in words)
+
+
+def _holds_one_of(words: Iterable[str]) -> Callable[[str], bool]:
+    """The question whether a text holds one of these words; forms print the same few texts again and again."""
+    fixed = tuple(words)
+    return lru_cache(maxsize=4096)(lambda text: _contains_any(text, fixed))
 
 
 @cache
@@ -110,6 +116,7 @@ def _empty_reasons() -> frozenset[str]:
     return frozenset(normalise(word) for word in values.words("empty_reasons"))
 
 
+@lru_cache(maxsize=8192)
 def says_nothing(text: str) -> bool:
     """Blank, punctuation only, or one of the words that stand for no reason (无, —, 已完成, 正常)."""
     bare = normalise(text)
@@ -117,7 +124,11 @@ def says_nothing(text: str) -> bool:
 
 
 def _filled(field: Field[Any]) -> bool:
-    return bool(field.text) and not _DASHES.issuperset(field.text)
+    return bool(field.text) and not dashes(field.text)
+
+
+def _readable(field: Field[Any]) -> bool:
+    return field.value is not None
 
 
 def _meets(actual: Field[Any], target: Field[Any]) -> str:
@@ -152,13 +163,25 @@ def _problem(field: Field[Any]) -> str:
     return field.problem.zh if field.problem is not None else ""
 
 
-def _of_values(question: Callable[..., bool]) -> Callable[..., bool]:
-    """A question of `perflint.values`, asked of fields; blank and unreadable ones get a no.
+def _of_value(question: Callable[[Any], bool]) -> Callable[[Field[Any]], bool]:
+    """A question of `perflint.values`, asked of a field; a blank or unreadable one gets a no.
 
     Several rules ask the same of the same row, and forms print the same few values again and again.
     """
     remembered = lru_cache(maxsize=4096)(question)
-    return lambda *given: remembered(*[one.value if type(one) is Field else one for one in given])
+    return lambda field: remembered(field.value)
+
+
+def _of_pair(question: Callable[[Any, Any], bool]) -> Callable[[Field[Any], Field[Any]], bool]:
+    """The same of an actual and its target."""
+    remembered = lru_cache(maxsize=4096)(question)
+    return lambda actual, target: remembered(actual.value, target.value)
+
+
+def _of_named(question: Callable[[Any, str], bool]) -> Callable[[Field[Any], str], bool]:
+    """The same of a field and a name."""
+    remembered = lru_cache(maxsize=4096)(question)
+    return lambda field, name: remembered(field.value, name)
 
 
 _ZERO = Decimal(0)
@@ -182,18 +205,18 @@ FUNCTIONS: dict[str, Function] = {
         Function("all", ("list:boolean",), BOOLEAN, all),
         Function("close", ("number", "number", "number"), BOOLEAN, _close),
         Function("precision", ("field:number",), NUMBER, _precision),
-        Function("blank", ("field",), BOOLEAN, lambda field: not field.text),
-        Function("present", ("field",), BOOLEAN, lambda field: bool(field.text)),
-        Function("filled", ("field",), BOOLEAN, _filled),
-        Function("exists", ("field",), BOOLEAN, lambda field: bool(field.cells)),
-        Function("readable", ("field",), BOOLEAN, lambda field: field.value is not None),
+        Function("blank", ("field",), BOOLEAN, lambda field: not field.text, inline="(not {0}.text)"),
+        Function("present", ("field",), BOOLEAN, lambda field: bool(field.text), inline='({0}.text != "")'),
+        Function("filled", ("field",), BOOLEAN, _filled, inline='(({held} := {0}.text) != "" and not dashes({held}))'),
+        Function("exists", ("field",), BOOLEAN, lambda field: bool(field.cells), inline="({0}.cells != ())"),
+        Function("readable", ("field",), BOOLEAN, _readable, inline="({0}.value is not None)"),
         Function("unreadable", ("field",), BOOLEAN, lambda field: bool(field.text) and field.value is None),
-        Function("text", ("field",), TEXT, _text),
+        Function("text", ("field",), TEXT, _text, inline="{0}.text"),
         Function("problem", ("field",), TEXT, _problem),
         Function("normalise", ("text",), TEXT, normalise),
         Function("length", ("text",), NUMBER, lambda text: Decimal(len(text))),
         Function("contains", ("text", "text"), BOOLEAN, _contains, variadic=True),
-        Function("contains_any", ("text", "list:text"), BOOLEAN, _contains_any),
+        Function("contains_any", ("text", "list:text"), BOOLEAN, _contains_any, bind=_holds_one_of),
         Function("starts", ("text", "text"), BOOLEAN, lambda text, *heads: text.startswith(heads), variadic=True),
         Function("ends", ("text", "text"), BOOLEAN, lambda text, *tails: text.endswith(tails), variadic=True),
         Function("matches", ("text", "pattern"), BOOLEAN, _matches),
@@ -202,18 +225,18 @@ FUNCTIONS: dict[str, Function] = {
         Function("meets", (_PRINTED, _PRINTED), VERDICT, _meets),
         Function("comparable", (_PRINTED, _PRINTED), BOOLEAN, _comparable),
         Function("ratio", (_PRINTED, _PRINTED), NUMBER, _ratio),
-        Function("answers", (_PRINTED, _PRINTED), BOOLEAN, _of_values(values.comparable)),
-        Function("units_conflict", (_PRINTED, _PRINTED), BOOLEAN, _of_values(values.units_conflict)),
-        Function("is_completion_rate", (_PRINTED, _PRINTED), BOOLEAN, _of_values(values.is_completion_rate)),
-        Function("copies_threshold", (_PRINTED, _PRINTED), BOOLEAN, _of_values(values.copies_threshold)),
-        Function("is_percent", (_PRINTED,), BOOLEAN, _of_values(values.is_percent)),
-        Function("is_count", (_PRINTED,), BOOLEAN, _of_values(values.is_count)),
-        Function("is_money", (_PRINTED,), BOOLEAN, _of_values(values.is_money)),
-        Function("is_threshold", (_PRINTED,), BOOLEAN, _of_values(values.is_threshold)),
-        Function("is_choice_list", (_PRINTED,), BOOLEAN, _of_values(values.is_choice_list)),
-        Function("is_measurable", (_PRINTED,), BOOLEAN, _of_values(values.is_measurable)),
-        Function("above_hundred", (_PRINTED,), BOOLEAN, _of_values(values.above_hundred)),
-        Function("percent_missing", (_PRINTED, "text"), BOOLEAN, _of_values(values.percent_missing)),
+        Function("answers", (_PRINTED, _PRINTED), BOOLEAN, _of_pair(values.comparable)),
+        Function("units_conflict", (_PRINTED, _PRINTED), BOOLEAN, _of_pair(values.units_conflict)),
+        Function("is_completion_rate", (_PRINTED, _PRINTED), BOOLEAN, _of_pair(values.is_completion_rate)),
+        Function("copies_threshold", (_PRINTED, _PRINTED), BOOLEAN, _of_pair(values.copies_threshold)),
+        Function("is_percent", (_PRINTED,), BOOLEAN, _of_value(values.is_percent)),
+        Function("is_count", (_PRINTED,), BOOLEAN, _of_value(values.is_count)),
+        Function("is_money", (_PRINTED,), BOOLEAN, _of_value(values.is_money)),
+        Function("is_threshold", (_PRINTED,), BOOLEAN, _of_value(values.is_threshold)),
+        Function("is_choice_list", (_PRINTED,), BOOLEAN, _of_value(values.is_choice_list)),
+        Function("is_measurable", (_PRINTED,), BOOLEAN, _of_value(values.is_measurable)),
+        Function("above_hundred", (_PRINTED,), BOOLEAN, _of_value(values.above_hundred)),
+        Function("percent_missing", (_PRINTED, "text"), BOOLEAN, _of_named(values.percent_missing)),
         Function("names_a_rate", ("text",), BOOLEAN, values.names_a_rate),
         Function("names_a_growth", ("text",), BOOLEAN, values.names_a_growth),
     )

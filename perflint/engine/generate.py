@@ -14,7 +14,7 @@ from types import CodeType
 from typing import Any
 
 from perflint.engine import reading, tree
-from perflint.engine.functions import FUNCTIONS
+from perflint.engine.functions import FUNCTIONS, dashes
 
 Check = Callable[[Any, reading.View], bool | None]
 
@@ -27,6 +27,7 @@ _FIXED: dict[str, Any] = {
     "part": reading.part,
     "group_rows": reading.group_rows,
     "whole": Decimal,
+    "dashes": dashes,
     **{f"f_{name}": function.run for name, function in FUNCTIONS.items()},
 }
 
@@ -58,6 +59,7 @@ class Generator:
     def __init__(self, params: Mapping[str, Any]) -> None:
         self.objects: dict[str, Any] = dict(_FIXED)
         self.objects.update({f"P_{name}": value for name, value in params.items()})
+        self.params = params
         self.counter = 0
 
     def fresh(self, prefix: str) -> str:
@@ -132,6 +134,14 @@ class Generator:
         if node.function in ("any", "all") and isinstance(node.arguments[0], tree.Loop):
             # A generator, so that the first hit ends it, as it does in the interpreter.
             return f"f_{node.function}({self.members(node.arguments[0])})"
+        function, last = FUNCTIONS[node.function], node.arguments[-1]
+        if function.inline:
+            return function.inline.format(*arguments, held=self.fresh("t"))
+        if function.bind is not None and isinstance(last, tree.Local) and last.origin == "param":
+            # The parameter never changes within a function: what can be made of it is made once.
+            bound = f"B_{node.function}_{last.name}"
+            self.objects.setdefault(bound, function.bind(self.params[last.name]))
+            return f"{bound}({', '.join(arguments[:-1])})"
         return f"f_{node.function}({', '.join(arguments)})"
 
     def loop(self, node: tree.Loop) -> str:

@@ -6,7 +6,7 @@ code that consumes the outcomes.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import localcontext
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -23,11 +23,16 @@ from perflint.language import Bilingual
 
 
 class Judgement(msgspec.Struct, frozen=True):
-    """Everything that rules say of one form. `passed` counts what held; passes are listed only where asked for."""
+    """Everything that rules say of one form.
+
+    `passed` counts what held (passes are listed only where asked for), `rules` has the codes of those that are meant
+    for such a form.
+    """
 
     form: FormRef
     outcomes: tuple[Outcome, ...]
     passed: int
+    rules: tuple[str, ...]
 
 
 def judge(forms: Form | Iterable[Form], rules: Iterable[Rule], *, passes: bool = True) -> Iterator[Outcome]:
@@ -41,68 +46,78 @@ def judge_form(form: Form, rules: Iterable[Rule], *, passes: bool = False) -> Ju
     """One form against all rules. A rule that breaks gives a RuleFault and is not run further on this form."""
     view, ref = View(form), form_ref(form)
     outcomes: list[Outcome] = []
+    meant: list[str] = []
     passed = 0
+    whole = form.complete and not form.lacks
     with localcontext(CONTEXT):
         for rule in rules:
-            if rule.meant_for(form):
+            if not rule.meant_for(form):
+                continue
+            meant.append(rule.code)
+            lacks = None if whole else _wanting(rule, form)
+            if lacks:
+                outcomes.append(_incomplete(rule, lacks, ref))
+            else:
                 passed += _judge_rule(rule, view, ref, outcomes, passes)
-    return Judgement(form=ref, outcomes=tuple(outcomes), passed=passed)
+    return Judgement(form=ref, outcomes=tuple(outcomes), passed=passed, rules=tuple(meant))
 
 
 def _judge_rule(rule: Rule, view: View, ref: FormRef, outcomes: list[Outcome], passes: bool) -> int:
-    lacks = _wanting(rule, view.form)
-    if lacks:
-        outcomes.append(_incomplete(rule, lacks, ref))
-        return 0
     found: list[Outcome] = []
     passed = 0
     try:
         for case, check in zip(rule.cases, rule.checks, strict=True):
-            passed += _Judging(rule, case, check, view, ref).run(found, passes)
+            passed += _Judging(rule, case, view, ref, found).run(check, passes)
     except Exception as error:  # noqa: BLE001 - a rule from anywhere may break in any way; the others go on
         outcomes.append(_fault(rule, ref, error))
         return 0
-    outcomes.extend(_once(found))
+    if found:
+        outcomes.extend(_once(found))
     return passed
 
 
-class _Judging(msgspec.Struct):
+class _Judging(NamedTuple):
     """One case of a rule over one form."""
 
     rule: Rule
     case: Case
-    check: Check
     view: View
     ref: FormRef
+    outcomes: list[Outcome]
 
-    def run(self, outcomes: list[Outcome], passes: bool) -> int:
+    def run(self, check: Check, passes: bool) -> int:
         """Judges everything that the case is about; gives how often the claim held."""
-        check, view, passed = self.check, self.view, 0
-        for subject in self.subjects(outcomes):
+        view, passed = self.view, 0
+        for subject in self.subjects():
             try:
                 held = check(subject, view)
             except (NotEvaluable, ArithmeticError) as cause:
-                outcomes.append(self.not_evaluated(cause, subject))
+                self.outcomes.append(self.not_evaluated(cause, subject))
             except Lacking as lacking:
-                outcomes.append(self.lacking(lacking, subject))
+                self.outcomes.append(self.lacking(lacking, subject))
             else:
                 if held:
                     passed += 1
                     if passes:
-                        field = title_field(subject, view).path
-                        outcomes.append(Passed(rule=self.rule.name, form=self.ref, field=field))
+                        self.outcomes.append(self.passed(subject))
                 elif held is False:
-                    run = Run(subject, view, self.case.lets, self.rule.settings)
-                    outcomes.append(Failed(build_finding(self.rule, self.case, run, self.ref)))
+                    self.outcomes.append(self.failed(subject))
         return passed
 
-    def subjects(self, outcomes: list[Outcome]) -> Sequence[Any]:
+    def subjects(self) -> Sequence[Any]:
         """The things to judge; none, and the reason among the outcomes, on a form without its total fund row."""
         try:
             return subjects(self.case.each, self.view)
         except NotEvaluable as cause:
-            outcomes.append(self.not_evaluated(cause, self.view.form))
+            self.outcomes.append(self.not_evaluated(cause, self.view.form))
             return ()
+
+    def passed(self, subject: Any) -> Passed:
+        return Passed(rule=self.rule.name, form=self.ref, field=title_field(subject, self.view).path)
+
+    def failed(self, subject: Any) -> Failed:
+        run = Run(subject, self.view, self.case.lets, self.rule.settings)
+        return Failed(build_finding(self.rule, self.case, run, self.ref))
 
     def not_evaluated(self, cause: NotEvaluable | ArithmeticError, subject: Any) -> NotEvaluated:
         field = cause.field.path if isinstance(cause, NotEvaluable) else ""

@@ -49,6 +49,8 @@ class Template(msgspec.Struct, frozen=True):
 
 def nested(sentence: str) -> str:
     """Quotes inside quotes as ‘’, where all are paired; else the sentence as it is."""
+    if sentence.count("“") < 2:
+        return sentence
     written, depth = [], 0
     for char in sentence:
         if char == "”":

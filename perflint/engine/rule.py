@@ -146,7 +146,7 @@ class Rule(msgspec.Struct, frozen=True, dict=True, eq=False, kw_only=True):
         year = form.year.value
         if year is not None and not (wanted.from_year or 0) <= year <= (wanted.until_year or 9999):
             return False
-        return all(column in form.columns for column in wanted.columns)
+        return not wanted.columns or all(column in form.columns for column in wanted.columns)
 
     def selectors(self) -> tuple[str, ...]:
         """Every word that names this rule: code, name, old names."""

@@ -48,7 +48,7 @@ class Moment(msgspec.Struct, frozen=True, gc=False):
     part: str = ""
 
 
-class Expression(msgspec.Struct, frozen=True, gc=False):
+class Expression(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
     """What a target or an actual says.
 
     kind        meaning and the members that are filled

@@ -72,7 +72,7 @@ def test_broken_rule_outranks_everything(perflint: Perflint, monkeypatch: pytest
     def breaking(form: object, rules: object) -> Judgement:
         judged = judge_form(form, rules)  # type: ignore[arg-type]  # passed through
         fault = RuleFault("MY002", "own", judged.form, Bilingual("规则 MY002 自身出错", "rule MY002 broke"))
-        return Judgement(judged.form, (*judged.outcomes, fault), judged.passed)
+        return Judgement(judged.form, (*judged.outcomes, fault), judged.passed, judged.rules)
 
     monkeypatch.setattr(engine, "judge_form", breaking, raising=False)
     answer = perflint("check", "broken.yaml", "empty.txt", *OWN, "--format", "plain")

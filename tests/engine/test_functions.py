@@ -9,7 +9,7 @@ import pytest
 
 from perflint.engine.functions import FUNCTIONS
 from perflint.engine.reading import NotEvaluable
-from tests.engine.building import form, line, rows, value_of, values_of
+from tests.engine.building import claim, findings, form, line, rows, value_of, values_of
 
 ROW = rows(
     {
@@ -111,6 +111,17 @@ def test_functions_of_fields(expression: str, good: Any, odd: Any) -> None:
     """Questions about what is printed never fail, whatever is printed."""
     assert values_of(expression, ROW, "indicator") == [good]
     assert values_of(expression, ODD, "indicator") == [odd]
+
+
+def test_words_of_a_parameter_are_bound_once_and_asked_of_each_text() -> None:
+    """A list that a parameter fixes gives the same answers as one written out, in every function that names it."""
+    judged = claim(
+        "not contains_any(name, words_named)",
+        "indicator",
+        "params: {words_named: {default: [车辆, 会议], help: {zh: 词, en: words}}}",
+    )
+    named = rows({"name": "车辆运行"}, {"name": "培训"}, {"name": "会议费"})
+    assert [finding.indicator for finding in findings(judged, named)] == ["车辆运行", "会议费"]
 
 
 PRECISIONS = [
