@@ -51,6 +51,7 @@ READERS = (
     Entry("perflint.documents.text.markdown", "MarkdownText", ("md",)),
     Entry("perflint.documents.text.separated", "SeparatedValues", ("csv", "tsv")),
     Entry("perflint.documents.text.cell_per_line", "CellPerLine", ()),
+    Entry("perflint.documents.text.spaced", "SpacedText", ()),
     Entry("perflint.documents.text.delimited", "DelimitedText", ("txt",)),
 )
 

@@ -14,7 +14,7 @@ from perflint.forms.looks import LABELS, Look
 OTHER = "other"
 
 # How well each look fits a column, in the order of `Look`:
-# frame level1 level2 level12 number value dash sentence word
+# frame level1 level2 level12 number value dash sentence word (a percentage fits as a value does, but for weights)
 _FITS = {
     "frame": (60, -60, -60, -60, -180, -180, -180, -180, -180),
     "level1": (-60, 60, -60, 60, -180, -180, -180, -180, -40),
@@ -35,7 +35,13 @@ _FITS = {
     "review": (-180, -180, -180, -180, 10, -20, 0, -180, -180),
     OTHER: (-60, -20, -20, -20, 4, 4, 4, 4, 4),
 }
-_FIT: dict[str, dict[Look, int]] = {name: dict(zip(get_args(Look), fits, strict=True)) for name, fits in _FITS.items()}
+_LOOKS: tuple[Look, ...] = tuple(look for look in get_args(Look) if look != "percent")
+# Under its heading it may be a weight; beside it an actual is likelier.
+_PERCENT_FITS = {"weight": 0, "level1_weight": 0, "level2_weight": 0}
+_FIT: dict[str, dict[Look, int]] = {}
+for _name, _worths in _FITS.items():
+    _by_look = dict(zip(_LOOKS, _worths, strict=True))
+    _FIT[_name] = _by_look | {"percent": _PERCENT_FITS.get(_name, _by_look["value"])}
 _MISSING = {"name": -60, "target": -24, "actual": -24, "weight": -40, "score": -40}
 # A row with numbers and values has a name, even one that reads like a label (公众满意度); a label with nothing but
 # numbers prints the points of its group.

@@ -63,6 +63,15 @@ def number_field(path: str, cells: Sequence[Cell], text: str | None = None) -> F
     return parsed_field(path, cells, values.parse_number, text)
 
 
+def weight_field(path: str, cells: Sequence[Cell], text: str | None = None) -> Field[Decimal]:
+    """A weight in points; one printed as a percentage is its share of the hundred: 15% is 15 points."""
+    return parsed_field(path, cells, _parse_weight, text)
+
+
+def _parse_weight(text: str) -> Decimal | values.Unreadable:
+    return values.parse_number(text.rstrip().removesuffix("%").removesuffix("％"))
+
+
 def money_field(path: str, cells: Sequence[Cell], unit: str) -> Field[Decimal]:
     """An amount in the form's money unit (元 or 万元)."""
     return parsed_field(path, cells, lambda text: values.parse_money(text, unit))

@@ -158,9 +158,9 @@ def _budget_line(
 ) -> BudgetLine:
     where = f"budget.{key}"
     own = {name: (cells[name],) if name in cells else () for name in COLUMNS}
-    weight = fields.number_field(f"{where}.weight", own["weight"])
+    weight = fields.weight_field(f"{where}.weight", own["weight"])
     if weight_in_frame is not None:
-        weight = fields.number_field(f"{where}.weight", (weight_in_frame,), heading_weight(weight_in_frame.text))
+        weight = fields.weight_field(f"{where}.weight", (weight_in_frame,), heading_weight(weight_in_frame.text))
     return BudgetLine(
         path=where,
         key=key,

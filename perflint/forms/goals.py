@@ -30,15 +30,19 @@ def goal_of(head: Sequence[Line]) -> Goal:
         if not columns or _is_other(line):
             columns = {} if any(parts.values()) else columns
             continue
-        for column, text in line.filled:
-            if label_key(text) in known or look_of(text) == "frame":
-                continue
-            side = "actual" if column >= columns["actual"] else "expected"
-            parts[side].append(line.cells[column])
+        texts = [column for column, text in line.filled if label_key(text) not in known and look_of(text) != "frame"]
+        middle = texts[1] if _is_compact(line, texts, columns["actual"]) else columns["actual"]
+        for column in texts:
+            parts["actual" if column >= middle else "expected"].append(line.cells[column])
         for side, column in columns.items():
             if not parts[side] and column in line.cells:
                 parts[side].append(line.cells[column])
     return Goal(_goal_field("expected", parts["expected"]), _goal_field("actual", parts["actual"]))
+
+
+def heads_goals(line: Line) -> bool:
+    """Whether the line heads both sides of the goal."""
+    return {"expected", "actual"} <= _meanings(line).keys()
 
 
 def _meanings(line: Line) -> dict[str, int]:
@@ -49,6 +53,11 @@ def _meanings(line: Line) -> dict[str, int]:
     if "expected" not in meanings and [meaning for _, meaning in labels] == ["frame", "frame", "actual"]:
         meanings["expected"] = labels[1][0]
     return meanings
+
+
+def _is_compact(line: Line, texts: Sequence[int], actual: int) -> bool:
+    """Two texts side by side at the left: empty cells left no trace, and the second is the actual side's."""
+    return len(texts) > 1 and texts[-1] < actual and [column for column, _ in line.filled] == list(range(texts[1] + 1))
 
 
 def _goal_field(side: str, cells: Sequence[Cell]) -> Field[str]:

@@ -23,7 +23,7 @@ def make_indicator(position: int, cells: Mapping[str, Sequence[Cell]], doubt: Bi
     name = fields.text_field(f"{where}.name", cells.get("name", ()))
     target = fields.target_field(f"{where}.target", _target_cells(cells))
     actual = fields.actual_field(f"{where}.actual", cells.get("actual", ()))
-    weight = fields.number_field(f"{where}.weight", cells.get("weight", ()))
+    weight = fields.weight_field(f"{where}.weight", cells.get("weight", ()))
     score = fields.number_field(f"{where}.score", cells.get("score", ()))
     deviation = fields.text_field(f"{where}.deviation", cells.get("deviation", ()))
     subdimension = subdimension_of(level2.text)

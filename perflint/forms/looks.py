@@ -9,15 +9,17 @@ from perflint.patterns import pattern
 # frame        绩效指标 and its pieces, printed down the side of the table
 # level1 …     a known label of level 1, of level 2, or of both (成本指标)
 # number       a bare number
+# percent      a bare percentage: a value, or a weight printed as its share of the hundred points
 # value        what starts or ends like a target or an actual: a sign, a digit, %, 以内
 # dash         a printed nothing
 # sentence     a text with several clauses
 # word         any other text
-Look = Literal["frame", "level1", "level2", "level12", "number", "value", "dash", "sentence", "word"]
+Look = Literal["frame", "level1", "level2", "level12", "number", "percent", "value", "dash", "sentence", "word"]
 
 LABELS = frozenset(("level1", "level2", "level12"))
 
 _NUMBER = pattern(r"^-?[0-9][0-9,]*(?:[.][0-9]+)?分?$")
+_PERCENT = pattern(r"^[0-9]+(?:[.][0-9]+)?%$")
 _VALUE = pattern(r"^(?:[<>≥≤=═≧≦《》约不]|[0-9]|第?[一二三四五六七八九十]+[年月日季个])|[%‰]$|以[上下内前]$")
 _SENTENCE = pattern(r"[。；;]|，.*，|,.*,.*[\u4e00-\u9fff]")
 _DASHES = frozenset(("—", "-", "－", "/", "——", "--"))
@@ -41,6 +43,8 @@ def _look_of_value(folded: str) -> Look:
         return "number"
     if folded in _DASHES:
         return "dash"
+    if _PERCENT.match(folded):
+        return "percent"
     if _VALUE.search(folded) and len(folded) < _LONGEST_VALUE:
         return "value"
     if len(folded) > _LONGEST_VALUE or _SENTENCE.search(folded):

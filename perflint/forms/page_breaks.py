@@ -24,7 +24,8 @@ SHIFTED = Bilingual(
     "这一行的单元格与表头错开，是按内容对应到各栏的，请与原件核对",
     "the cells of this row stand beside their headings and were matched by content; compare with the original",
 )
-_PAGE_MARK = pattern(r"^[-—\s]*(?:第?\s*\d+\s*页?(?:\s*[/,，共]\s*\d+\s*页?)?)[-—\s]*$")
+_PAGE_MARK = pattern(r"^[-—\s]*(?:第?\s*\d+\s*页?(?:\s*[/,，共]+\s*\d+\s*页?)?)[-—\s]*$")
+_SAYS_PAGE = pattern(r"页|^[-—]+\s*\d+\s*[-—]+$")
 
 # How a label stands beside its row: on a row of the table, on the first row after a break, on a line without any
 # indicator, or on the tail of a row that a break cut.
@@ -88,6 +89,19 @@ def draft_rows(
     if stray_rows:
         drafter.lose()
     return drafter.result
+
+
+def drop_cut_row(drafts: Drafts) -> None:
+    """Leave out the last row where the text ends within it: values, but no numbers as the rows before it have."""
+    if len(drafts.rows) > 1 and _points(drafts.rows[-1]) < min(map(_points, drafts.rows[:-1])):
+        drafts.rows.pop()
+        drafts.lost.append(len(drafts.rows))
+        drafts.anchors = [anchor for anchor in drafts.anchors if anchor.row < len(drafts.rows)]
+
+
+def _points(draft: Draft) -> int:
+    """How many of weight and score are printed."""
+    return sum(any(cell.text.strip(BLANK) for cell in draft.parts.get(name, ())) for name in ("weight", "score"))
 
 
 class _Drafter:
@@ -202,8 +216,13 @@ def _parts(slots: Slots, heads: Sequence[tuple[str, Cell]]) -> dict[str, list[Ce
 
 
 def _is_page_mark(line: Line) -> bool:
-    """A page number in a row of its own at the edge of a page."""
-    return len(line.filled) == 1 and (line.first or line.last) and bool(_PAGE_MARK.match(line.filled[0][1]))
+    """A page number in a row of its own: at the edge of a page, or one that says that it is one."""
+    if len(line.filled) != 1:
+        return False
+    text = line.filled[0][1]
+    # No column at the very left holds numbers.
+    outside = line.filled[0][0] == 0 and len(line.cells) > 1
+    return bool(_PAGE_MARK.match(text)) and (line.first or line.last or outside or bool(_SAYS_PAGE.search(text)))
 
 
 def _is_group_row(slots: Slots) -> bool:

@@ -8,21 +8,32 @@ from perflint.forms import fields
 from perflint.forms.funds import budget_lines
 from perflint.forms.goals import goal_of
 from perflint.forms.grid import BLANK, Line, lines_of
-from perflint.forms.heads import head_fields, money_unit_field, target_funds, year_field
+from perflint.forms.heads import head_fields, labelled_values, money_unit_field, target_funds, year_field
 from perflint.forms.indicators import make_indicator
 from perflint.forms.layout import NATIONAL, Layout, unread_headings
 from perflint.forms.levels import Levels, Span, assign_levels
 from perflint.forms.model import BudgetLine, Field, Form, Group, Indicator, Kind, Lack, Recognition, Refusal, Total
-from perflint.forms.page_breaks import Drafts, draft_rows
+from perflint.forms.page_breaks import Drafts, draft_rows, drop_cut_row
 from perflint.forms.rows import points_in, total_label
 from perflint.forms.segments import Segment, cut
 from perflint.forms.structured import COLUMNS, GROUP_KEYS, HEADS, LACK_REASONS, forms_in
+from perflint.forms.unread import unread_forms
 from perflint.forms.vocabulary import heading_weight, label_key, vocabulary
 from perflint.language import Bilingual
+
+_FULL = Decimal(100)
+# Among the heads these sum the funds.
+_ALSO_FUND_ROWS = frozenset(("合计", "总计"))
+_HEAD_TOTAL = "自评得分"
 
 UNRECOGNISED = Bilingual(
     "这里像是一张绩效表，但认不出表头或指标，没有评判。",
     "this looks like a form, but its head or its indicators were not understood; it was not judged.",
+)
+UNREAD = Bilingual(
+    "这段文字里有绩效表的各种栏目，但分不出单元格，没有评判；请提供原来的表格文件（xlsx、docx、pdf 等）。",
+    "this text has the labels of a form, but its cells cannot be told apart; it was not judged. "
+    "Please give the original file with its table (xlsx, docx, pdf …).",
 )
 
 
@@ -33,7 +44,8 @@ def recognise(document: Document) -> Recognition:
     """
     if document.root is not None:
         return Recognition(forms_in(document))
-    cutter = cut(lines_of(document))
+    lines = lines_of(document)
+    cutter = cut(lines)
     segments, refused = cutter.segments, cutter.refused
     layouts = _layouts(segments)
     forms = tuple(
@@ -44,8 +56,9 @@ def recognise(document: Document) -> Recognition:
         Refusal(one.title.kind, one.title.refused, one.cell.address) for one in refused if one.title.refused is not None
     )
     # Beside real forms, what looks like another one must not vanish.
-    lost = tuple(Refusal("unrecognised", UNRECOGNISED, cell.address) for cell in cutter.dropped) if forms else ()
-    return Recognition(forms, (*refusals, *lost))
+    lost = [Refusal("unrecognised", UNRECOGNISED, cell.address) for cell in cutter.dropped] if forms else []
+    unread = [Refusal("unrecognised", UNREAD, cell.address) for cell in unread_forms(lines, cutter.read())]
+    return Recognition(forms, (*refusals, *lost, *unread))
 
 
 def _layouts(segments: Sequence[Segment]) -> list[Layout]:
@@ -64,13 +77,19 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
     budget, rest = budget_lines(segment.head, unit.text)
     funds = target_funds(rest, unit.text)
     drafts = draft_rows(segment.rows, segment.strays, segment.layouts or [(0, layout)])
+    if segment.total is None and layout.scored:
+        drop_cut_row(drafts)
     levels = assign_levels(drafts, whole=segment.layout is not None)
     indicators = tuple(_indicators(drafts, levels))
     heads = head_fields(segment.opening, rest)
     kind = _kind(segment, layout)
-    has_head = bool(budget or funds or "project" in heads or (kind == "department_self_evaluation" and heads))
-    total, doubts = _total(segment.total, layout), _doubts((*segment.head, *segment.rows))
-    lacks = tuple(_lacks(layout, has_head=has_head, drafts=drafts, segment=segment))
+    # A form that begins at its fund table has lost its head.
+    begun = segment.title is not None or bool(heads)
+    has_head = begun and bool(budget or funds or "project" in heads or kind == "department_self_evaluation")
+    total = _total(segment.total, layout) if segment.total is not None else _total_in_head(segment.head)
+    ended = segment.total is not None or (total.score.value is not None and _weights(budget, indicators) == _FULL)
+    doubts = _doubts((*segment.head, *segment.rows))
+    lacks = tuple(_lacks(layout, has_head=has_head, ended=ended, drafts=drafts, segment=segment))
     if doubts and not _adds_up(budget, indicators, total):
         lacks = (*lacks, *(Lack("rows", doubt) for doubt in doubts))
     title = segment.title_line
@@ -99,13 +118,19 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
 
 def _adds_up(budget: Mapping[str, BudgetLine], indicators: Sequence[Indicator], total: Total) -> bool:
     """Whether an unsure reading proves itself: every weight was read, and they add up to the printed total."""
+    weights = _weights(budget, indicators)
+    return weights is not None and weights == total.weight.value
+
+
+def _weights(budget: Mapping[str, BudgetLine], indicators: Sequence[Indicator]) -> Decimal | None:
+    """The sum of all weights, the execution's included; None where one of them was not read."""
     execution = budget["total"].weight.value if "total" in budget else None
     weights = [execution or Decimal(0)]
     for indicator in indicators:
         if indicator.weight.value is None and not indicator.placeholder:
-            return False
+            return None
         weights.append(indicator.weight.value or Decimal(0))
-    return bool(indicators) and sum(weights) == total.weight.value
+    return sum(weights, Decimal(0)) if indicators else None
 
 
 def _kind(segment: Segment, layout: Layout) -> Kind:
@@ -116,7 +141,7 @@ def _kind(segment: Segment, layout: Layout) -> Kind:
     return "project_self_evaluation" if judged else "project_targets"
 
 
-def _lacks(layout: Layout, *, has_head: bool, drafts: Drafts, segment: Segment) -> Iterator[Lack]:
+def _lacks(layout: Layout, *, has_head: bool, ended: bool, drafts: Drafts, segment: Segment) -> Iterator[Lack]:
     if not has_head:
         yield Lack("head", LACK_REASONS["head"])
     if drafts.lost or (not drafts.rows and has_head):
@@ -131,7 +156,7 @@ def _lacks(layout: Layout, *, has_head: bool, drafts: Drafts, segment: Segment) 
             ),
         )
     # A layout without weights and scores ends without a total.
-    if segment.total is None and layout.scored:
+    if not ended and layout.scored:
         yield Lack("tail", LACK_REASONS["tail"])
 
 
@@ -161,7 +186,7 @@ def _groups(levels: Levels, drafts: Drafts, indicators: Sequence[Indicator]) -> 
                     path=where,
                     level=level,
                     name=fields.text_field(f"{where}.name", (span.cell,)),
-                    weight=fields.number_field(where, (weight[0],), weight[1]),
+                    weight=fields.weight_field(where, (weight[0],), weight[1]),
                     indicators=tuple(indicators[span.start : span.end]),
                 )
 
@@ -192,9 +217,21 @@ def _total(line: Line | None, layout: Layout) -> Total:
             cells["grade"] = line.cells[grades[-1]]
     own = {name: (cells[name],) if name in cells else () for name in ("weight", "score", "grade")}
     return Total(
-        weight=fields.number_field("total.weight", own["weight"], _points_text(own["weight"])),
+        weight=fields.weight_field("total.weight", own["weight"], _points_text(own["weight"])),
         score=fields.number_field("total.score", own["score"], _points_text(own["score"])),
         grade=fields.text_field("total.grade", own["grade"]),
+    )
+
+
+def _total_in_head(head: Sequence[Line]) -> Total:
+    """自评总分 printed among the heads, above the table."""
+    labels = dict.fromkeys(vocabulary().totals - _ALSO_FUND_ROWS | {_HEAD_TOTAL}, "score")
+    values = [cell for _, _, cell in labelled_values(head, labels) if points_in(cell.text.strip())]
+    own = values[:1]
+    return Total(
+        weight=fields.weight_field("total.weight", ()),
+        score=fields.number_field("total.score", own, _points_text(own)),
+        grade=fields.text_field("total.grade", ()),
     )
 
 
@@ -209,4 +246,6 @@ def _total_columns(numbers: Sequence[int], layout: Layout) -> dict[str, int]:
     under = {name: layout.columns[name] for name in ("weight", "score") if layout.columns.get(name) in numbers}
     if len(under) == len(numbers) or (len(numbers) > len(("weight", "score")) and len(under) > 1):
         return under
-    return {"weight": numbers[-2], "score": numbers[-1]}
+    # A reviewer's points behind the unit's own are not the form's.
+    own = numbers[:-1] if layout.columns.get("review", -1) > layout.columns.get("score", 0) else numbers
+    return dict(zip(("weight", "score"), own[-2:] if len(own) > 1 else numbers, strict=True))

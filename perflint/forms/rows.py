@@ -19,11 +19,11 @@ from perflint.forms.vocabulary import fold, label_key, vocabulary
 from perflint.patterns import pattern
 
 _BRACKETS = pattern(r"\(.*?\)")
-_POINTS = pattern(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)分?(?:\((?:优|优秀|良|良好|中|差|合格|不合格)\))?$")
+_POINTS = pattern(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)[分%]?(?:\((?:优|优秀|良|良好|中|差|合格|不合格)\))?$")
 _NEEDED = ("name", "target", "weight", "score")
 _LABELS = ("frame", "level1", "level2", "name")
 _CORE = ("name", "target", "actual", "weight", "score", "deviation")
-_NEAR_NUMBER = pattern(r"^-?[0-9０-９][0-9０-９,，.．\s]*分?$")
+_NEAR_NUMBER = pattern(r"^-?[0-9０-９][0-9０-９,，.．\s]*[分%％]?$")
 
 
 class Slots(msgspec.Struct, frozen=True, eq=False, gc=False):

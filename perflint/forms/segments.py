@@ -11,10 +11,11 @@ import msgspec
 
 from perflint.documents.model import Address, Cell
 from perflint.forms.funds import fund_heading, is_fund_row
+from perflint.forms.goals import heads_goals
 from perflint.forms.grid import Line
 from perflint.forms.kinds import Title, refused_heading, title_of
 from perflint.forms.layout import NATIONAL, Layout, heading_layout
-from perflint.forms.looks import look_of
+from perflint.forms.looks import LABELS, look_of
 from perflint.forms.rows import is_note, is_total, split_line, total_label
 from perflint.forms.vocabulary import dimension_of, heading_weight, label_key, subdimension_of, vocabulary
 
@@ -92,6 +93,8 @@ class Cutter:
         self.segments: list[Segment] = []
         self.refused: list[Refused] = []
         self.dropped: list[Cell] = []
+        self.named: set[int] = set()
+        self.late_goal: Line | None = None
         self.unplaced: list[Line] = []
         self.current: Segment | None = None
         self.refusing = False
@@ -105,11 +108,20 @@ class Cutter:
             self.position += self._take(self.position)
         self._close()
 
+    def read(self) -> frozenset[int]:
+        """The positions of the lines that became part of a form or of a refusal; what loose text says is none."""
+        parts = [line for one in self.segments for line in (*one.head, *one.rows, *(line for _, line in one.strays))]
+        parts += [line for one in self.segments for line in (*one.opening, *one.closing) if not line.loose]
+        parts += [one.total for one in self.segments if one.total is not None]
+        known = set(map(id, parts))
+        return frozenset(position for position, line in enumerate(self.lines) if id(line) in known) | self.named
+
     def _take(self, position: int) -> int:
         """Place the line at `position`; the number of lines that were used."""
         line = self.lines[position]
         title = title_of(line)
         if title is not None:
+            self.named.add(position)
             if not self._within_form(position):
                 self._begin(title, line)
             return 1
@@ -117,8 +129,10 @@ class Cutter:
         if not self.refusing and (refusal := refused_heading(line)) is not None:
             self._refuse(refusal, line)
         if self.refusing and not self._form_in_report(line, heading is not None):
+            self.named.add(position)
             return 1
         if heading is not None:
+            self.named.update(range(position, position + heading[1]))
             self._heading(heading[0])
             return heading[1]
         if not is_total(line) or not (self._is_subtotal(position) or self._total(line)):
@@ -134,12 +148,23 @@ class Cutter:
         if self._opens_funds(line):
             self._close()
             self._segment().head.append(line)
-        elif _is_head(line) and self._in_head():
+        elif (_is_head(line) and self._in_head()) or self._is_late_goal(line):
             self._segment().head.append(line)
         elif self.current is not None and self.current.layout is None and not self.current.rows:
             self._before_table(line)
         else:
             self._row(line)
+
+    def _is_late_goal(self, line: Line) -> bool:
+        """The overall goal printed below the indicators: its headings, and the one row of texts under them."""
+        current = self.current
+        if current is None or not current.rows or current.total is not None:
+            return False
+        if heads_goals(line):
+            self.late_goal = line
+            return True
+        bare = not any(look_of(text) in ("number", "percent", *LABELS) for _, text in line.filled)
+        return bare and bool(current.head) and current.head[-1] is self.late_goal and not line.loose
 
     def _within_form(self, position: int) -> bool:
         """A title printed again on a new page, or a text that reads like one: no head follows it."""
@@ -226,6 +251,9 @@ class Cutter:
         if current is not None and current.layout is None and not current.rows and current.head:
             return False
         if current is not None and current.total is not None:
+            if not current.closing and _repeats(line, current.total):
+                current.closing.append(line)
+                return True
             self._close()
         segment = self._segment()
         self._adopt_unplaced(segment)
@@ -299,6 +327,11 @@ def cut(lines: Sequence[Line]) -> Cutter:
 
 def _first_address(line: Line) -> Address:
     return next(iter(line.cells.values())).address
+
+
+def _repeats(line: Line, total: Line) -> bool:
+    """A total printed again: nothing in it that the one before does not say."""
+    return {text for _, text in line.filled} <= {text for _, text in total.filled}
 
 
 @lru_cache(maxsize=8192)

@@ -115,7 +115,7 @@ def form_from_mapping(data: Tree, *, path: str = "", index: int = 0) -> Form:
         indicators=indicators,
         groups=tuple(_groups(data, indicators, path)),
         total=Total(
-            weight=fields.number_field("total.weight", _cells(total, "weight", "total.weight")),
+            weight=fields.weight_field("total.weight", _cells(total, "weight", "total.weight")),
             score=fields.number_field("total.score", _cells(total, "score", "total.score")),
             grade=fields.text_field("total.grade", _cells(total, "grade", "total.grade")),
         ),
@@ -208,7 +208,7 @@ def _budget(tree: Tree, unit: str, path: str) -> tuple[dict[str, BudgetLine], di
             label=fields.text_field(
                 f"{where}.label", cells["label"], None if cells["label"] else FUND_LABELS.get(key, key)
             ),
-            weight=fields.number_field(f"{where}.weight", cells["weight"]),
+            weight=fields.weight_field(f"{where}.weight", cells["weight"]),
             rate=fields.rate_field(f"{where}.rate", cells["rate"]),
             score=fields.number_field(f"{where}.score", cells["score"]),
             **money,
@@ -239,7 +239,7 @@ def _groups(data: Tree, indicators: Sequence[Indicator], path: str) -> Iterator[
                 path=where,
                 level=level,
                 name=fields.text_field(f"groups.{number}.name", (), name),
-                weight=fields.number_field(where, _cells(weights, name, where)),
+                weight=fields.weight_field(where, _cells(weights, name, where)),
                 indicators=members,
             )
             number += 1

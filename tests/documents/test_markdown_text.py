@@ -103,6 +103,22 @@ def test_untidy_tables(text: str, expected: list[list[str]]) -> None:
     assert texts(text) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        # The joint of two rows is one blank wide, an empty cell two: rows may differ in width.
+        (" ".join(["| a | b |  |", "| c |"] * 6), [["a", "b", ""], ["c"]] * 6),
+        # All blanks alike: one width fits to the end.
+        (" ".join(["| a | b | | d |"] * 5), [["a", "b", "", "d"]] * 5),
+        # No width fits: nothing is guessed.
+        (" ".join(["| a | b | c |", "| d | e |"] * 5 + ["| f |"]), [[*["a", "b", "c", "", "d", "e", ""] * 5, "f"]]),
+    ],
+)
+def test_a_table_on_one_line(text: str, rows: list[list[str]]) -> None:
+    """Rows run together come apart where the line itself tells how."""
+    assert texts(f"{text}\n| x |\n") == [[*rows, ["x"]]]
+
+
 def test_rows_on_one_line_keep_their_places() -> None:
     """Each cell's address is where it really stands."""
     [table] = read_bytes(b"| a | b | |---|---| | c | d |\n", "a.md").blocks

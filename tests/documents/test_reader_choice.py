@@ -156,6 +156,7 @@ def test_every_entry_of_the_registry_leads_to_a_reader() -> None:
         "md": "| a |\n| b |",
         "csv": "a,b,c,d\n" * 4,
         "cell-text": "\ta\n\tb\n",
+        "spaced-text": "名称  目标  实际  得分\n" * 4,
         "text": "a\tb\tc",
     }
     chosen = {name: choose_reader(Source(text.encode(), "-", Limits())) for name, text in samples.items()}

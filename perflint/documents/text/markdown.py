@@ -10,7 +10,8 @@ a \\| in a cell is a pipe, a <br> is a line break, **bold** marks the whole of a
 ---------|---------
 
 | a | b | | c | d |       rows run together on one line, as some converters print them, come apart again where the
-                          drawn line, or the row above, says how wide a row is
+                          drawn line, or the row above, says how wide a row is, where the blank between two rows is
+                          narrower than an empty cell, or where one width alone fits the whole line
 """
 
 import re
@@ -30,6 +31,11 @@ _HEADING = re.compile(r" {0,3}#{1,6}[ ]+(?P<text>[^#\s].*?)(?:[ ]+#+)?[ ]*")
 _BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<text>[^*_\s](?:[^*_]*[^*_\s])?)(?P=mark)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
+# A table on one line: of how many cells and rows at least, and how wide.
+_LONG_RUN = 20
+_ROWS_IN_RUN = 4
+_NARROWEST_RUN = 4
+
 Piece = tuple[str, int]
 """What stands between two pipes, and where it begins in its line (from 0)."""
 
@@ -47,32 +53,56 @@ class MarkdownText:
         """
         if "\t" in source.text or "|" not in source.text:
             return False
-        if sum(map(_is_row, source.lines)) >= 2 or any(map(_DRAWN_RUN.search, source.lines)):
+        if sum(map(is_pipe_row, source.lines)) >= 2 or any(map(_DRAWN_RUN.search, source.lines)):
+            return True
+        if any(_run_together(_pieces(line)) for line in source.lines if line.count("|") > _LONG_RUN):
             return True
         return any(_heads_table(line, below) for line, below in pairwise(source.lines))
 
     def read(self, source: Source) -> Document:
         """One table per run of pipe rows, one paragraph per other line. Raises InputTooLarge."""
         blocks: list[Table | Paragraph] = []
-        rows: list[Row] = []
-        width = 0
+        run: list[tuple[int, str]] = []
         for number, (line, below) in enumerate(pairwise([*source.lines, ""]), 1):
-            if _is_row(line) or (rows and _PIPE.search(line)) or _heads_table(line, below):
-                if len(rows) == 1 and _is_drawing(line):
-                    continue
-                for pieces in _rows_of(_pieces(line), width):
-                    if rows or not _is_drawn(pieces):
-                        rows.append(_row(pieces, number))
-                width = width or (len(rows[0].cells) if rows else 0)
+            if is_pipe_row(line) or (run and _PIPE.search(line)) or _heads_table(line, below):
+                run.append((number, line))
                 continue
-            if rows:
-                blocks.append(Table(tuple(rows)))
-                rows, width = [], 0
+            if run:
+                blocks.append(pipe_table(run))
+                run = []
             if not is_blank(line):
                 blocks.append(_paragraph(line, number))
-        if rows:
-            blocks.append(Table(tuple(rows)))
+        if run:
+            blocks.append(pipe_table(run))
         return Document(path=source.path, format=self.format, blocks=tuple(blocks), notices=source.notices)
+
+
+def is_pipe_row(line: str) -> bool:
+    """Whether the line has pipes in front and behind."""
+    text = line.strip()
+    return len(text) > 1 and text.startswith("|") and text.endswith("|")
+
+
+def pipe_table(lines: Sequence[tuple[int, str]]) -> Table:
+    """The table of lines that stand together, each with its number in the text."""
+    rows: list[Row] = []
+    cut = [(number, line, _pieces(line)) for number, line in lines]
+    width = _width([(line, pieces) for _, line, pieces in cut])
+    for number, line, pieces in cut:
+        if len(rows) == 1 and _is_drawing(line):
+            continue
+        rows.extend(_row(part, number) for part in _rows_of(pieces, width) if rows or not _is_drawn(part))
+    return Table(tuple(rows))
+
+
+def _width(lines: Sequence[tuple[str, list[Piece]]]) -> int:
+    """How wide the rows are: as the first over a drawn line, or over lines that are as wide or several such; else 0."""
+    width = len(lines[0][1])
+    if width <= 1 or _run_together(lines[0][1]):
+        return 0
+    drawn = len(lines) > 1 and _is_drawing(lines[1][0])
+    even = all(len(pieces) <= width or (len(pieces) + 1) % (width + 1) == 0 for _, pieces in lines)
+    return width if drawn or even else 0
 
 
 def _paragraph(line: str, number: int) -> Paragraph:
@@ -87,11 +117,6 @@ def _without_bold(text: str) -> tuple[str, int]:
     """The text, and how many characters of marks stood in front of it."""
     bold = _BOLD.fullmatch(text)
     return (bold["text"], bold.start("text")) if bold else (text, 0)
-
-
-def _is_row(line: str) -> bool:
-    text = line.strip()
-    return len(text) > 1 and text.startswith("|") and text.endswith("|")
 
 
 def _is_drawing(line: str) -> bool:
@@ -116,6 +141,9 @@ def _rows_of(pieces: list[Piece], width: int) -> Iterator[list[Piece]]:
     drawn = [bool(_DRAWN_CELL.fullmatch(text)) for text, _ in pieces]
     if any(drawn) and not all(drawn):
         width = _drawn_width(drawn) or width
+    if not width and (parts := _run_together(pieces)):
+        yield from parts
+        return
     step = width + 1
     joints = pieces[width::step]
     if not width or len(pieces) <= width or (len(pieces) + 1) % step or any(text.strip() for text, _ in joints):
@@ -125,6 +153,31 @@ def _rows_of(pieces: list[Piece], width: int) -> Iterator[list[Piece]]:
         row = pieces[start : start + width]
         if not (start == step and _is_drawn(row)):
             yield row
+
+
+def _run_together(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The rows of a long line that holds a whole table, none where the line itself does not tell them.
+
+    Printed as `| a |  | | b | c |`, an empty cell is wider than the joint of two rows. Where both look alike, one
+    width must fit: a blank after every so many cells, to the end.
+    """
+    if len(pieces) < _LONG_RUN:
+        return []
+    blanks = {text for text, _ in pieces if not text.strip()}
+    joint = min(blanks, key=len, default="")
+    if len(blanks) > 1 and len(joint) <= 1:
+        rows: list[list[Piece]] = [[]]
+        for piece in pieces:
+            if piece[0] == joint:
+                rows.append([])
+            else:
+                rows[-1].append(piece)
+        return [row for row in rows if row] if len(rows) >= _ROWS_IN_RUN else []
+    for width in range(_NARROWEST_RUN, len(pieces) // _ROWS_IN_RUN + 1):
+        step = width + 1
+        if (len(pieces) + 1) % step == 0 and not any(text.strip() for text, _ in pieces[width::step]):
+            return [list(pieces[start : start + width]) for start in range(0, len(pieces), step)]
+    return []
 
 
 def _drawn_width(drawn: Sequence[bool]) -> int:

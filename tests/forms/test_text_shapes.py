@@ -1,0 +1,158 @@
+"""The same form in every shape that text comes in: what can be told is the same, what cannot is said to be unread."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import pytest
+
+from perflint.forms.export import form_to_mapping
+from tests.forms import layout_samples, rendering
+from tests.forms.reading import forms_of, recognised
+from tests.forms.rendering import cell_per_line, tabbed
+
+Lines = list[list[str]]
+
+LAYOUTS: dict[str, Callable[[], Lines]] = {
+    "L1": lambda: rendering.form_lines(rendering.sample()),
+    "L2": layout_samples.weight_first,
+    "L3": layout_samples.sichuan,
+    "L3b": layout_samples.yunnan,
+    "L4": layout_samples.hubei,
+    "L5": layout_samples.chongqing,
+    "L6": layout_samples.transfer,
+    "L7": layout_samples.region,
+    "reviewed": layout_samples.reviewed,
+}
+
+
+def pipes(lines: Lines) -> str:
+    """A row of pipes for each line, as wide as its own cells."""
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def padded(lines: Lines) -> Lines:
+    """The lines filled up to one width."""
+    width = max(map(len, lines))
+    return [[*line, *[""] * (width - len(line))] for line in lines]
+
+
+def even_pipes(lines: Lines) -> str:
+    """Pipes with padding cells at the end of short rows."""
+    return pipes(padded(lines))
+
+
+def drawn_pipes(lines: Lines) -> str:
+    """Markdown proper: a drawn line under the first row."""
+    first, *others = padded(lines)
+    return f"{pipes([first])}|{'---|' * len(first)}\n{pipes(others)}"
+
+
+def run_together(lines: Lines) -> str:
+    """All rows on one line: an empty cell is two blanks wide, the joint of two rows one."""
+    return " ".join(f"| {' | '.join(line)} |" for line in padded(lines)) + "\n"
+
+
+def ragged_run(lines: Lines) -> str:
+    """All rows on one line, each as wide as its own cells."""
+    return " ".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+def tight_run(lines: Lines) -> str:
+    """All rows on one line where joints and empty cells look alike: only the even width tells the rows apart."""
+    return " ".join("|" + "|".join(f" {cell} " if cell else " " for cell in line) + "|" for line in padded(lines))
+
+
+def quiet(lines: Lines) -> str:
+    """One cell per line, empty ones as bare tabs."""
+    return "\n\n".join("\n".join(f"\t{cell}" for cell in line) for line in lines) + "\n"
+
+
+def running(lines: Lines) -> str:
+    """Every word of the form in one line of text."""
+    return " ".join(cell for line in lines for cell in line if cell)
+
+
+def without_a_gap(lines: Lines) -> str:
+    """The same without even a blank between two cells."""
+    return "".join(cell for line in lines for cell in line)
+
+
+def bare_lines(lines: Lines) -> str:
+    """One cell per line, and neither tabs nor empty lines to tell the rows."""
+    return "\n".join(cell for line in lines for cell in line if cell)
+
+
+def leaves(data: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every value of a form with its path."""
+    if isinstance(data, dict | list):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from leaves(value, f"{path}.{key}" if path else str(key))
+    else:
+        yield path, str(data)
+
+
+@pytest.mark.parametrize(
+    "shape", [pipes, even_pipes, drawn_pipes, run_together, ragged_run, tight_run, quiet, cell_per_line]
+)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_shape_with_every_cell_gives_the_form_of_the_tabs(layout: str, shape: Callable[[Lines], str]) -> None:
+    """Pipes, rows run together, one cell per line: where each cell left a trace nothing of the form changes."""
+    lines = LAYOUTS[layout]()
+    assert forms_of(shape(lines)) == forms_of(tabbed(lines))
+
+
+@pytest.mark.parametrize("gap", [" ", "  ", "\u3000"])
+@pytest.mark.parametrize("layout", [name for name in LAYOUTS if name != "L3b"])
+def test_cells_parted_by_blanks_alone_are_read_with_doubt(layout: str, gap: str) -> None:
+    """Empty cells leave no trace, so nearly all is right, and the form says that its reading is unsure."""
+    lines = LAYOUTS[layout]()
+    [form] = recognised("\n".join(gap.join(cell for cell in line if cell) for line in lines)).forms
+    [whole] = forms_of(tabbed(lines))
+    expected, found = dict(leaves(whole)), dict(leaves(form_to_mapping(form)))
+    wrong = [path for path, text in expected.items() if found.get(path) != text]
+    assert form.doubts
+    assert len(wrong) * 20 <= len(expected), wrong
+
+
+@pytest.mark.parametrize("gap", [" ", "  "])
+def test_a_group_of_headings_without_its_empty_cells_is_not_taken_for_understood(gap: str) -> None:
+    """L3b loses the place of 指标性质, 指标值 and 度量单位 under 年度指标值: the form says that it lacks rows."""
+    lines = layout_samples.yunnan()
+    [form] = recognised("\n".join(gap.join(cell for cell in line if cell) for line in lines)).forms
+    assert "rows" in [lack.part for lack in form.lacks]
+
+
+@pytest.mark.parametrize("shape", [running, without_a_gap, bare_lines])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_form_whose_cells_are_lost_is_named(layout: str, shape: Callable[[Lines], str]) -> None:
+    """Running text with the labels and figures of a form is refused by name and never passed over."""
+    recognition = recognised(shape(LAYOUTS[layout]()))
+    assert (recognition.forms, [refusal.kind for refusal in recognition.refusals]) == ((), ["unrecognised"])
+
+
+def test_a_form_whose_cells_are_lost_is_named_beside_a_whole_one() -> None:
+    """Text behind a form is no note of it when it holds another form."""
+    recognition = recognised(tabbed(LAYOUTS["L1"]()) + "\n" + running(LAYOUTS["L3b"]()) + "\n")
+    assert (len(recognition.forms), [one.kind for one in recognition.refusals]) == (1, ["unrecognised"])
+
+
+def test_instructions_are_no_form() -> None:
+    """A note that explains the columns of a form in words has its labels and no figures."""
+    text = (
+        "填表说明：一级指标、二级指标、三级指标按批复填写；年度指标值填年初批复的数，实际完成值填年末实际数，"
+        "偏差原因分析及改进措施逐条填写；年初预算数、全年预算数、全年执行数以决算为准；项目名称、主管部门、实施单位写全称；"
+        "产出指标、效益指标、满意度指标分值按1张表合计为100。\n"
+    )
+    recognition = recognised(tabbed(LAYOUTS["L1"]()) + "\n" + text)
+    assert (len(recognition.forms), recognition.refusals) == (1, ())
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [(tabbed, pipes), (pipes, tabbed), (tabbed, drawn_pipes), (even_pipes, tabbed)]
+)
+def test_two_shapes_in_one_text(
+    first: Callable[[Sequence[Sequence[str]]], str], second: Callable[[Sequence[Sequence[str]]], str]
+) -> None:
+    """A text that begins with tabs and goes on with pipes has both its forms."""
+    one, other = LAYOUTS["L1"](), LAYOUTS["L3"]()
+    assert forms_of(f"{first(one)}\n{second(other)}") == [*forms_of(tabbed(one)), *forms_of(tabbed(other))]
