@@ -62,6 +62,9 @@ ALLOWED = {
         # The rulebook under each profile, for the pages of the documentation.
         "perflint.engine.ruleset",
         "perflint.engine.examples",
+        # What a look at the examples gave: branches not reached, examples to add.
+        "perflint.engine.tidiness",
+        "perflint.engine.suggesting",
         # The page of a rule quotes its file.
         "perflint.engine.yamlfile",
     ),

@@ -54,7 +54,7 @@ def judge_form(form: Form, rules: Iterable[Rule], *, passes: bool = False) -> Ju
             if not rule.meant_for(form):
                 continue
             meant.append(rule.code)
-            lacks = None if whole else _wanting(rule, form)
+            lacks = None if whole else wanting(rule, form)
             if lacks:
                 outcomes.append(_incomplete(rule, lacks, ref))
             else:
@@ -167,7 +167,7 @@ _SUBJECTS: dict[str, Callable[[View], Sequence[Any]]] = {
 }
 
 
-def _wanting(rule: Rule, form: Form) -> list[Bilingual]:
+def wanting(rule: Rule, form: Form) -> list[Bilingual]:
     """Why the form is not complete enough for the rule; nothing where it is."""
     if rule.applies.complete:
         named = [lack.reason for lack in form.lacks]

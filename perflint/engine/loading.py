@@ -103,6 +103,7 @@ def _build(data: Mapping[str, Any], path: str, broken: set[str | int], notes: No
         patterns=frozenset(builder.patterns),
         overrides=data.get("overrides", ""),
         reason=data.get("reason", ""),
+        written=tuple(frozenset(case) for case in data.get("cases", ())),
     )
 
 

@@ -116,6 +116,8 @@ class Rule(msgspec.Struct, frozen=True, dict=True, eq=False, kw_only=True):
     overrides: str = ""
     reason: str = ""
     regraded: str = ""
+    # Of each entry of `cases`, the keys that it has itself; the others are the rule's.
+    written: tuple[frozenset[str], ...] = ()
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:

@@ -127,20 +127,60 @@ def test_no_such_rule(perflint: Perflint, word: str, said: str) -> None:
     assert (answer.status, answer.out, answer.err) == (2, "", said)
 
 
+FEW = """\
+own/error.rule.yaml:16:3: 通过的例子不足两个：一个说明不了界限在哪里
+      pass:
+      ^^^^
+own/error.rule.yaml:18:3: 报告的例子不足两个：一个说明不了界限在哪里
+      fail:
+      ^^^^
+"""
+CLOSING = """\
+1 条规则，2 个例子：2 个符合，0 个不符
+把通过的例子各改一处，共 13 次：报告 2，不能评判 6，仍通过 5；没有例子走到的分支 0 处，不整齐共 2 处
+"""
+
+
 def test_good_examples(perflint: Perflint) -> None:
-    """Examples that hold say nothing but their number."""
+    """Examples that hold say nothing but their number; what is untidy stands beside the result and fails nothing."""
     answer = perflint("test-rules", "own/error.rule.yaml")
-    assert (answer.status, answer.out, answer.err) == (0, "", "1 条规则，2 个例子：2 个符合，0 个不符\n")
+    assert (answer.status, answer.out, answer.err) == (0, "", FEW + CLOSING)
+
+
+def test_strictly(perflint: Perflint) -> None:
+    """Under --strict what is untidy is a result, and fails; CI tests the rulebook so."""
+    answer = perflint("test-rules", "own/error.rule.yaml", "--strict")
+    assert (answer.status, answer.out, answer.err) == (1, FEW, CLOSING)
+
+
+def test_suggested_examples(perflint: Perflint, folder: Path) -> None:
+    """Of a way that no example takes the caret shows where, and --suggest prints an example that takes it."""
+    text = RULE.format(severity="error", failing=11).replace("assert:", "when: weight > 0\nassert:")
+    (folder / "own" / "error.rule.yaml").write_text(text, encoding="utf-8")
+    answer = perflint("test-rules", "own/error.rule.yaml", "--suggest", "--lang", "en")
+    wanted = (
+        "# own/error.rule.yaml: examples that it lacks (read first whether they are right)\n"
+        "  pass:\n"
+        '    - {note: 分值为0, form: {indicators: [{name: 甲, weight: "0", score: 11}]}}\n'
+    )
+    assert (answer.status, answer.out) == (0, wanted)
+    assert answer.err.startswith(
+        "own/error.rule.yaml:9:7: no example makes this false; "
+        "one could be added (fail 1: indicators.0.weight changed to 0)\n"
+        "    when: weight > 0\n"
+        "          ^^^^^^^^^^\n"
+    )
 
 
 def test_bad_example(perflint: Perflint, folder: Path) -> None:
-    """An example that is not what it says is named, and the status is 1."""
+    """An example that is not what it says is named, and the status is 1; only the other rule is looked at further."""
     (folder / "own" / "error.rule.yaml").write_text(RULE.format(severity="error", failing=9), encoding="utf-8")
     answer = perflint("test-rules", "own/error.rule.yaml", "own/info.rule.yaml")
     assert (answer.status, answer.out, answer.err) == (
         1,
         "MY001 points-fit: 应报告 1 (多一分): 漏报: 没有报出问题\n",
-        "2 条规则，4 个例子：3 个符合，1 个不符\n",
+        FEW.replace("error.rule", "info.rule")
+        + CLOSING.replace("1 条规则，2 个例子：2 个符合，0 个不符", "2 条规则，4 个例子：3 个符合，1 个不符"),
     )
 
 
@@ -155,7 +195,7 @@ def test_untidy_rule(perflint: Perflint, folder: Path) -> None:
 
 def test_folder_of_rules(perflint: Perflint) -> None:
     """A folder stands for all rule files below it, even those that could not run together."""
-    assert perflint("test-rules", "own").err == "3 条规则，6 个例子：6 个符合，0 个不符\n"
+    assert "3 条规则，6 个例子：6 个符合，0 个不符\n" in perflint("test-rules", "own").err
 
 
 @pytest.mark.parametrize(("key", "word"), [("code: MY001", "PF201"), ("name: points-fit", "execution-points")])

@@ -6,6 +6,7 @@ import pytest
 
 from perflint.engine.examples import run_examples
 from perflint.engine.rule import Rule
+from perflint.engine.tidiness import review
 from tests.rules.judging import rulebook
 
 ERROR, WARNING, INFO = "error", "warning", "info"
@@ -115,6 +116,15 @@ def test_every_example_says_what_the_rule_says(code: str) -> None:
         if not result.good
     ]
     assert bad == []
+
+
+def test_the_examples_take_every_way() -> None:
+    """No rule is untidy: its examples take every branch, stand at its border, and its sentences name what is wrong.
+
+    `perflint test-rules rules --suggest` prints an example for each branch that none takes.
+    """
+    untidy = [mistake.describe("en") for one in rulebook().known for mistake in review(one).untidy]
+    assert not untidy, "\n".join([*untidy, "perflint test-rules rules --suggest prints the examples that are wanted"])
 
 
 @pytest.mark.parametrize("code", CODES)
