@@ -88,6 +88,8 @@ HOSTS = {
     "schemas.microsoft.com": "names of XML vocabularies in office files",
     "purl.oclc.org": "names of XML vocabularies in office files of the strict kind",
     "openoffice.org": "the name of the vocabulary of LibreOffice's settings",
+    "json.schemastore.org": "the name of the SARIF schema",
+    "raw.githubusercontent.com": "the SARIF schema's name for itself",
     "keepachangelog.com": "the form of the change log",
     "semver.org": "the meaning of version numbers",
 }

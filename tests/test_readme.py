@@ -101,7 +101,7 @@ def test_the_configuration_is_understood(block: Block, tmp_path: Path) -> None:
     (tmp_path / "our-rules").mkdir()
     found = find_configuration(tmp_path)
     assert (found.profile, found.ignore) == ("beijing", ("PF604", "deviation-unneeded"))
-    assert (found.fail_on, found.format) == ("warning", "plain")
+    assert (found.fail_on, found.format) == ("warning", ("plain",))
     assert found.rules == (str(tmp_path / "our-rules"),)
 
 

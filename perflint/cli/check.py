@@ -42,7 +42,14 @@ def check(
         ),
     ] = None,
     report: Annotated[
-        str | None, typer.Option("--format", "-f", metavar="rich|plain|json", help="输出格式 / format of the result")
+        list[str] | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="NAME[:FILE]",
+            help="输出格式，可多次：rich、plain、json、jsonl、sarif、junit、github、gitlab、csv、markdown、html"
+            " / format of the result, several in one run",
+        ),
     ] = None,
     output: Output = None,
     quiet: Quiet = False,
@@ -55,13 +62,22 @@ def check(
     """核对绩效自评表 / check forms"""
     import sys  # noqa: PLC0415
     from itertools import chain  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415
+
+    import msgspec  # noqa: PLC0415
 
     from perflint import pipeline  # noqa: PLC0415
     from perflint.cli import acceptances, progress, status, streams  # noqa: PLC0415
+    from perflint.cli.destinations import destinations  # noqa: PLC0415
     from perflint.cli.environment import colour_welcome, line_width  # noqa: PLC0415
     from perflint.documents import count_passed_over  # noqa: PLC0415
     from perflint.reports.closing import closing, notices, passed_over, troubles  # noqa: PLC0415
-    from perflint.reports.interface import View, check_report  # noqa: PLC0415
+    from perflint.reports.interface import (  # noqa: PLC0415
+        CONSOLE_FORMATS,
+        DRAWING_FORMATS,
+        View,
+        check_report,
+    )
 
     settings = open_settings(
         context,
@@ -71,28 +87,37 @@ def check(
         profile=profile,
         rules=rules,
         fail_on=fail_on,
-        report=report,
+        reports=report,
         waivers=waivers,
         baseline=baseline,
     )
     inputs = list(pipeline.find(paths))
     named = [path for path in inputs if isinstance(path, str)]
-    streams.keep_inputs(output, named)
+    targets = destinations(settings.formats, output, named)
     streams.keep_inputs(write_baseline, named, option="--write-baseline")
     chosen = pipeline.choose_rules(
         select=settings.select, ignore=settings.ignore, profile=settings.profile, own=settings.rules
     )
     accepted = acceptances.accepted_by(settings, chosen)
     with progress.watched(inputs, quiet=quiet, language=settings.language) as watched:
-        result = pipeline.collect(pipeline.check_each(watched, chosen, accepted=accepted, keep_forms=False), accepted)
+        drawn = any(target.format in DRAWING_FORMATS for target in targets)
+        each = pipeline.check_each(watched, chosen, accepted=accepted, keep_forms=False, keep_documents=drawn)
+        result = pipeline.collect(each, accepted)
     view = View(
         language=settings.language,
-        colour=output is None and colour_welcome(sys.stdout),
         width=line_width(),
         verbose=verbose,
+        rules=tuple(chosen),
+        fail_on=settings.fail_on,
+        # With a baseline yet to be written it is not known.
+        exit_code=status.check_status(result, settings.fail_on) if write_baseline is None else None,
+        base=str(Path.cwd()),
     )
-    text = check_report(settings.format).render(result, view)
-    streams.write_result(text, output, machine=settings.format == "json")
+    for target in targets:
+        seen = msgspec.structs.replace(view, colour=target.file is None and colour_welcome(sys.stdout))
+        text = check_report(target.format).render(result, seen)
+        option = "--output" if target.file is output else "--format"
+        streams.write_result(text, target.file, machine=target.format not in CONSOLE_FORMATS, option=option)
     said = troubles(result, settings.language)
     if not quiet:
         left_out = passed_over(count_passed_over(paths), settings.language)

@@ -7,7 +7,7 @@
     baseline         the baseline file, relative to the configuration file
     fail-on          error | warning | info | never
     lang             zh | en
-    format           rich | plain | json
+    format           a format of `check`, or a list; NAME:FILE writes to a file, relative to the configuration file
 
 In one folder perflint.yaml comes before pyproject.toml; a pyproject.toml without the table is passed over.
 """
@@ -20,6 +20,7 @@ import msgspec
 
 from perflint.cli.choices import nearest, no_such, split_list
 from perflint.cli.configuration_source import Source, load_toml, load_yaml
+from perflint.cli.destinations import parted, wrong_format
 from perflint.cli.status import FAIL_ON
 from perflint.errors import Mistake, RuleFileError
 from perflint.language import Bilingual
@@ -29,10 +30,10 @@ YAML_NAME = "perflint.yaml"
 TOML_NAME = "pyproject.toml"
 
 LISTS = ("select", "ignore", "rules")
-CHOICES = {"fail-on": FAIL_ON, "lang": ("zh", "en"), "format": tuple(CHECK_FORMATS)}
+CHOICES = {"fail-on": FAIL_ON, "lang": ("zh", "en")}
 _PROFILE_FILES = (".yaml", ".yml")
 FILES = {"waivers": Bilingual("豁免", "waiver"), "baseline": Bilingual("基线", "baseline")}
-KEYS = (*LISTS, "profile", *FILES, *CHOICES)
+KEYS = (*LISTS, "profile", *FILES, *CHOICES, "format")
 
 
 class Configuration(msgspec.Struct, frozen=True):
@@ -46,7 +47,7 @@ class Configuration(msgspec.Struct, frozen=True):
     baseline: str | None = None
     fail_on: str | None = None
     lang: str | None = None
-    format: str | None = None
+    format: tuple[str, ...] | None = None
     path: str = ""
 
 
@@ -72,10 +73,22 @@ def _checked(source: Source) -> Configuration:
         values[key.replace("-", "_")] = _words(value) if key in LISTS else value
     if "rules" in values:
         values["rules"] = tuple(str(source.path.parent / rule) for rule in values["rules"])
+    if "format" in values:
+        values["format"] = tuple(_placed(asked, source.path.parent) for asked in _listed(values["format"]))
     if str(values.get("profile", "")).endswith(_PROFILE_FILES):
         values["profile"] = str(source.path.parent / values["profile"])
     values |= {key: str(source.path.parent / values[key]) for key in FILES if key in values}
     return Configuration(**values, path=str(source.path))
+
+
+def _listed(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def _placed(asked: str, folder: Path) -> str:
+    """`NAME:FILE` with the file as seen from the folder of the configuration."""
+    name, file = parted(asked)
+    return f"{name}:{folder / file}" if file else name
 
 
 def _unknown_keys(source: Source) -> Iterator[Mistake]:
@@ -88,7 +101,7 @@ def _unknown_keys(source: Source) -> Iterator[Mistake]:
 
 def _wrong_values(source: Source) -> Iterator[Mistake]:
     for key, value in source.table.items():
-        if key in LISTS and not (isinstance(value, str) or _is_list_of_text(value)):
+        if key in (*LISTS, "format") and not (isinstance(value, str) or _is_list_of_text(value)):
             wanted = Bilingual(f"“{key}”应为文本或文本列表。", f"“{key}” must be a text or a list of texts.")
             yield source.mistake(key, wanted)
         elif key == "profile" and not isinstance(value, str):
@@ -99,6 +112,9 @@ def _wrong_values(source: Source) -> Iterator[Mistake]:
             yield from _wrong_file(source, key, value)
         elif key == "rules":
             yield from _wrong_rules(source, _words(value))
+        elif key == "format":
+            wrong = filter(None, (wrong_format("format", asked) for asked in _listed(value)))
+            yield from (source.mistake(key, sentence) for sentence in wrong)
         elif key in CHOICES and value not in CHOICES[key]:
             yield source.mistake(key, no_such(key, value, CHOICES[key]))
 
@@ -148,7 +164,9 @@ def configuration_schema() -> dict[str, Any]:
     words = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
     properties: dict[str, Any] = dict.fromkeys(LISTS, words)
     properties |= {key: {"type": "string"} for key in ("profile", *FILES)}
+    report = {"type": "string", "pattern": f"^({'|'.join(CHECK_FORMATS)})(:.+)?$"}
     properties |= {key: {"enum": list(choices)} for key, choices in CHOICES.items()}
+    properties["format"] = {"anyOf": [report, {"type": "array", "items": report}]}
     return {
         "title": "perflint configuration",
         "type": "object",

@@ -9,6 +9,7 @@ import typer
 
 from perflint.cli.choices import no_such, split_list
 from perflint.cli.configuration import CHOICES, find_configuration
+from perflint.cli.destinations import wrong_format
 from perflint.cli.environment import locale_language
 from perflint.errors import UsageError
 from perflint.language import Language
@@ -29,7 +30,7 @@ class Settings(msgspec.Struct, frozen=True):
     profile: str | None
     rules: tuple[Path, ...]
     fail_on: str
-    format: str
+    formats: tuple[str, ...]
     # The folder of the configuration, else the current one.
     folder: Path = Path()
     waivers: Path | None = None
@@ -82,7 +83,7 @@ def open_settings(
     profile: str | None = None,
     rules: Sequence[Path] | None = None,
     fail_on: str | None = None,
-    report: str | None = None,
+    reports: Sequence[str] | None = None,
     waivers: Path | None = None,
     baseline: Path | None = None,
 ) -> Settings:
@@ -98,7 +99,9 @@ def open_settings(
     if lang is None and file.lang is not None:
         session.language = "en" if file.lang == "en" else "zh"
     _known("--fail-on", fail_on, CHOICES["fail-on"])
-    _known("--format", report, CHOICES["format"])
+    for report in reports or ():
+        if (wrong := wrong_format("--format", report)) is not None:
+            raise UsageError(wrong)
     return Settings(
         language=session.language,
         select=split_list(select) if select else file.select or (),
@@ -106,7 +109,7 @@ def open_settings(
         profile=profile or file.profile,
         rules=tuple(rules or map(Path, file.rules or ())),
         fail_on=fail_on or file.fail_on or "error",
-        format=report or file.format or "rich",
+        formats=tuple(reports or file.format or ("rich",)),
         folder=_as_seen(Path(file.path).parent) if file.path else Path(),
         waivers=waivers or (Path(file.waivers) if file.waivers else None),
         baseline=baseline or (Path(file.baseline) if file.baseline else None),

@@ -14,13 +14,14 @@ from perflint.language import Bilingual
 from perflint.reports.printable import visible
 
 
-def write_result(text: str, output: Path | None, *, machine: bool = False) -> None:
+def write_result(text: str, output: Path | None, *, machine: bool = False, option: str = "--output") -> None:
     """Put a finished result where it belongs; `machine` formats are UTF-8 whatever the terminal speaks.
 
-    A reader that went away (`| head`) is no error. Raises UsageError if `output` cannot be written.
+    A reader that went away (`| head`) is no error. Raises UsageError, which names `option`, if `output` cannot be
+    written.
     """
     if output is not None:
-        write_whole(text, output)
+        write_whole(text, output, option=option)
         return
     if machine and not is_terminal(sys.stdout):
         _reconfigure(sys.stdout, encoding="utf-8")

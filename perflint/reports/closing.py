@@ -63,12 +63,18 @@ def passed_over(number: int, language: Language) -> Iterator[str]:
 def closing(result: CheckResult, language: Language) -> Iterator[str]:
     """The counts in one line, then what to do next."""
     counts = result.counts()
-    yield _counts_zh(counts) if language == "zh" else _counts_en(counts)
+    yield counts_line(result, language)
     if result.acceptance.baseline is not None:
-        yield _baseline(result.acceptance.baseline, language)
+        yield baseline_line(result.acceptance.baseline, language)
     found = (finding for form in result.forms for finding in form.findings)
     worst = min(found, key=lambda finding: SEVERITIES.index(finding.severity), default=None)
     yield from _next_steps(counts, worst.code if worst else "", language)
+
+
+def counts_line(result: CheckResult, language: Language) -> str:
+    """The counts in one line."""
+    counts = result.counts()
+    return _counts_zh(counts) if language == "zh" else _counts_en(counts)
 
 
 def parse_closing(result: ParseResult, language: Language) -> str:
@@ -101,7 +107,8 @@ def read_closing(result: ReadResult, language: Language) -> str:
     return line + (f"; {_many(unread, 'file')} unreadable" if unread else "")
 
 
-def _baseline(report: BaselineReport, language: Language) -> str:
+def baseline_line(report: BaselineReport, language: Language) -> str:
+    """What became of the baseline, in one line."""
     fixed, unseen = (sum(entry.count for entry in entries) for entries in (report.fixed, report.unseen))
     if language == "zh":
         line = f"与基线相比：新增 {report.new}，已改 {fixed}，仍在 {report.still}"

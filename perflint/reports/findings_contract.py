@@ -61,6 +61,47 @@ class FindingEntry(msgspec.Struct, frozen=True, kw_only=True):
     doubt: str | msgspec.UnsetType = msgspec.UNSET
 
 
+class WaiverEntry(msgspec.Struct, frozen=True):
+    """Why and by whom a finding was accepted, until when (a date, that day included; null for always), and where."""
+
+    reason: str
+    approver: str
+    expires: str | None
+    path: str
+    address: str
+
+
+class WaivedEntry(msgspec.Struct, frozen=True):
+    """A finding that a waiver accepts: it does not count."""
+
+    finding: FindingEntry
+    waiver: WaiverEntry
+
+
+class RememberedEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding of an earlier run, as the baseline keeps it."""
+
+    fingerprint: str
+    count: int
+    code: str
+    rule: str
+    kind: str
+    year: int | None
+    project: str
+    unit: str
+    indicator: str
+
+
+class BaselineEntry(msgspec.Struct, frozen=True):
+    """The balance against the baseline: findings that are new and still there, entries that are fixed or not seen."""
+
+    path: str
+    new: int
+    still: int
+    fixed: list[RememberedEntry]
+    unseen: list[RememberedEntry]
+
+
 class NotEvaluatedEntry(msgspec.Struct, frozen=True):
     """A rule that should have been judged on a thing and could not be."""
 
@@ -160,3 +201,6 @@ class FindingsReport(msgspec.Struct, frozen=True):
     errors: list[ErrorEntry]
     refused: list[RefusedEntry]
     faults: list[FaultEntry]
+    waived: list[WaivedEntry]
+    known: list[FindingEntry]
+    baseline: BaselineEntry | None

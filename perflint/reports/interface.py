@@ -12,13 +12,28 @@ import msgspec
 from perflint.language import Language
 
 if TYPE_CHECKING:
+    from perflint.engine.rule import Rule
     from perflint.result import CheckResult, ParseResult, ReadResult
 
 CHECK_FORMATS = {
     "rich": "perflint.reports.rich_report",
     "plain": "perflint.reports.plain",
     "json": "perflint.reports.json_report",
+    "jsonl": "perflint.reports.json_lines",
+    "sarif": "perflint.reports.sarif",
+    "junit": "perflint.reports.junit",
+    "github": "perflint.reports.github",
+    "gitlab": "perflint.reports.gitlab",
+    "csv": "perflint.reports.csv_report",
+    "markdown": "perflint.reports.markdown",
+    "html": "perflint.reports.html.page",
 }
+
+# Formats for the eyes of who started the run; all others are UTF-8 whatever the terminal speaks.
+CONSOLE_FORMATS = ("rich", "plain")
+
+# Formats that draw tables and need the documents kept; with the others each is forgotten as soon as it is judged.
+DRAWING_FORMATS = ("html",)
 
 PARSE_FORMATS = {
     "yaml": "perflint.reports.parse_yaml",
@@ -39,6 +54,10 @@ class View(msgspec.Struct, frozen=True):
     width      columns that a line may take (console formats only)
     verbose    clean forms and the readers' notices too
     locations  `parse`: the address of every field (JSON always has them)
+    rules      the rules of the run, for formats that list or explain them
+    fail_on    the severity from which on findings make the run fail, or `never`
+    exit_code  what the process is going to end with, where there is one
+    base       the folder from which programs see the files; paths below it are shown relative to it
     """
 
     language: Language = "zh"
@@ -46,6 +65,10 @@ class View(msgspec.Struct, frozen=True):
     width: int = 100
     verbose: bool = False
     locations: bool = False
+    rules: "tuple[Rule, ...]" = ()
+    fail_on: str = "error"
+    exit_code: int | None = None
+    base: str = ""
 
 
 class CheckReport(Protocol):

@@ -3,17 +3,34 @@
 import msgspec
 
 from perflint.documents.model import Address, Notice
-from perflint.engine.outcome import Finding, FormRef, NotEvaluated, RuleFault
+from perflint.engine.outcome import Finding, FormRef, NotEvaluated, RuleFault, Waived
 from perflint.language import Language
 from perflint.reports import findings_contract as contract
 from perflint.reports.interface import View
-from perflint.result import CheckedDocument, CheckResult
+from perflint.result import BaselineEntry, BaselineReport, CheckedDocument, CheckResult
+
+# The lists of the report and what an entry of each is called where it stands alone (JSON lines).
+ENTRIES = {
+    "findings": "finding",
+    "waived": "waived",
+    "known": "known",
+    "not_evaluated": "not_evaluated",
+    "inputs": "input",
+    "errors": "error",
+    "refused": "refused",
+    "faults": "fault",
+}
 
 
 def render(result: CheckResult, view: View) -> str:
     """The whole run as one indented JSON object, its members always in the same order."""
-    language = view.language
-    report = contract.FindingsReport(
+    return msgspec.json.format(msgspec.json.encode(report(result, view.language)), indent=2).decode() + "\n"
+
+
+def report(result: CheckResult, language: Language) -> contract.FindingsReport:
+    """The whole run as the types of the contract."""
+    balance = result.acceptance.baseline
+    return contract.FindingsReport(
         version=contract.VERSION,
         summary=contract.Summary(**msgspec.structs.asdict(result.counts())),
         findings=[_finding(finding, language) for finding in result.findings],
@@ -26,8 +43,10 @@ def render(result: CheckResult, view: View) -> str:
             for refusal in document.refusals
         ],
         faults=[_fault(fault, language) for fault in result.faults],
+        waived=[_waived(waived, language) for waived in result.waived],
+        known=[_finding(finding, language) for finding in result.known],
+        baseline=None if balance is None else _baseline(balance),
     )
-    return msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n"
 
 
 def spell(address: Address | None) -> str | None:
@@ -66,6 +85,22 @@ def _finding(finding: Finding, language: Language) -> contract.FindingEntry:
         fix=None if fix is None else contract.FixEntry(fix.field, fix.to, fix.kind),
         doubt=msgspec.UNSET if finding.doubt is None else finding.doubt.pick(language),
     )
+
+
+def _waived(waived: Waived, language: Language) -> contract.WaivedEntry:
+    waiver = waived.waiver
+    expires = waiver.expires.isoformat() if waiver.expires is not None else None
+    entry = contract.WaiverEntry(waiver.reason, waiver.approver, expires, waiver.path, str(waiver.address))
+    return contract.WaivedEntry(_finding(waived.finding, language), entry)
+
+
+def _baseline(balance: BaselineReport) -> contract.BaselineEntry:
+    fixed, unseen = ([_remembered(one) for one in entries] for entries in (balance.fixed, balance.unseen))
+    return contract.BaselineEntry(balance.path, balance.new, balance.still, fixed, unseen)
+
+
+def _remembered(entry: BaselineEntry) -> contract.RememberedEntry:
+    return contract.RememberedEntry(**msgspec.structs.asdict(entry))
 
 
 def _not_evaluated(outcome: NotEvaluated, language: Language) -> contract.NotEvaluatedEntry:

@@ -244,10 +244,11 @@ def _sources(rule: Rule, language: Language) -> Iterator[str]:
     yield _speaker(language)("## 依据", "## Source")
     yield ""
     for source in rule.sources:
-        yield f"- {_source(source, language)}"
+        yield f"- {source_line(source, language)}"
 
 
-def _source(source: Source, language: Language) -> str:
+def source_line(source: Source, language: Language) -> str:
+    """A source in one line; the article only where somebody has read it."""
     say = _speaker(language)
     article = f" {source.article}" if source.article and source.checked else ""
     note = "" if source.checked else say("（未核对原文）", " (the text itself was not checked)")

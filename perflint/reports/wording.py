@@ -1,5 +1,8 @@
 """The fixed words that several reports share, in both languages."""
 
+from collections.abc import Iterable
+from typing import Literal
+
 from perflint.documents.model import Address
 from perflint.engine.outcome import FormRef, Severity
 from perflint.language import Bilingual, Language
@@ -9,6 +12,16 @@ SEVERITY_NAMES: dict[Severity, Bilingual] = {
     "warning": Bilingual("警告", "warning"),
     "info": Bilingual("提示", "info"),
 }
+
+# What stands between a finding and its counting: in the baseline, waived, or nothing ("" where no baseline is used).
+State = Literal["", "new", "known", "waived"]
+STATE_NAMES: dict[State, Bilingual] = {
+    "": Bilingual("", ""),
+    "new": Bilingual("新增", "new"),
+    "known": Bilingual("基线已有", "in the baseline"),
+    "waived": Bilingual("已豁免", "waived"),
+}
+NOT_EVALUATED = Bilingual("规则未判断", "not evaluated")
 
 STATUS_NAMES = {
     "stable": Bilingual("正式", "stable"),
@@ -33,6 +46,12 @@ PASSED_OVER = Bilingual(
 NOTHING_EVALUATED = Bilingual(
     "没有一条规则能够评判，不代表没有问题", "no rule could be evaluated: this does not mean that the form is right"
 )
+
+
+def sentences(texts: Iterable[str], language: Language) -> str:
+    """The texts in one line, each ending like a sentence; empty ones are left out."""
+    stop, gap = ("。", "") if language == "zh" else (".", " ")
+    return gap.join(text if text.endswith(("。", ".", "！", "!", "？", "?")) else text + stop for text in texts if text)
 
 
 def form_name(ref: FormRef, language: Language) -> str:

@@ -33,7 +33,7 @@ def test_every_key_of_toml(tmp_path: Path) -> None:
         rules=(str(tmp_path / "own"),),
         fail_on="warning",
         lang="en",
-        format="plain",
+        format=("plain",),
         path=str(tmp_path / "pyproject.toml"),
     )
 

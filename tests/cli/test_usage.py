@@ -2,6 +2,7 @@
 
 import pytest
 
+from perflint.reports.interface import CHECK_FORMATS
 from tests.cli.scene import Perflint
 
 
@@ -23,7 +24,7 @@ from tests.cli.scene import Perflint
         (["check", "clean.yaml", "--lang", "de"], "--lang 的值“de”不认识；可用：zh、en。\n"),
         (
             ["check", "clean.yaml", "--format", "jsn"],
-            "--format 的值“jsn”不认识；可用：rich、plain、json。是否指“json”？\n",
+            f"--format 的值“jsn”不认识；可用：{'、'.join(CHECK_FORMATS)}。是否指“json”？\n",
         ),
         (["parse", "clean.yaml", "--format", "rich"], "--format 的值“rich”不认识；可用：yaml、json。\n"),
         (

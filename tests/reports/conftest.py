@@ -2,8 +2,9 @@
 
 import pytest
 
-from perflint.documents.model import Address, Notice
-from perflint.engine.outcome import Finding, Fix, FormRef, NotEvaluated, Operand, RuleFault
+from perflint.documents.model import Address, Cell, Document, Notice, Row, Table
+from perflint.engine.outcome import Finding, Fix, FormRef, NotEvaluated, Operand, RuleFault, Severity
+from perflint.engine.rule import Applies, Rule, Source
 from perflint.errors import EmptyInput
 from perflint.forms.model import Lack, Refusal
 from perflint.language import Bilingual
@@ -67,6 +68,52 @@ def _gap(code: str, rule: str, field: str, reason: Bilingual) -> NotEvaluated:
     return NotEvaluated(code, rule, SECOND, field, reason)
 
 
+ASKED = ("PF101", "PF201", "PF301", "PF405")
+
+
+def _rule(code: str, name: str, severity: Severity, title: Bilingual) -> Rule:
+    return Rule(
+        code=code,
+        name=name,
+        status="stable",
+        severity=severity,
+        title=title,
+        why=Bilingual(f"{title.zh}。", f"{title.en}."),
+        sources=(Source("本局办法", Bilingual("按此填报", "fill it in like this"), "第八条", checked=True),),
+        applies=Applies(),
+        params={},
+        settings={},
+        cases=(),
+        examples=(),
+        path="",
+    )
+
+
+RULES = (
+    _rule("PF101", "total-score-sum", "error", Bilingual("总分等于各项之和", "The total is the sum")),
+    _rule("PF201", "execution-points", "error", Bilingual("执行率得分", "Execution points")),
+)
+
+
+def _cell(row: int, column: int, text: str, across: int = 1) -> Cell:
+    return Cell(text, Address("sheet", row, column, "自评表"), column - 1, 1, across)
+
+
+def _row(number: int, *texts: str) -> Row:
+    return Row(tuple(_cell(number, column, text) for column, text in enumerate(texts, start=1)))
+
+
+# Rows 1, 6 and 14 of the sheet, and the beginning of a second form in row 20.
+SHEET = Table(
+    (
+        Row((_cell(1, 1, "项目支出绩效自评表", 12),)),
+        _row(6, "", "", "", "年度资金总额", "51970", "51914", "", "", "", "10", "", ""),
+        _row(14, "产出指标", "数量指标", "购置数量", "≥20台", "30台", "", "", "", "", "", "", ""),
+        _row(20, "一级指标", "<b>&"),
+    ),
+    name="自评表",
+)
+
 RESULT = CheckResult(
     documents=(
         CheckedDocument(
@@ -80,6 +127,9 @@ RESULT = CheckResult(
                     applicable=4,
                     passed=12,
                     findings=(EXECUTION, DEVIATION),
+                    rules=ASKED,
+                    department="甲市数据局",
+                    begins=Address("sheet", 1, 1, "自评表"),
                 ),
                 CheckedForm(
                     ref=SECOND,
@@ -88,6 +138,8 @@ RESULT = CheckResult(
                     applicable=4,
                     passed=3,
                     findings=(),
+                    rules=ASKED,
+                    begins=Address("sheet", 20, 1, "自评表"),
                     not_evaluated=(
                         _gap("PF101", "total-score-sum", "total.score", TAIL),
                         _gap("PF301", "score-above-weight", "indicators.0.score", NO_NUMBER),
@@ -100,6 +152,7 @@ RESULT = CheckResult(
                 ),
             ),
             notices=(Notice(Bilingual("有隐藏的工作表", "a sheet is hidden"), Address("sheet", 1, 1, "旧")),),
+            document=Document(PAGE, "xlsx", (SHEET,)),
         ),
         CheckedDocument(
             "目标.txt",
@@ -116,7 +169,7 @@ RESULT = CheckResult(
         CheckedDocument(
             "整洁.txt",
             "text",
-            forms=(CheckedForm(ref=CLEAN, complete=True, lacks=(), applicable=4, passed=20, findings=()),),
+            forms=(CheckedForm(ref=CLEAN, complete=True, lacks=(), applicable=4, passed=20, findings=(), rules=ASKED),),
         ),
         CheckedDocument("通知.txt", "text", forms=()),
     ),

@@ -9,14 +9,13 @@ style, only the classes of `form_table.css`. End tags of cells and rows are left
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from html import escape
 
 import msgspec
 
 from perflint.documents.model import Address, Cell, Document, Paragraph, Row, Table, column_letters
 from perflint.engine.outcome import Severity
 from perflint.language import Language
-from perflint.reports.printable import visible
+from perflint.reports.html import markup
 
 # More rows than any form has; a longer part is a list of something else.
 ROWS_SHOWN = 600
@@ -143,7 +142,7 @@ def _table(table: Table, marks: Mapping[Address, Mark], room: int, language: Lan
             continue
         lines.append(f"<tr>{_row_name(row)}{_cells(row, marks, covered, first, len(rows) - number)}\n")
     head = _column_names(rows, first, width)
-    name = f"<caption>{_text(table.name)}</caption>" if table.name else ""
+    name = f"<caption>{markup.text(table.name)}</caption>" if table.name else ""
     said = f"其余 {left_out} 行从略" if language == "zh" else f"{left_out} more rows are left out"
     note = f'<p class="left-out">{said}</p>\n' if left_out else ""
     return f'<div class="sheet"><table class="form">{name}{head}{"".join(lines)}</table></div>\n{note}'
@@ -215,17 +214,15 @@ def _cells(row: Row, marks: Mapping[Address, Mark], covered: list[int], first: i
 
 def _shown(cell: Cell, marks: Mapping[Address, Mark]) -> str:
     """The rest of a start tag, and the text of the cell with the ways to its findings."""
-    text = _text(cell.text)
+    text = markup.text(cell.text)
     mark = marks.get(cell.address)
     if mark is None:
         return f">{text}"
     kind = mark.severity or "related"
-    anchor = f' id="{escape(mark.anchor)}" tabindex=-1' if mark.anchor else ""
-    title = f' title="{escape(visible(mark.title))}"' if mark.title else ""
-    links = "".join(f'<a class=back href="#{escape(target)}">{escape(label)}</a>' for target, label in mark.links)
+    anchor = f' id="{markup.attribute(mark.anchor)}" tabindex=-1' if mark.anchor else ""
+    title = f' title="{markup.attribute(mark.title)}"' if mark.title else ""
+    links = "".join(
+        f'<a class=back href="#{markup.attribute(target)}">{markup.attribute(label)}</a>'
+        for target, label in mark.links
+    )
     return f' class="mark {kind}"{anchor}{title}>{text}{f" <span class=ways>{links}</span>" if links else ""}'
-
-
-def _text(text: str) -> str:
-    """Text of strangers for a page: escaped, its own line breaks kept, characters that steer shown as �."""
-    return escape(visible(text.strip(_BLANK)), quote=False).replace("\n", "<br>")
