@@ -12,13 +12,13 @@ or a `Form`. Nothing here prints; an input that cannot be read becomes a value a
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from perflint.documents import Document, convert_together, find_inputs, read_bytes, read_input
+from perflint.documents import Document, Notice, convert_together, find_inputs, read_bytes, read_input
 from perflint.documents.limits import Limits
 from perflint.engine.outcome import Failed, Finding, NotEvaluated, RuleFault, Waived
 from perflint.errors import InputError, UsageError
-from perflint.forms.model import Form
+from perflint.forms.model import Form, Refusal
 from perflint.language import Bilingual
 from perflint.result import (
     CheckedDocument,
@@ -58,8 +58,7 @@ def parse(source: Source, *, limits: Limits | None = None) -> ParsedDocument:
     `limits` bounds its size; by default those of the environment hold.
     Raises InputError if it cannot be read: MissingInput, EmptyInput, UnknownFormat, DamagedInput or InputTooLarge.
     """
-    parsed, _ = _understand(source, limits)
-    return parsed
+    return _understand(source, limits).parsed()
 
 
 def parse_all(sources: Source | Iterable[Source], *, limits: Limits | None = None) -> ParseResult:
@@ -124,7 +123,7 @@ def parse_each(
     Older office files are converted ahead, many at a time.
     """
     for entry in _understand_each(sources, limits):
-        yield entry if isinstance(entry, FailedInput) else entry[0]
+        yield entry if isinstance(entry, FailedInput) else entry.parsed()
 
 
 def read_each(
@@ -177,10 +176,9 @@ def _judge_each(
         if isinstance(entry, FailedInput):
             yield entry
             continue
-        parsed, document = entry
-        forms = tuple(check_form(form, rules, keep_form=keep_forms) for form in parsed.forms)
-        kept = document if keep_documents else None
-        yield CheckedDocument(parsed.path, parsed.format, forms, parsed.refusals, parsed.notices, kept)
+        forms = tuple(check_form(form, rules, keep_form=keep_forms) for form in entry.forms)
+        kept = entry.document if keep_documents else None
+        yield CheckedDocument(entry.path, entry.format, forms, entry.refusals, entry.notices, kept)
 
 
 def check_form(form: Form, rules: "RuleSet", *, keep_form: bool = True) -> CheckedForm:
@@ -304,9 +302,24 @@ def _paper_order(finding: Finding) -> tuple[tuple[bool, int, str], int, int, str
     return place, address.row, address.column, finding.code
 
 
+class _Understood(NamedTuple):
+    """What was understood of a source, and what the reader saw of it; the forms are made as they are asked for."""
+
+    path: str
+    format: str
+    forms: Iterable[Form]
+    refusals: tuple[Refusal, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    document: Document | None = None
+
+    def parsed(self) -> ParsedDocument:
+        """All of it, the forms made."""
+        return ParsedDocument(self.path, self.format, tuple(self.forms), self.refusals, self.notices)
+
+
 def _understand_each(
     sources: Iterable[Source | InputError], limits: Limits | None
-) -> Iterator[tuple[ParsedDocument, Document | None] | FailedInput]:
+) -> Iterator[_Understood | FailedInput]:
     for source in convert_together(sources, limits):
         try:
             if isinstance(source, InputError):
@@ -318,22 +331,14 @@ def _understand_each(
             yield understood
 
 
-def _understand(source: Source, limits: Limits | None) -> tuple[ParsedDocument, Document | None]:
-    """What was understood of a source, and what the reader saw of it; a Form was never read."""
+def _understand(source: Source, limits: Limits | None) -> _Understood:
     if isinstance(source, Form):
-        return ParsedDocument(path=source.path, format="form", forms=(source,)), None
-    from perflint.forms.recognise import recognise  # noqa: PLC0415  # a Form needs no recogniser
+        return _Understood(source.path, "form", (source,))
+    from perflint.forms.recognise import recognise_each  # noqa: PLC0415  # a Form needs no recogniser
 
     document = _read(source, limits)
-    recognition = recognise(document)
-    parsed = ParsedDocument(
-        path=document.path,
-        format=document.format,
-        forms=recognition.forms,
-        refusals=recognition.refusals,
-        notices=document.notices,
-    )
-    return parsed, document
+    forms, refusals = recognise_each(document)
+    return _Understood(document.path, document.format, forms, refusals, document.notices, document)
 
 
 def _read(source: str | Path | bytes | Document, limits: Limits | None) -> Document:

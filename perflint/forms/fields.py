@@ -41,7 +41,9 @@ def joined(cells: Sequence[Cell]) -> str:
 
 def text_field(path: str, cells: Sequence[Cell], text: str | None = None) -> Field[str]:
     """A field whose value is its text."""
-    shown = joined(cells) if text is None and cells else (text or "")
+    if not cells and not text:
+        return Field(path)
+    shown = joined(cells) if text is None else text
     return Field(path, shown, shown or None, tuple(cells))
 
 
@@ -49,7 +51,9 @@ def parsed_field(
     path: str, cells: Sequence[Cell], parse: Callable[[str], T | Unreadable], text: str | None = None
 ) -> Field[T]:
     """A field whose printed text is read by `parse`."""
-    shown = joined(cells) if text is None and cells else (text or "")
+    if not cells and not text:
+        return Field(path)
+    shown = joined(cells) if text is None else text
     if not shown:
         return Field(path, "", None, tuple(cells))
     value = parse(shown)

@@ -1,6 +1,7 @@
 """The fund table: one line a source of money, under headings for budget, execution, rate, weight and points."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -20,12 +21,17 @@ _LEAST_COLUMNS = 2
 _PREFIX = pattern(r"^(?:其中[:：]?)?(?:.{2,6}[:：](?=.))?(?:\(?[0-9一二三四五六七八九十]+[).、])?(?:其中[:：]?)?")
 
 
+@lru_cache(maxsize=8192)
+def _meaning(text: str) -> str | None:
+    return vocabulary().funds.get(label_key(text))
+
+
 def fund_heading(line: Line) -> dict[str, int] | None:
     """Column meanings of the fund table's heading row, or None."""
     known = vocabulary().funds
     found: dict[str, int] = {}
     for column, text in line.filled:
-        meaning = known.get(label_key(text))
+        meaning = _meaning(text)
         if meaning is not None:
             found.setdefault(meaning, column)
     if len(found) >= _LEAST_COLUMNS:
@@ -35,6 +41,7 @@ def fund_heading(line: Line) -> dict[str, int] | None:
     return found if len(found) >= _LEAST_COLUMNS and found.keys() & set(MONEY) else None
 
 
+@lru_cache(maxsize=8192)
 def fund_key(text: str) -> str | None:
     """total, appropriation, carryover, other or the label's own words; None for a cell that is no fund label."""
     if look_of(text) != "word" and not fold(text).startswith(("其中", "资金来源", "资金结构")):

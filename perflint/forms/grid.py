@@ -15,6 +15,7 @@ class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
     """One row with something in it.
 
     cells   every cell by its grid column; columns that a span covers are absent
+    texts   the trimmed text of each of them
     filled  (column, text) of the cells with text, from left to right
     first   nothing stands directly before it: a page or a form may have begun here
     last    nothing stands directly after it
@@ -24,6 +25,7 @@ class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
     """
 
     cells: dict[int, Cell]
+    texts: dict[int, str]
     filled: tuple[tuple[int, str], ...]
     first: bool
     last: bool
@@ -41,12 +43,12 @@ class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
         old = self.cells[column]
         cell = Cell(text, old.address, column, old.row_span, old.column_span)
         cells = {place: cell if place == column else own for place, own in self.cells.items()}
-        return Line(cells, _filled(tuple(cells.values())), self.first, self.last, self.loose, self.block, self.doubt)
+        texts = _texts(tuple(cells.values()))
+        return Line(cells, texts, _filled(texts), self.first, self.last, self.loose, self.block, self.doubt)
 
     def text(self, column: int) -> str:
         """The trimmed text in a grid column, "" where there is none."""
-        cell = self.cells.get(column)
-        return cell.text.strip(BLANK) if cell else ""
+        return self.texts.get(column, "")
 
 
 def lines_of(document: Document) -> list[Line]:
@@ -56,22 +58,27 @@ def lines_of(document: Document) -> list[Line]:
         if isinstance(block, Paragraph):
             text = block.cell.text.strip(BLANK)
             if text and not _is_rule(text):
-                lines.append(Line({0: block.cell}, ((0, text),), True, True, True, count))
+                lines.append(Line({0: block.cell}, {0: text}, ((0, text),), True, True, True, count))
             continue
         rows = [
-            (row.cells, filled)
+            (row.cells, texts, filled)
             for row in block.rows
-            if (filled := _filled(row.cells)) and not all(_is_rule(text) for _, text in filled)
+            if (filled := _filled(texts := _texts(row.cells)))
+            and not (_is_rule(filled[0][1]) and all(_is_rule(text) for _, text in filled))
         ]
-        for number, (cells, filled) in enumerate(rows):
+        for number, (cells, texts, filled) in enumerate(rows):
             by_column = {cell.column: cell for cell in cells}
             first, last = number == 0, number == len(rows) - 1
-            lines.append(Line(by_column, filled, first, last, False, count, block.doubt))
+            lines.append(Line(by_column, texts, filled, first, last, False, count, block.doubt))
     return lines
 
 
-def _filled(cells: Sequence[Cell]) -> tuple[tuple[int, str], ...]:
-    return tuple((cell.column, text) for cell in cells if (text := cell.text.strip(BLANK)))
+def _texts(cells: Sequence[Cell]) -> dict[int, str]:
+    return {cell.column: cell.text.strip(BLANK) for cell in cells}
+
+
+def _filled(texts: dict[int, str]) -> tuple[tuple[int, str], ...]:
+    return tuple([place for place in texts.items() if place[1]])
 
 
 def _is_rule(text: str) -> bool:

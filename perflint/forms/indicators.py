@@ -1,6 +1,8 @@
 """One indicator from the cells of its columns, however they were found."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from perflint.documents.model import Cell
 from perflint.forms import fields
@@ -17,18 +19,18 @@ _NO_UNIT = frozenset(("", "/", "—", "-", "无", "定性"))
 
 def make_indicator(position: int, cells: Mapping[str, Sequence[Cell]], doubt: Bilingual | None = None) -> Indicator:
     """The indicator at `position` of its form; a column that is not in `cells` is not in the layout."""
-    where = f"indicators.{position}"
-    level1 = fields.text_field(f"{where}.level1", cells.get("level1", ()))
-    level2 = fields.text_field(f"{where}.level2", cells.get("level2", ()))
-    name = fields.text_field(f"{where}.name", cells.get("name", ()))
-    target = fields.target_field(f"{where}.target", _target_cells(cells))
-    actual = fields.actual_field(f"{where}.actual", cells.get("actual", ()))
-    weight = fields.weight_field(f"{where}.weight", cells.get("weight", ()))
-    score = fields.number_field(f"{where}.score", cells.get("score", ()))
-    deviation = fields.text_field(f"{where}.deviation", cells.get("deviation", ()))
+    paths = _paths(position)
+    level1 = fields.text_field(paths.level1, cells.get("level1", ()))
+    level2 = fields.text_field(paths.level2, cells.get("level2", ()))
+    name = fields.text_field(paths.name, cells.get("name", ()))
+    target = fields.target_field(paths.target, _target_cells(cells))
+    actual = fields.actual_field(paths.actual, cells.get("actual", ()))
+    weight = fields.weight_field(paths.weight, cells.get("weight", ()))
+    score = fields.number_field(paths.score, cells.get("score", ()))
+    deviation = fields.text_field(paths.deviation, cells.get("deviation", ()))
     subdimension = subdimension_of(level2.text)
     return Indicator(
-        path=where,
+        path=paths.row,
         position=position,
         level1=level1,
         level2=level2,
@@ -51,6 +53,27 @@ def make_indicator(position: int, cells: Mapping[str, Sequence[Cell]], doubt: Bi
         verdict=judge_actual(actual, target, name.text, subdimension),
         doubt=doubt,
     )
+
+
+class _Paths(NamedTuple):
+    """How the fields of one row are called."""
+
+    row: str
+    level1: str
+    level2: str
+    name: str
+    target: str
+    actual: str
+    weight: str
+    score: str
+    deviation: str
+
+
+@lru_cache(maxsize=1024)
+def _paths(position: int) -> _Paths:
+    """The same for every form: made once, kept once."""
+    row = f"indicators.{position}"
+    return _Paths(row, *(f"{row}.{name}" for name in _Paths._fields[1:]))
 
 
 def _target_cells(cells: Mapping[str, Sequence[Cell]]) -> Sequence[Cell]:

@@ -1,5 +1,7 @@
 """Which kind of form a title or a heading names."""
 
+from functools import lru_cache
+
 import msgspec
 
 from perflint.forms.grid import Line
@@ -42,13 +44,10 @@ def title_of(line: Line) -> Title | None:
 
 def refused_heading(line: Line) -> Title | None:
     """A heading row that only a refused kind of form has (完成目标可能性, 复核完成值)."""
-    known = vocabulary()
-    refused = known.refused_columns
     for _, text in line.filled:
-        key = label_key(text)
-        if key in refused:
-            name = refused[key]
-            entry = next(entry for entry in known.refused if entry[0] == name)
+        name = _refused_name(text)
+        if name is not None:
+            entry = next(entry for entry in vocabulary().refused if entry[0] == name)
             return Title(
                 name,
                 Bilingual(
@@ -56,3 +55,8 @@ def refused_heading(line: Line) -> Title | None:
                 ),
             )
     return None
+
+
+@lru_cache(maxsize=8192)
+def _refused_name(text: str) -> str | None:
+    return vocabulary().refused_columns.get(label_key(text))

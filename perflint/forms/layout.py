@@ -1,6 +1,7 @@
 """The columns of an indicator table, declared by what its headings mean."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -103,11 +104,16 @@ def _with_others(found: dict[str, int], filled: Sequence[tuple[int, str]], label
     return columns | others
 
 
+@lru_cache(maxsize=8192)
+def _meaning(text: str) -> str | None:
+    return vocabulary().columns.get(label_key(text))
+
+
 def _meanings(filled: Sequence[tuple[int, str]]) -> dict[str, int]:
     known = vocabulary().columns
     found: dict[str, int] = {}
     for column, text in filled:
-        meaning = known.get(label_key(text))
+        meaning = _meaning(text)
         if meaning is not None:
             found.setdefault(meaning, column)
     if len(found) >= _LEAST_COLUMNS:

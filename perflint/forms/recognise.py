@@ -42,13 +42,22 @@ def recognise(document: Document) -> Recognition:
 
     Raises DamagedInput for a structured document of the wrong shape.
     """
+    forms, refusals = recognise_each(document)
+    return Recognition(tuple(forms), refusals)
+
+
+def recognise_each(document: Document) -> tuple[Iterator[Form], tuple[Refusal, ...]]:
+    """The same, but each form is made when it is asked for: one that was judged can go before the next is there.
+
+    Raises DamagedInput at once.
+    """
     if document.root is not None:
-        return Recognition(forms_in(document))
+        return iter(forms_in(document)), ()
     lines = lines_of(document)
     cutter = cut(lines)
     segments, refused = cutter.segments, cutter.refused
     layouts = _layouts(segments)
-    forms = tuple(
+    forms = (
         _form(segment, layout, document.path, index)
         for index, (segment, layout) in enumerate(zip(segments, layouts, strict=True))
     )
@@ -56,9 +65,9 @@ def recognise(document: Document) -> Recognition:
         Refusal(one.title.kind, one.title.refused, one.cell.address) for one in refused if one.title.refused is not None
     )
     # Beside real forms, what looks like another one must not vanish.
-    lost = [Refusal("unrecognised", UNRECOGNISED, cell.address) for cell in cutter.dropped] if forms else []
+    lost = [Refusal("unrecognised", UNRECOGNISED, cell.address) for cell in cutter.dropped] if segments else []
     unread = [Refusal("unrecognised", UNREAD, cell.address) for cell in unread_forms(lines, cutter.read())]
-    return Recognition(forms, (*refusals, *lost, *unread))
+    return forms, (*refusals, *lost, *unread)
 
 
 def _layouts(segments: Sequence[Segment]) -> list[Layout]:

@@ -11,7 +11,7 @@ import msgspec
 
 from perflint.documents.model import Cell
 from perflint.forms.alignment import match, plausible
-from perflint.forms.grid import BLANK, Line
+from perflint.forms.grid import Line
 from perflint.forms.layout import Layout
 from perflint.forms.looks import look_of
 from perflint.forms.placeholders import is_placeholder_name
@@ -40,12 +40,12 @@ class Slots(msgspec.Struct, frozen=True, eq=False, gc=False):
     def text(self, meaning: str) -> str:
         """The trimmed text in a column, "" where it is blank or absent."""
         cell = self.cells.get(meaning)
-        return cell.text.strip(BLANK) if cell else ""
+        return self.line.texts[cell.column] if cell else ""
 
     @property
     def numbered(self) -> bool:
         """A weight or a score is printed."""
-        return bool(_NEAR_NUMBER.match(self.text("weight")) or _NEAR_NUMBER.match(self.text("score")))
+        return _near_number(self.text("weight")) or _near_number(self.text("score"))
 
     @property
     def is_indicator(self) -> bool:
@@ -54,6 +54,11 @@ class Slots(msgspec.Struct, frozen=True, eq=False, gc=False):
         if not name:
             return self.numbered and bool(self.text("target"))
         return self.numbered or bool(self.text("target")) or is_placeholder_name(name)
+
+
+@lru_cache(maxsize=8192)
+def _near_number(text: str) -> bool:
+    return bool(_NEAR_NUMBER.match(text))
 
 
 def split_line(line: Line, layout: Layout) -> Slots:
@@ -69,7 +74,7 @@ def _as_it_stands(line: Line, layout: Layout) -> Slots | None:
     beside = False
     for column, text in line.filled:
         name = names.get(column)
-        if name is None or not plausible(name, look_of(text)):
+        if name is None or not _may_stand(name, text):
             return None
         beside = beside or name not in _LABELS
     cells = line.cells
@@ -79,6 +84,11 @@ def _as_it_stands(line: Line, layout: Layout) -> Slots | None:
             named = line.text(columns["name"]) if "name" in columns else ""
             return None if beside or not is_placeholder_name(named) else Slots(line, found, True)
     return Slots(line, found, True)
+
+
+@lru_cache(maxsize=16384)
+def _may_stand(name: str, text: str) -> bool:
+    return plausible(name, look_of(text))
 
 
 def _by_content(line: Line, layout: Layout) -> Slots:

@@ -19,7 +19,16 @@ _MARKS = str.maketrans("", "", ":;,、。★☆*#|\"'“”")
 
 def fold(text: str) -> str:
     """Full-width ASCII made plain, blanks and line breaks dropped: how labels are compared."""
+    return _short_folded(text) if len(text) <= _LONGEST_LABEL else _folded(text)
+
+
+def _folded(text: str) -> str:
     return _BLANK.sub("", text.translate(_FOLD))
+
+
+# Labels and values come again and again, prose does not.
+_LONGEST_LABEL = 60
+_short_folded = lru_cache(maxsize=8192)(_folded)
 
 
 @lru_cache(maxsize=8192)
@@ -36,6 +45,7 @@ def heading_weight(text: str) -> str:
     return found.group(1) if found else ""
 
 
+@lru_cache(maxsize=8192)
 def level_key(text: str) -> str:
     """A level's label without 指标/目标 at its end: 产出指标(50分) and 产 出 give 产出."""
     key = label_key(text)

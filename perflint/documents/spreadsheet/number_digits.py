@@ -1,19 +1,49 @@
 """Sections that show digits: #,##0.00, 0.0%, # ?/?, 0.00E+00, with literals between and around."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
+
+import msgspec
 
 from perflint.documents.spreadsheet.chinese_numerals import digits_as_written, number_as_written
 from perflint.documents.spreadsheet.number_general import show_general
 from perflint.documents.spreadsheet.number_tokens import Kind, Token
 
 _EXACT = Context(prec=400, rounding="ROUND_HALF_UP")
+_USUAL = re.compile(r"(#,##)?0(?:\.(0+))?(%?)")
 _BLANK = {"0": "0", "?": " ", "#": ""}
+
+
+class _Usual(msgspec.Struct, frozen=True):
+    """A section like 0, #,##0.00 or 0.00%, as which nearly every number of a form is shown."""
+
+    grouping: str
+    smallest: Decimal
+    percent: str
+
+    def show(self, value: Decimal) -> str:
+        """What `show_digits` gives."""
+        magnitude = abs(value).scaleb(2) if self.percent else abs(value)
+        rounded = _EXACT.quantize(magnitude, self.smallest)
+        return f"{'-' if value < 0 else ''}{rounded:{self.grouping}f}{self.percent}"
+
+
+@lru_cache(maxsize=256)
+def _usual(tokens: tuple[Token, ...]) -> _Usual | None:
+    if any(token.kind not in ("digit", "comma", "point", "percent") for token in tokens):
+        return None
+    found = _USUAL.fullmatch("".join(token.text for token in tokens))
+    return _Usual("," if found[1] else "", Decimal(1).scaleb(-len(found[2] or "")), found[3]) if found else None
 
 
 def show_digits(tokens: Sequence[Token], value: Decimal) -> str:
     """The number as the section spells it, its sign in front."""
+    usual = _usual(tuple(tokens))
+    if usual is not None:
+        return usual.show(value)
     kinds = {token.kind for token in tokens}
     numerals = next((token.text for token in tokens if token.kind == "numerals"), "")
     sign = "-" if value < 0 else ""

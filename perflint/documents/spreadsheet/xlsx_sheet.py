@@ -29,11 +29,11 @@ _TRUE = ("1", "true", "on")
 
 
 class SharedParts(msgspec.Struct, frozen=True):
-    """What all sheets of a workbook lean on; `shown` remembers by type and style what each stored text shows."""
+    """What all sheets of a workbook lean on; `shown` remembers by type, style and stored text what a cell shows."""
 
     strings: Sequence[str]
     formats: Sequence[NumberFormat]
-    shown: dict[tuple[str | None, str | None], dict[str, str]]
+    shown: dict[tuple[str | None, str | None, str], str]
     limits: Limits
     path: str
 
@@ -104,11 +104,12 @@ class SheetReader:
         )
         runs: list[str] = []
         guides: list[str] = []
+        put = self._put
 
         def end(name: str) -> None:
             if name == value_tag:
                 if pieces:
-                    self._put(pieces[0] if len(pieces) == 1 else "".join(pieces))
+                    put(pieces[0] if len(pieces) == 1 else "".join(pieces))
             elif name == cell_tag:
                 return
             elif name == text_tag:
@@ -186,13 +187,10 @@ class SheetReader:
         self._formula = None
         reference = cell["r"]
         column = self._columns.get(reference.rstrip(digits)) or self._column(reference)
-        key = (cell.get("t"), cell.get("s"))
-        shown = self._known.get(key)
-        if shown is None:
-            shown = self._known[key] = {}
-        text = shown.get(stored)
+        key = (cell.get("t"), cell.get("s"), stored)
+        text = self._known.get(key)
         if text is None:
-            text = shown[stored] = self._shown(self._row, column, cell, stored)
+            text = self._known[key] = self._shown(self._row, column, cell, stored)
         if text:
             line = self._line
             if line is None:
