@@ -91,6 +91,7 @@ HOSTS = {
     "json.schemastore.org": "the name of the SARIF schema",
     "raw.githubusercontent.com": "the SARIF schema's name for itself",
     "keepachangelog.com": "the form of the change log",
+    "pre-commit.com": "the framework that the hook is written for",
     "semver.org": "the meaning of version numbers",
 }
 

@@ -6,7 +6,10 @@ from typing import Annotated
 import typer
 
 from perflint.cli.session import (
+    AllowNoForm,
     Baseline,
+    ChangedSince,
+    ExitZero,
     Ignore,
     Lang,
     Output,
@@ -22,8 +25,12 @@ from perflint.cli.session import (
 def check(
     context: typer.Context,
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH…", help="文件、文件夹、通配符，- 为标准输入 / files, folders, globs, -")
-    ],
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH…]",
+            help="文件、文件夹、通配符，- 为标准输入；不写为当前文件夹 / files, folders, globs, -; else here",
+        ),
+    ] = None,
     *,
     select: Select = None,
     ignore: Ignore = None,
@@ -41,6 +48,9 @@ def check(
             metavar="error|warning|info|never", help="达到此级别时退出码为 1，默认 error / exit 1 from this severity on"
         ),
     ] = None,
+    exit_zero: ExitZero = False,
+    allow_no_form: AllowNoForm = False,
+    changed_since: ChangedSince = None,
     report: Annotated[
         list[str] | None,
         typer.Option(
@@ -57,17 +67,22 @@ def check(
         bool,
         typer.Option("--verbose", "-v", help="也列出无问题的表与读取说明（rich、plain） / clean forms and notices too"),
     ] = False,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="末尾按规则计数 / counts by rule at the end")
+    ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="文件一改就重查 / check again at every change")] = False,
     lang: Lang = None,
 ) -> None:
     """核对绩效自评表 / check forms"""
     import sys  # noqa: PLC0415
+    from functools import partial  # noqa: PLC0415
     from itertools import chain  # noqa: PLC0415
     from pathlib import Path  # noqa: PLC0415
 
     import msgspec  # noqa: PLC0415
 
     from perflint import pipeline  # noqa: PLC0415
-    from perflint.cli import acceptances, progress, status, streams  # noqa: PLC0415
+    from perflint.cli import acceptances, gates, progress, status, streams  # noqa: PLC0415
     from perflint.cli.destinations import destinations  # noqa: PLC0415
     from perflint.cli.environment import colour_welcome, line_width  # noqa: PLC0415
     from perflint.documents import count_passed_over  # noqa: PLC0415
@@ -78,7 +93,9 @@ def check(
         View,
         check_report,
     )
+    from perflint.reports.statistics import statistics as by_rule  # noqa: PLC0415
 
+    gates.one_threshold(fail_on, exit_zero=exit_zero)
     settings = open_settings(
         context,
         lang=lang,
@@ -86,12 +103,17 @@ def check(
         ignore=ignore,
         profile=profile,
         rules=rules,
-        fail_on=fail_on,
+        fail_on="never" if exit_zero else fail_on,
         reports=report,
         waivers=waivers,
         baseline=baseline,
     )
+    if watch:
+        raise typer.Exit(gates.watch_inputs(context, check, settings))
+    paths = paths or gates.this_folder(settings.language)
     inputs = list(pipeline.find(paths))
+    if changed_since is not None:
+        inputs = gates.changed(inputs, changed_since, settings.language)
     named = [path for path in inputs if isinstance(path, str)]
     targets = destinations(settings.formats, output, named)
     streams.keep_inputs(write_baseline, named, option="--write-baseline")
@@ -103,6 +125,8 @@ def check(
         drawn = any(target.format in DRAWING_FORMATS for target in targets)
         each = pipeline.check_each(watched, chosen, accepted=accepted, keep_forms=False, keep_documents=drawn)
         result = pipeline.collect(each, accepted)
+    formless = allow_no_form or (changed_since is not None and not inputs)
+    check_status = partial(status.check_status, fail_on=settings.fail_on, allow_no_form=formless)
     view = View(
         language=settings.language,
         width=line_width(),
@@ -110,7 +134,7 @@ def check(
         rules=tuple(chosen),
         fail_on=settings.fail_on,
         # With a baseline yet to be written it is not known.
-        exit_code=status.check_status(result, settings.fail_on) if write_baseline is None else None,
+        exit_code=check_status(result) if write_baseline is None else None,
         base=str(Path.cwd()),
     )
     for target in targets:
@@ -122,8 +146,10 @@ def check(
     if not quiet:
         left_out = passed_over(count_passed_over(paths), settings.language)
         said = chain(said, notices(result, settings.language), left_out, closing(result, settings.language))
+    if statistics:
+        said = chain(said, by_rule(result, settings.language))
     for line in said:
         streams.say(line)
     if write_baseline is not None:
         result = acceptances.keep_baseline(result, write_baseline, settings)
-    raise typer.Exit(status.check_status(result, settings.fail_on))
+    raise typer.Exit(check_status(result))

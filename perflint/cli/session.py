@@ -67,6 +67,19 @@ Baseline = Annotated[
     Path | None,
     typer.Option("--baseline", metavar="FILE", help="基线文件：只计新增的问题 / only findings that it lacks count"),
 ]
+ExitZero = Annotated[
+    bool, typer.Option("--exit-zero", help="有问题也不算失败，同 --fail-on never / findings never fail the run")
+]
+AllowNoForm = Annotated[
+    bool,
+    typer.Option("--allow-no-form", help="没有绩效表不算失败（提交钩子用） / no form found is no failure (for hooks)"),
+]
+ChangedSince = Annotated[
+    str | None,
+    typer.Option(
+        "--changed-since", metavar="REV", help="只查自 git 版本 REV 以来改过的文件 / only files changed since REV"
+    ),
+]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="结果写入文件 / write the result to a file"),

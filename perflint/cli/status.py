@@ -4,7 +4,7 @@
      unevaluated where a field is missing or unreadable, and are counted in the summary
 1    findings at or above it
 2    a mistake in the command line, the configuration or a rule file; a rule that broke while running
-3    no form found in any input
+3    no form found in any input (0 under `--allow-no-form`, or where `--changed-since` leaves no input)
 4    some input could not be read, or some form not be judged: a kind that is refused by name, a form for which no
      rule is meant, a form on which every rule stayed unevaluated
 70   perflint itself broke (never anything that an input can cause)
@@ -31,14 +31,14 @@ INTERRUPTED: Final = 130
 FAIL_ON: Final = ("never", "error", "warning", "info")
 
 
-def check_status(result: "CheckResult", fail_on: str) -> int:
-    """The status of a check; `fail_on` is one of FAIL_ON."""
+def check_status(result: "CheckResult", fail_on: str, *, allow_no_form: bool = False) -> int:
+    """The status of a check; `fail_on` is one of FAIL_ON; `allow_no_form` makes a run without any form a clean one."""
     counts = result.counts()
     if counts.faults:
         return MISTAKE
     if counts.unreadable or counts.refused or counts.unjudged:
         return NOT_JUDGED
-    if not counts.forms:
+    if not counts.forms and not allow_no_form:
         return NO_FORM
     from perflint.engine.outcome import SEVERITIES  # noqa: PLC0415  # `--help` needs the figures alone
 

@@ -152,7 +152,8 @@ def _walk(folder: str) -> Iterator[str | InputError]:
         visible = [entry for entry in listing if not _is_hidden(entry.name) and entry.name not in _OWN_FILES]
         for entry in visible:
             if _ending(entry.name) in endings and not Path(entry.path).is_dir():
-                yield entry.path
+                # `.` says nothing that a reader of the report, or git, would write.
+                yield entry.path.removeprefix(f".{os.sep}") if folder == "." else entry.path
         pending.extend(entry.path for entry in reversed(visible) if entry.is_dir(follow_symlinks=False))
 
 

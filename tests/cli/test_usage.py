@@ -11,7 +11,6 @@ from tests.cli.scene import Perflint
     [
         (["chekc"], "用法有误：没有“chekc”这个命令，是否指“check”？\n参见 perflint --help\n"),
         (["chek"], "用法有误：没有“chek”这个命令，是否指“check”或“schema”？\n参见 perflint --help\n"),
-        (["check"], "用法有误：缺少参数 PATH…。\n参见 perflint check --help\n"),
         (
             ["parse", "a", "--formt"],
             "用法有误：没有“--formt”这个选项，是否指“--format”？\n参见 perflint parse --help\n",

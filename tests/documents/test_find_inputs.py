@@ -42,7 +42,8 @@ DEEP = ["c.csv", "t.tsv", "x.yaml", "y.yml", "z.json"]
 @pytest.mark.parametrize(
     ("paths", "expected"),
     [
-        (["."], ["./a.TXT", "./b.txt", "./材料 一/表.md", *(f"./材料 一/深/{name}" for name in DEEP)]),
+        (["."], ["a.TXT", "b.txt", "材料 一/表.md", *(f"材料 一/深/{name}" for name in DEEP)]),
+        (["./"], ["./a.TXT", "./b.txt", "./材料 一/表.md", *(f"./材料 一/深/{name}" for name in DEEP)]),
         (["材料 一"], ["材料 一/表.md", *(f"材料 一/深/{name}" for name in DEEP)]),
         (["材料 一/深/"], [f"材料 一/深/{name}" for name in DEEP]),
         ([".git"], [".git/config.txt"]),
