@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from benchmarks import docx, judging, memory, pdf, spreadsheets, starting
+from benchmarks import docx, judging, loading, memory, pdf, spreadsheets, starting
 from benchmarks.figures import Figure, table
 
-PARTS = ("starting", "judging", "memory", "spreadsheets", "docx", "pdf")
+PARTS = ("starting", "loading", "judging", "memory", "spreadsheets", "docx", "pdf")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,6 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
     figures: list[Figure] = []
     if "starting" in wanted:
         figures += starting.measure(options.repeat)
+    if "loading" in wanted:
+        figures += loading.measure(options.repeat)
     if "judging" in wanted:
         figures += judging.measure(options.repeat)
     if "memory" in wanted:

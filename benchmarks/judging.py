@@ -12,7 +12,6 @@ from perflint import pipeline
 
 def measure(repeat: int) -> Iterator[Figure]:
     """Times per form in ms, the load of the rulebook, and the growth from 100 to 200 forms."""
-    yield Figure("load of the rulebook", seconds(pipeline.choose_rules, repeat) * 1000, "ms")
     rules = pipeline.choose_rules()
     for indicators in (12, 60):
         text = form_text(indicators).encode()

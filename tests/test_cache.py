@@ -107,9 +107,13 @@ def test_a_remembered_rule_set_is_the_one_that_was_made(folder: Path, monkeypatc
     assert len(entries) == 1
     held = remembering.recall(entries[0].name)
     assert held is not None
-    assert [(rule.code, rule.settings, rule.texts, rule.title) for rule in held] == [
-        (rule.code, rule.settings, rule.texts, rule.title) for rule in made
+    assert [(rule.code, rule.settings, rule.programs, rule.title) for rule in held] == [
+        (rule.code, rule.settings, rule.programs, rule.title) for rule in made
     ]
+    assert [[(case.each, case.severity, case.why) for case in rule.cases] for rule in held] == [
+        [(case.each, case.severity, case.why) for case in rule.cases] for rule in made
+    ]
+    assert [list(rule.examples) for rule in held.known] == [list(rule.examples) for rule in made.known]
 
 
 def test_other_questions_have_other_answers(folder: Path) -> None:

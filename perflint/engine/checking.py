@@ -8,6 +8,7 @@ import ast
 import warnings
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import NoReturn
 
 import msgspec
@@ -54,6 +55,15 @@ _COMPARATORS: dict[type[ast.cmpop], tree.Comparator] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> ast.expr:
+    """Python's tree of an expression; both languages of a message, and many rules, write the same ones."""
+    with warnings.catch_warnings():
+        # "\d" in a pattern is what rule authors write; Python warns of it.
+        warnings.simplefilter("ignore")
+        return ast.parse(text, mode="eval").body
+
+
 class Checker:
     """One expression under check; collects faults and goes on where it can."""
 
@@ -92,10 +102,7 @@ class Checker:
         if not self.ascii:
             self.encoded = flat.encode()
         try:
-            with warnings.catch_warnings():
-                # "\d" in a pattern is what rule authors write; Python warns of it.
-                warnings.simplefilter("ignore")
-                return ast.parse(flat, mode="eval").body
+            return _parsed(flat)
         except SyntaxError as error:
             fault = syntax_fault(flat, error)
             self.give_up(self.shift + fault.start, fault.width, fault.message.zh, fault.message.en)

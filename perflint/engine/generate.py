@@ -13,6 +13,8 @@ from decimal import Decimal
 from types import CodeType
 from typing import Any
 
+import msgspec
+
 from perflint.engine import reading, tree
 from perflint.engine.functions import FUNCTIONS, dashes
 
@@ -53,13 +55,29 @@ _OF_BASE = {
 }
 
 
-class Generator:
-    """Writes the text of one function and keeps the objects that it names."""
+class Program(msgspec.Struct, frozen=True):
+    """One function as text, and what its names stand for; it holds for any setting of the rule's parameters.
 
-    def __init__(self, params: Mapping[str, Any]) -> None:
-        self.objects: dict[str, Any] = dict(_FIXED)
-        self.objects.update({f"P_{name}": value for name, value in params.items()})
-        self.params = params
+    each        the scope that it judges
+    constants   names of literals
+    kept        names of lists that are the same for every row and are kept with the form
+    bound       names of functions that a parameter's value goes into, with the function and the parameter
+    """
+
+    text: str
+    each: str
+    constants: Mapping[str, Any] = {}
+    kept: tuple[str, ...] = ()
+    bound: Mapping[str, tuple[str, str]] = {}
+
+
+class Generator:
+    """Writes the text of one function and keeps what it names."""
+
+    def __init__(self) -> None:
+        self.constants: dict[str, Any] = {}
+        self.kept: list[str] = []
+        self.bound: dict[str, tuple[str, str]] = {}
         self.counter = 0
 
     def fresh(self, prefix: str) -> str:
@@ -86,7 +104,7 @@ class Generator:
 
     def constant(self, node: tree.Constant) -> str:
         name = self.fresh("K")
-        self.objects[name] = node.value
+        self.constants[name] = node.value
         return name
 
     def local(self, node: tree.Local) -> str:
@@ -140,7 +158,7 @@ class Generator:
         if function.bind is not None and isinstance(last, tree.Local) and last.origin == "param":
             # The parameter never changes within a function: what can be made of it is made once.
             bound = f"B_{node.function}_{last.name}"
-            self.objects.setdefault(bound, function.bind(self.params[last.name]))
+            self.bound[bound] = (node.function, last.name)
             return f"{bound}({', '.join(arguments[:-1])})"
         return f"f_{node.function}({', '.join(arguments)})"
 
@@ -150,7 +168,7 @@ class Generator:
             return text
         # The same for every row of the form: computed at the first one that asks, kept with the form.
         key, held = self.fresh("M"), self.fresh("t")
-        self.objects[key] = object()
+        self.kept.append(key)
         return f"({held} if ({held} := F.memo.get({key})) is not None else F.memo.setdefault({key}, {text}))"
 
     def members(self, node: tree.Loop) -> str:
@@ -211,19 +229,19 @@ def compiled(text: str) -> CodeType:
     return code
 
 
-def function_text(
+def write_program(
+    each: str,
     when: tree.Node | None,
     requirements: Sequence[tree.Node],
     lets: Mapping[str, tree.Node],
     claim: tree.Node,
-    params: Mapping[str, Any],
-) -> tuple[str, dict[str, Any]]:
-    """The text of the function that judges one thing, and the objects that it names.
+) -> Program:
+    """The function that judges one thing.
 
     It asks `when`, then each requirement, then the claim. A let is computed when the first of these that needs it is
     reached; in a function that has returned by then, never.
     """
-    writer = Generator(params)
+    writer = Generator()
     lines = ["def check(s, F):"]
     known: set[str] = set()
 
@@ -239,11 +257,18 @@ def function_text(
     for number, requirement in enumerate(requirements):
         lines.append(f"    if not {prepare(requirement)}: lack({number})")
     lines.append(f"    return {prepare(claim)}")
-    return "\n".join(lines), writer.objects
+    return Program("\n".join(lines), each, writer.constants, tuple(writer.kept), writer.bound)
 
 
-def generate(text: str, objects: dict[str, Any]) -> Check:
-    """The function of a text and its objects."""
-    exec(compiled(text), objects)  # noqa: S102 - see the module's docstring
+def generate(program: Program, params: Mapping[str, Any]) -> Check:
+    """The function of a program under these settings of the parameters."""
+    objects: dict[str, Any] = {**_FIXED, **program.constants}
+    objects.update((f"P_{name}", value) for name, value in params.items())
+    objects.update((name, object()) for name in program.kept)
+    for name, (function, param) in program.bound.items():
+        bind = FUNCTIONS[function].bind
+        assert bind is not None  # noqa: S101 - only such functions are bound
+        objects[name] = bind(params[param])
+    exec(compiled(program.text), objects)  # noqa: S102 - see the module's docstring
     check: Check = objects["check"]
     return check

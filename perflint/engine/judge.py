@@ -66,8 +66,8 @@ def _judge_rule(rule: Rule, view: View, ref: FormRef, outcomes: list[Outcome], p
     found: list[Outcome] = []
     passed = 0
     try:
-        for case, check in zip(rule.cases, rule.checks, strict=True):
-            passed += _Judging(rule, case, view, ref, found).run(check, passes)
+        for number, (each, check) in enumerate(rule.checks):
+            passed += _Judging(rule, number, view, ref, found).run(each, check, passes)
     except Exception as error:  # noqa: BLE001 - a rule from anywhere may break in any way; the others go on
         outcomes.append(_fault(rule, ref, error))
         return 0
@@ -80,15 +80,20 @@ class _Judging(NamedTuple):
     """One case of a rule over one form."""
 
     rule: Rule
-    case: Case
+    number: int
     view: View
     ref: FormRef
     outcomes: list[Outcome]
 
-    def run(self, check: Check, passes: bool) -> int:
+    @property
+    def case(self) -> Case:
+        """What is to be said; asked only where a claim does not simply hold."""
+        return self.rule.cases[self.number]
+
+    def run(self, each: str, check: Check, passes: bool) -> int:
         """Judges everything that the case is about; gives how often the claim held."""
         view, passed = self.view, 0
-        for subject in self.subjects():
+        for subject in self.subjects(each):
             try:
                 held = check(subject, view)
             except (NotEvaluable, ArithmeticError) as cause:
@@ -104,10 +109,10 @@ class _Judging(NamedTuple):
                     self.outcomes.append(self.failed(subject))
         return passed
 
-    def subjects(self) -> Sequence[Any]:
+    def subjects(self, each: str) -> Sequence[Any]:
         """The things to judge; none, and the reason among the outcomes, on a form without its total fund row."""
         try:
-            return subjects(self.case.each, self.view)
+            return subjects(each, self.view)
         except NotEvaluable as cause:
             self.outcomes.append(self.not_evaluated(cause, self.view.form))
             return ()

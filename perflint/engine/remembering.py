@@ -7,13 +7,19 @@ engine's own code: change any of them and the rule set is made anew.
 import hashlib
 import marshal
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar, overload
+
+import msgspec
 
 from perflint import __version__, cache
 from perflint.engine import generate
+from perflint.engine.rule import Rule
 from perflint.engine.ruleset import RuleSet
 
+T = TypeVar("T")
 _PACKAGE = Path(__file__).parent.parent
 
 
@@ -61,6 +67,47 @@ def remember(key: str, rules: RuleSet) -> None:
     if not key:
         return
     _hold(key, rules)
-    texts = {text for rule in rules for text in rule.texts}
+    texts = {program.text for rule in rules for program in rule.programs}
     codes = {text: generate.compiled(text) for text in texts}
-    cache.remember(key, pickle.dumps((rules, marshal.dumps(codes)), protocol=5))
+    cache.remember(key, pickle.dumps((_packed(rules), marshal.dumps(codes)), protocol=5))
+
+
+class Packed(Sequence[T]):
+    """Members that stay pickled until somebody asks for one.
+
+    Most of a rule is said only where something is wrong: its trees, messages and examples.
+    """
+
+    def __init__(self, members: Iterable[T]) -> None:
+        self._pickled = pickle.dumps(tuple(members), protocol=5)
+
+    @cached_property
+    def _members(self) -> tuple[T, ...]:
+        members: tuple[T, ...] = pickle.loads(self._pickled)  # noqa: S301 - what this class pickled
+        return members
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, index: Any) -> Any:
+        return self._members[index]
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+
+def _packed(rules: RuleSet) -> RuleSet:
+    """The same rule set with everything packed that judging a clean form does not need."""
+    packed = {id(rule): _packed_rule(rule) for rule in rules.known}
+    return msgspec.structs.replace(
+        rules,
+        rules=tuple(packed[id(rule)] for rule in rules.rules),
+        known=tuple(packed.values()),
+    )
+
+
+def _packed_rule(rule: Rule) -> Rule:
+    return msgspec.structs.replace(
+        rule, cases=Packed(rule.cases), examples=Packed(rule.examples), remembered=rule.programs
+    )

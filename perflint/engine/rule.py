@@ -1,6 +1,6 @@
 """A rule as loaded: its identity, what it judges and how, and the examples that prove it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
@@ -8,7 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 from perflint.engine import tree
-from perflint.engine.generate import Check, function_text, generate
+from perflint.engine.generate import Check, Program, generate, write_program
 from perflint.engine.message import Template
 from perflint.engine.outcome import Severity
 from perflint.forms.model import Form, Kind, Part
@@ -108,8 +108,8 @@ class Rule(msgspec.Struct, frozen=True, dict=True, eq=False, kw_only=True):
     applies: Applies
     params: Mapping[str, Parameter]
     settings: Mapping[str, Setting]
-    cases: tuple[Case, ...]
-    examples: tuple[Example, ...]
+    cases: Sequence[Case]
+    examples: Sequence[Example]
     path: str
     # Parameters that are used as regular expressions.
     patterns: frozenset[str] = frozenset()
@@ -118,27 +118,26 @@ class Rule(msgspec.Struct, frozen=True, dict=True, eq=False, kw_only=True):
     regraded: str = ""
     # Of each entry of `cases`, the keys that it has itself; the others are the rule's.
     written: tuple[frozenset[str], ...] = ()
+    # The programs of the cases, where they were written before.
+    remembered: tuple[Program, ...] = ()
 
     @cached_property
-    def checks(self) -> tuple[Check, ...]:
-        """The generated function of each case; made when the first form asks for it."""
-        return tuple(generate(text, objects) for text, objects in self._functions())
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """The text of each case's function."""
-        return tuple(text for text, _ in self._functions())
-
-    def _functions(self) -> list[tuple[str, dict[str, Any]]]:
-        return [
-            function_text(case.when, [one.that for one in case.requirements], case.lets, case.claim, self.settings)
+    def programs(self) -> tuple[Program, ...]:
+        """The generated function of each case as text, written when it is first needed."""
+        return self.remembered or tuple(
+            write_program(case.each, case.when, [one.that for one in case.requirements], case.lets, case.claim)
             for case in self.cases
-        ]
+        )
+
+    @cached_property
+    def checks(self) -> tuple[tuple[str, Check], ...]:
+        """The scope and the function of each case; made when the first form asks for them."""
+        return tuple((program.each, generate(program, self.settings)) for program in self.programs)
 
     @property
     def each(self) -> str:
         """The scope of the rule's first case."""
-        return self.cases[0].each
+        return self.programs[0].each
 
     def meant_for(self, form: Form) -> bool:
         """The form is of a kind, year and layout that the rule judges. A form without a readable year is judged."""

@@ -3,6 +3,7 @@
 What was put together once is remembered (see `remembering`), so that a second run reads no YAML and compiles nothing.
 """
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -101,7 +102,7 @@ def load_rules(
     base = root or rulebook_root()
     if not profile.endswith((".yaml", ".yml")):
         profile = profile.lower()
-    built_in = [path for path in _rule_files(base) if path.relative_to(base).parts[0] not in NOT_RULES]
+    built_in = _rule_files(base, NOT_RULES)
     shipped = {path.resolve() for path in built_in} if own else set()
     files = [*built_in, *(path for path in _own_files(own) if path.resolve() not in shipped)]
     asked = {"profile": profile, "select": select, "ignore": ignore, "params": params or {}, "severity": severity or {}}
@@ -127,8 +128,14 @@ def load_rules(
     return made
 
 
-def _rule_files(folder: Path) -> list[Path]:
-    return sorted(path for pattern in ("*.yaml", "*.yml") for path in folder.rglob(pattern))
+def _rule_files(folder: Path, without: Sequence[str] = ()) -> list[Path]:
+    """The YAML files of a folder and of those below it, except for some directly below it."""
+    found: list[Path] = []
+    for place, below, names in os.walk(folder):
+        if place == str(folder):
+            below[:] = [name for name in below if name not in without]
+        found.extend(Path(place, name) for name in names if name.endswith((".yaml", ".yml")))
+    return sorted(found)
 
 
 def _own_files(paths: Sequence[Path | str]) -> list[Path]:
@@ -136,7 +143,7 @@ def _own_files(paths: Sequence[Path | str]) -> list[Path]:
     for given in paths:
         path = Path(given)
         if path.is_dir():
-            found.extend(file for file in _rule_files(path) if file.relative_to(path).parts[0] not in NOT_RULES)
+            found.extend(_rule_files(path, NOT_RULES))
         elif path.is_file():
             found.append(path)
         else:

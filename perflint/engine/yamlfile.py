@@ -4,7 +4,7 @@ Anchors, aliases and tags are refused: a rule file is a tree that a person can r
 """
 
 import re
-from decimal import Decimal
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,14 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.tag import Tag
 
+from perflint.engine.yamlevents import Unusual, scalar, usual_content
 from perflint.errors import Mistake, RuleFileError
 from perflint.language import Bilingual
+
+try:
+    from _ruamel_yaml import CParser  # type: ignore[import-not-found,unused-ignore]  # C, without types
+except ImportError:  # ruamel.yaml.clib is not there for every system
+    CParser = None
 
 # A rule with all its examples takes about 10 kB.
 MAX_BYTES = 512_000
@@ -33,9 +39,6 @@ _BRACKETS = re.compile(r"[\[\]{}]")
 _TEXT, _TABLE, _LIST = (Tag(suffix=f"tag:yaml.org,2002:{name}") for name in ("str", "map", "seq"))
 _PLAIN = Tag(suffix="tag:yaml.org,2002:plain")
 _OURS = (_TEXT, _TABLE, _LIST, _PLAIN)
-_WORDS = {"true": True, "false": False, "True": True, "False": False, "null": None, "~": None, "": None, "Null": None}
-_INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
-_DECIMAL = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
 
 
 class _Resolver(VersionedResolver):  # type: ignore[misc,unused-ignore] # ruamel has no types in some releases
@@ -78,7 +81,7 @@ def _content(node: Node, depth: int, seen: set[int]) -> Any:
     if depth > MAX_DEPTH:
         raise _Refused(node, Bilingual("嵌套过深", "nested too deeply"))
     if isinstance(node, ScalarNode):
-        return _scalar(node.value) if node.ctag is _PLAIN else node.value
+        return scalar(node.value) if node.ctag is _PLAIN else node.value
     if isinstance(node, SequenceNode):
         return [_content(member, depth + 1, seen) for member in node.value]
     table: dict[Any, Any] = {}
@@ -90,18 +93,6 @@ def _content(node: Node, depth: int, seen: set[int]) -> Any:
             raise _Refused(key, Bilingual(f"键 {name} 重复", f"the key {name} occurs twice"), len(name))
         table[name] = _content(value, depth + 1, seen)
     return table
-
-
-def _scalar(text: str) -> Any:
-    """What an unquoted word stands for; whatever is no number, true, false or null is a text."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if text[0] in "+-.0123456789":
-        if _INTEGER.fullmatch(text):
-            return int(text)
-        if _DECIMAL.fullmatch(text):
-            return Decimal(text)
-    return text
 
 
 @cache
@@ -133,6 +124,8 @@ def load_plain(text: str, path: str) -> Any:
     if len(text) > MAX_BYTES:
         raise RuleFileError([mistake(text, path, 0, 0, "文件过大", "the file is too large")])
     try:
+        with suppress(Unusual):
+            return _quickly(text)
         if _may_be_deep(text):
             _refuse_depth(text)
         return _reader(pure=False).load(text)
@@ -148,6 +141,17 @@ def load_plain(text: str, path: str) -> Any:
         # A character that YAML does not allow.
         problem = f"not valid YAML: {_first_line(error)}"
         raise RuleFileError([mistake(text, path, 0, 0, "不是合法的 YAML", problem)]) from None
+
+
+def _quickly(text: str) -> Any:
+    """The content where it is usual; raises Unusual where it is not or where ruamel has no C parser."""
+    if CParser is None:
+        raise Unusual
+    parser = CParser(text)
+    try:
+        return usual_content(parser, MAX_DEPTH)
+    finally:
+        parser.dispose()
 
 
 def _may_be_deep(text: str) -> bool:

@@ -1,0 +1,83 @@
+"""The content of a YAML text straight from the events of the C parser, where there is nothing unusual in it.
+
+Composing nodes first, as `yamlfile` does for the rest, takes twice as long; it alone knows what is to be said.
+"""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from ruamel.yaml.events import (
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+
+_WORDS = {"true": True, "false": False, "True": True, "False": False, "null": None, "~": None, "": None, "Null": None}
+_INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
+_DECIMAL = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
+
+
+class Unusual(Exception):  # noqa: N818 - no error yet: the slow reader decides
+    """The text holds what a rule file may not hold, or nothing at all."""
+
+
+def usual_content(parser: Any, most_depth: int) -> Any:
+    """The mappings, lists and scalars of the one document that `parser` reads.
+
+    Raises Unusual for anchors, aliases, tags, keys that are no text or come twice, deeper levels than `most_depth`,
+    and any other number of documents; MarkedYAMLError where the text is no YAML.
+    """
+    event: Callable[[], Any] = parser.get_event
+    _expect(event(), StreamStartEvent)
+    _expect(event(), DocumentStartEvent)
+    content = _content(event(), event, most_depth)
+    _expect(event(), DocumentEndEvent)
+    _expect(event(), StreamEndEvent)
+    return content
+
+
+def _expect(event: Any, kind: type) -> None:
+    if type(event) is not kind:
+        raise Unusual
+
+
+def _content(first: Any, event: Callable[[], Any], depth: int) -> Any:
+    kind = type(first)
+    if depth < 1 or kind not in _BEGINNINGS or first.anchor is not None or first.tag is not None:
+        raise Unusual
+    if kind is ScalarEvent:
+        return scalar(first.value) if first.implicit[0] else first.value
+    if kind is SequenceStartEvent:
+        members: list[Any] = []
+        while type(member := event()) is not SequenceEndEvent:
+            members.append(_content(member, event, depth - 1))
+        return members
+    table: dict[str, Any] = {}
+    while type(key := event()) is not MappingEndEvent:
+        if type(key) is not ScalarEvent or key.anchor is not None or key.tag is not None or key.value in table:
+            raise Unusual
+        table[key.value] = _content(event(), event, depth - 1)
+    return table
+
+
+_BEGINNINGS = frozenset((ScalarEvent, SequenceStartEvent, MappingStartEvent))
+
+
+def scalar(text: str) -> Any:
+    """What an unquoted word stands for; whatever is no number, true, false or null is a text."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] in "+-.0123456789":
+        if _INTEGER.fullmatch(text):
+            return int(text)
+        if _DECIMAL.fullmatch(text):
+            return Decimal(text)
+    return text
