@@ -65,6 +65,8 @@ ALLOWED = {
         # What a look at the examples gave: branches not reached, examples to add.
         "perflint.engine.tidiness",
         "perflint.engine.suggesting",
+        # Why a rule says what it says, for `explain --on`.
+        "perflint.engine.explaining",
         # The page of a rule quotes its file.
         "perflint.engine.yamlfile",
     ),

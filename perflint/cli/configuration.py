@@ -19,6 +19,7 @@ from typing import Any
 import msgspec
 
 from perflint.cli.choices import nearest, no_such, split_list
+from perflint.cli.configuration_keys import KEY_HELP
 from perflint.cli.configuration_source import Source, load_toml, load_yaml
 from perflint.cli.destinations import parted, wrong_format
 from perflint.cli.status import FAIL_ON
@@ -167,6 +168,9 @@ def configuration_schema() -> dict[str, Any]:
     report = {"type": "string", "pattern": f"^({'|'.join(CHECK_FORMATS)})(:.+)?$"}
     properties |= {key: {"enum": list(choices)} for key, choices in CHOICES.items()}
     properties["format"] = {"anyOf": [report, {"type": "array", "items": report}]}
+    for key, shape in properties.items():
+        about = KEY_HELP[key].meaning
+        properties[key] = {**shape, "description": f"{about.zh} / {about.en}"}
     return {
         "title": "perflint configuration",
         "type": "object",

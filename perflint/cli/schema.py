@@ -24,8 +24,6 @@ def schema(
     lang: Lang = None,
 ) -> None:
     """输出 JSON Schema / print a JSON Schema"""
-    import json  # noqa: PLC0415
-
     from perflint.cli import streams  # noqa: PLC0415
     from perflint.cli.choices import no_such  # noqa: PLC0415
     from perflint.errors import UsageError  # noqa: PLC0415
@@ -33,8 +31,14 @@ def schema(
     open_settings(context, lang=lang)
     if name not in SCHEMAS:
         raise UsageError(no_such("schema", name, tuple(SCHEMAS)))
-    text = json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=2) + "\n"
-    streams.write_result(text, output, machine=True)
+    streams.write_result(schema_text(name), output, machine=True)
+
+
+def schema_text(name: str) -> str:
+    """The schema of that name as the text of a file."""
+    import json  # noqa: PLC0415
+
+    return json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=2) + "\n"
 
 
 def _rule() -> dict[str, Any]:

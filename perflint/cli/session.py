@@ -8,7 +8,7 @@ import msgspec
 import typer
 
 from perflint.cli.choices import no_such, split_list
-from perflint.cli.configuration import CHOICES, find_configuration
+from perflint.cli.configuration import CHOICES, Configuration, find_configuration
 from perflint.cli.destinations import wrong_format
 from perflint.cli.environment import locale_language
 from perflint.errors import UsageError
@@ -97,6 +97,7 @@ def open_settings(
     rules: Sequence[Path] | None = None,
     fail_on: str | None = None,
     reports: Sequence[str] | None = None,
+    configured: bool = True,
     waivers: Path | None = None,
     baseline: Path | None = None,
 ) -> Settings:
@@ -108,7 +109,8 @@ def open_settings(
     if lang is not None:
         _known("--lang", lang, CHOICES["lang"])
         session.language = "en" if lang == "en" else "zh"
-    file = find_configuration(Path.cwd())
+    # A command that makes a first configuration or rule is not stopped by a faulty one.
+    file = find_configuration(Path.cwd()) if configured else Configuration()
     if lang is None and file.lang is not None:
         session.language = "en" if file.lang == "en" else "zh"
     _known("--fail-on", fail_on, CHOICES["fail-on"])

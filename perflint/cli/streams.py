@@ -36,6 +36,23 @@ def write_result(text: str, output: Path | None, *, machine: bool = False, optio
         ) from error
 
 
+def write_new(text: str, target: Path, *, force: bool = False) -> None:
+    """A new file, with the folders that it needs. Raises UsageError where there is one already, unless by `force`."""
+    if target.exists() and not force:
+        raise UsageError(
+            Bilingual(f"“{target}”已经有了，没有改动它。", f"“{target}” is there already and was left as it is."),
+            remedy=Bilingual("要覆盖请加 --force。", "To write over it, add --force."),
+        )
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            Bilingual(f"无法建立文件夹“{target.parent}”（{error.strerror}）。",
+                      f"The folder “{target.parent}” cannot be made ({error.strerror}).")
+        ) from error  # fmt: skip
+    write_whole(text, target)
+
+
 def say(line: str) -> None:
     """One line for people, on standard error."""
     # Where even this cannot be said, the exit status still speaks.

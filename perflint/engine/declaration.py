@@ -31,19 +31,55 @@ NAME = Text(
         "小写单词以连字符相连，如 execution-points", "lower-case words with hyphens, such as execution-points"
     ),
 )
-_FORM = Anything("a fragment of a form in the structure that `perflint parse` prints")
+
+
+def _fragment() -> dict[str, Any]:
+    """What `forms.structured` reads back, where every unknown key is a mistake, as JSON Schema."""
+    from perflint.forms.structured import GROUP_KEYS, HEADS, INDICATOR, LINE  # noqa: PLC0415 - editors need it, rules do not
+
+    cell = {"type": ["string", "number", "null"]}
+
+    def each(keys: tuple[str, ...], shape: dict[str, Any]) -> dict[str, Any]:
+        return {key: dict(shape) for key in keys}
+
+    def record(keys: tuple[str, ...]) -> dict[str, Any]:
+        return {"type": "object", "properties": each(keys, cell), "additionalProperties": False}
+
+    return {
+        "properties": {
+            "kind": {"enum": list(get_args(Kind))},
+            "complete": {"type": "boolean"},
+            "lacks": {"type": "array", "items": {"enum": list(get_args(Part))}},
+            **each((*HEADS, "year"), cell),
+            "budget": {"type": "object", "additionalProperties": {"anyOf": [cell, record(LINE)]}},
+            "goal": record(("expected", "actual")),
+            "indicators": {"type": "array", "items": record((*INDICATOR, "placeholder"))},
+            "total": record(("weight", "score", "grade")),
+            **each(GROUP_KEYS, {"type": "object", "additionalProperties": cell}),
+            **each(("addresses", "id", "index", "lines"), {}),
+        },
+        "additionalProperties": False,
+    }
+
+
+_FORM = Anything(
+    "表的一个片段，结构同 `perflint parse` 的输出 / a fragment of a form as `perflint parse` prints it", _fragment
+)
 _SOURCE = RecordOf({
-    "document": Key(Text(), required=True, help="title or number of the regulation or form"),
-    "article": Key(Text(), help="only where somebody read it: needs checked: true"),
-    "says": Key(SENTENCE, required=True, help="what it demands, in your own words"),
-    "checked": Key(YesNo(), help="true if the text itself was read"),
+    "document": Key(Text(), required=True, help="文件的名称或文号 / title or number of the regulation or form"),
+    "article": Key(Text(), help="条款；读过原文（checked: true）才写 / only with checked: true"),
+    "says": Key(SENTENCE, required=True, help="它要求什么，用自己的话写 / what it demands, in your own words"),
+    "checked": Key(YesNo(), help="读过原文写 true / true if the text itself was read"),
 })  # fmt: skip
 _APPLIES = RecordOf({
     "kinds": Key(ListOf(Text(choices=get_args(Kind)), least=1)),
     "years": Key(RecordOf({"from": Key(Whole(1949)), "until": Key(Whole(1949))})),
-    "complete": Key(YesNo(), help="needs a form without lacking parts, else not evaluated"),
-    "parts": Key(ListOf(Text(choices=get_args(Part))), help="needs these parts of the form, else not evaluated"),
-    "columns": Key(ListOf(Text(choices=COLUMNS)), help="only layouts that print these indicator columns"),
+    "complete": Key(YesNo(), help="只判断完整的表，残缺的不能评判 / needs a whole form, else not evaluated"),
+    "parts": Key(
+        ListOf(Text(choices=get_args(Part))),
+        help="要有表的这些部分，缺了不能评判 / needs these parts of the form, else not evaluated",
+    ),
+    "columns": Key(ListOf(Text(choices=COLUMNS)), help="只看有这些栏目的表 / only layouts with these columns"),
 })  # fmt: skip
 _FIX = RecordOf({
     "field": Key(Formula(), required=True),
@@ -52,30 +88,41 @@ _FIX = RecordOf({
 })  # fmt: skip
 _REQUIREMENT = RecordOf({
     "that": Key(Formula(), required=True),
-    "otherwise": Key(SENTENCE, required=True, help="the reason, may hold {expressions}"),
+    "otherwise": Key(SENTENCE, required=True, help="不能评判的原因，可含 {算式} / the reason, may hold {expressions}"),
 })  # fmt: skip
 _EXAMPLE = {
     "note": Key(Text()),
     "form": Key(_FORM, required=True),
-    "params": Key(TableOf(Setting()), help="parameters set for this example"),
+    "params": Key(TableOf(Setting()), help="这个例子用的参数 / parameters set for this example"),
 }
 _FAILING = {
-    "at": Key(Text(), help="path of the primary field, such as budget.total.score"),
-    "count": Key(Whole(1), help="how many findings"),
+    "at": Key(
+        Text(), help="应报在哪一格，如 budget.total.score / path of the primary field, such as budget.total.score"
+    ),
+    "count": Key(Whole(1), help="应报几处 / how many findings"),
     "message": Key(RecordOf({"zh": Key(Text()), "en": Key(Text())})),
 }
 # What one claim consists of; a rule has these keys itself, or several `cases` with them.
 CASE = {
-    "severity": Key(Text(choices=SEVERITIES), help="error | warning | info"),
-    "each": Key(Text(choices=SCOPES), help="what is judged, one by one"),
-    "when": Key(Formula(), help="else the rule does not apply here"),
-    "requires": Key(ListOf(_REQUIREMENT), help="what one must know to judge; else not evaluated"),
-    "let": Key(TableOf(Formula()), help="named intermediate values, in order"),
-    "assert": Key(Formula(), help="what must hold"),
-    "at": Key(Formula(), help="the primary field; default: the first field read in assert"),
-    "message": Key(SENTENCE, help="what is wrong, with its numbers"),
-    "advice": Key(SENTENCE, help="what to do"),
-    "why": Key(SENTENCE, help="the reason in one sentence; default: what the first source says"),
+    "severity": Key(Text(choices=SEVERITIES), help="级别：错误 | 警告 | 提示 / error | warning | info"),
+    "each": Key(Text(choices=SCOPES), help="逐条看什么 / what is judged, one by one"),
+    "when": Key(Formula(), help="什么时候才看；不成立就与本规则无关 / else the rule does not apply here"),
+    "requires": Key(
+        ListOf(_REQUIREMENT),
+        help="要先知道什么才能判断，否则不能评判 / what one must know to judge; else not evaluated",
+    ),
+    "let": Key(TableOf(Formula()), help="中间值，依次计算 / named intermediate values, in order"),
+    "assert": Key(Formula(), help="应当成立的话 / what must hold"),
+    "at": Key(
+        Formula(),
+        help="报在哪一格；不写则为 assert 里第一个字段 / the primary field; default: the first field read in assert",
+    ),
+    "message": Key(SENTENCE, help="错在哪里，写出数字 / what is wrong, with its numbers"),
+    "advice": Key(SENTENCE, help="怎么办 / what to do"),
+    "why": Key(
+        SENTENCE,
+        help="理由，一句话；不写则用第一条依据 / the reason in one sentence; default: what the first source says",
+    ),
     "expected": Key(Formula()),
     "found": Key(Formula()),
     "fix": Key(_FIX),
@@ -90,13 +137,16 @@ RULE = RecordOf({
     "applies": Key(_APPLIES),
     "params": Key(TableOf(RecordOf({"default": Key(Setting(), required=True), "help": Key(SENTENCE, required=True)}))),
     **CASE,
-    "cases": Key(ListOf(RecordOf(CASE), least=1), help="several claims; keys left out are those of the rule"),
-    "overrides": Key(Text(), help="the built-in rule that this one replaces"),
-    "reason": Key(Text(), help="why it replaces the built-in rule"),
+    "cases": Key(
+        ListOf(RecordOf(CASE), least=1),
+        help="几种情形，没写的键用规则的 / several claims; keys left out are those of the rule",
+    ),
+    "overrides": Key(Text(), help="它替换的内置规则 / the built-in rule that this one replaces"),
+    "reason": Key(Text(), help="为什么替换 / why it replaces the built-in rule"),
     "examples": Key(RecordOf({
         "pass": Key(ListOf(RecordOf(_EXAMPLE))),
         "fail": Key(ListOf(RecordOf({**_EXAMPLE, **_FAILING}))),
-        "skip": Key(ListOf(RecordOf(_EXAMPLE)), help="must come out as not evaluated"),
+        "skip": Key(ListOf(RecordOf(_EXAMPLE)), help="应不能评判的例子 / must come out as not evaluated"),
     })),
 }, title="perflint rule")  # fmt: skip
 

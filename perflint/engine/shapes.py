@@ -118,16 +118,17 @@ class Setting(msgspec.Struct, frozen=True):
 
 
 class Anything(msgspec.Struct, frozen=True):
-    """A mapping whose content somebody else checks."""
+    """A mapping whose content somebody else checks; editors are told of it by `inside`."""
 
     description: str
+    inside: Callable[[], Mapping[str, Any]] = dict
 
     def check(self, value: Any, at: Steps, report: Report) -> None:
         if not isinstance(value, Mapping):
             _wrong(value, at, report, "映射", "a mapping")
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "object", "description": self.description}
+        return {"type": "object", "description": self.description, **self.inside()}
 
 
 class ListOf(msgspec.Struct, frozen=True):

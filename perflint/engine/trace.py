@@ -45,6 +45,13 @@ def trace(run: Run, claim: tree.Node, said: str = "") -> str:
     return "" if told else text
 
 
+def truth(run: Run, node: tree.Node, *, holds: bool) -> str:
+    """The statements about figures that make a condition come out as it does; "" where words were compared."""
+    with suppress(NotEvaluable, ArithmeticError):
+        return "; ".join(dict.fromkeys(_statements(run, node, holds=holds)))
+    return ""
+
+
 def _statements(run: Run, node: tree.Node, *, holds: bool) -> Iterator[str]:
     """The true statements that make `node` come out as `holds`, each behind the steps that lead to it."""
     if isinstance(node, tree.Unary) and node.operator == "not":
