@@ -163,7 +163,7 @@ def _problem(field: Field[Any]) -> str:
     return field.problem.zh if field.problem is not None else ""
 
 
-def _of_value(question: Callable[[Any], bool]) -> Callable[[Field[Any]], bool]:
+def _of_value(question: Callable[[Any], Any]) -> Callable[[Field[Any]], Any]:
     """A question of `perflint.values`, asked of a field; a blank or unreadable one gets a no.
 
     Several rules ask the same of the same row, and forms print the same few values again and again.
@@ -236,6 +236,7 @@ FUNCTIONS: dict[str, Function] = {
         Function("is_choice_list", (_PRINTED,), BOOLEAN, _of_value(values.is_choice_list)),
         Function("is_measurable", (_PRINTED,), BOOLEAN, _of_value(values.is_measurable)),
         Function("above_hundred", (_PRINTED,), BOOLEAN, _of_value(values.above_hundred)),
+        Function("figure", (_PRINTED,), TEXT, _of_value(values.figure)),
         Function("percent_missing", (_PRINTED, "text"), BOOLEAN, _of_named(values.percent_missing)),
         Function("names_a_rate", ("text",), BOOLEAN, values.names_a_rate),
         Function("names_a_growth", ("text",), BOOLEAN, values.names_a_growth),

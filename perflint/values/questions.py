@@ -158,6 +158,15 @@ def above_hundred(printed: Printed) -> bool:
     return amount > _HUNDRED or (amount == _HUNDRED and printed.sign == ">")
 
 
+def figure(printed: Printed) -> str:
+    """The first number of a printed value with its unit, in canonical spelling and without its sign (PF512).
+
+    `≥45万元` is 45万元; "" where there is no number.
+    """
+    found = _quantities(printed)
+    return f"{found[0].amount:f}{found[0].unit}" if found else ""
+
+
 def years_named(printed: Printed) -> tuple[int, ...]:
     """The years that a date prints (PF510)."""
     if not isinstance(printed, Expression):

@@ -97,6 +97,7 @@ FIELDS: list[tuple[str, Any, Any]] = [
     ("is_measurable(target)", True, True),
     ("above_hundred(target)", False, False),
     ("percent_missing(target, name)", False, False),
+    ("figure(target)", "95%", "30天"),
 ]
 
 

@@ -5,7 +5,18 @@ from typing import Any
 import pytest
 
 from perflint.engine.outcome import NotEvaluated
-from tests.rules.clean_form import BENEFIT, CLEAN, LECTURES, OUTPUT, QUANTITY, SATISFIED, SHORT_SEATS, changed, row
+from tests.rules.clean_form import (
+    BENEFIT,
+    CLEAN,
+    LECTURES,
+    OUTPUT,
+    QUANTITY,
+    ROWS,
+    SATISFIED,
+    SHORT_SEATS,
+    changed,
+    row,
+)
 from tests.rules.judging import findings, judged, rulebook
 
 LECTURE = f"indicators.{LECTURES}"
@@ -110,6 +121,18 @@ MUTATIONS: dict[str, tuple[dict[str, Any], set[str]]] = {
     "an actual that copies the threshold": ({f"{LECTURE}.actual": "≥24场"}, {"PF506"}),
     "an actual that is a completion rate": ({f"{LECTURE}.actual": "100%"}, {"PF507"}),
     "a rate without its percent sign": ({"indicators.9.target": "≥80"}, {"PF508"}),
+    "a quantity without a number": ({f"{LECTURE}.target": "增加", f"{LECTURE}.actual": "增加"}, {"PF509"}),
+    "a timeliness of another kind": ({"indicators.6.target": "良好", "indicators.6.actual": "良好"}, {"PF509"}),
+    "a rate above a hundred": ({"indicators.9.actual": "284%"}, {"PF511"}),
+    "a sign misread as a figure": ({"indicators.9.target": "280%", "indicators.9.actual": "281%"}, {"PF511"}),
+    "a cost with a lower bound": ({"indicators.7.target": "≥2800元/场"}, {"PF512"}),
+    "a bound that only all meet": ({"indicators.4.target": "≥100%"}, {"PF515"}),
+    "every actual copied": (
+        {f"indicators.{number}.actual": ROWS[number]["target"] for number in range(11)}
+        | {f"{STUDENTS}.actual": "≥90%", f"{STUDENTS}.score": "10", f"{STUDENTS}.deviation": "",
+           "total.score": "99.50"},
+        {"PF506", "PF514"},
+    ),
     # -- structure
     "satisfaction under another heading": (
         {f"{STUDENTS}.level1": BENEFIT, f"level1_weight.{BENEFIT}": "40", "level1_weight.满意度指标": None},
@@ -119,6 +142,19 @@ MUTATIONS: dict[str, tuple[dict[str, Any], set[str]]] = {
         {f"indicators.{number}.level1": OUTPUT for number in (8, 9, 10)} | {"level1_weight": {OUTPUT: "80"}},
         {"PF601"},
     ),
+    "a benefit under the heading of output": (
+        {"indicators.10.level1": OUTPUT, "level1_weight": {OUTPUT: "58", BENEFIT: "22", "满意度指标": "10"}},
+        {"PF607"},
+    ),
+    "a level 2 that nobody knows": ({f"{LECTURE}.level2": "安全指标"}, {"PF607"}),
+    "weights shared out otherwise": (
+        {"indicators.8.weight": "10", "indicators.8.score": "10",
+         "indicators.0.weight": "10", "indicators.0.score": "10",
+         "level1_weight": {OUTPUT: "52", BENEFIT: "28", "满意度指标": "10"}},
+        {"PF602"},
+    ),
+    "satisfaction among the benefits": ({"indicators.9.name": "受益学校满意度"}, {"PF608"}),
+    "satisfaction by complaints": ({f"{STUDENTS}.name": "学生投诉率"}, {"PF609"}),
     "a name twice": ({"indicators.1.name": "科普讲座场次"}, {"PF603"}),
     "rows of the blank template": (
         {"indicators.+": row(BENEFIT, "生态效益指标", "指标1：", "", "", "", "", "")},

@@ -44,11 +44,20 @@ PROMISED: list[tuple[str, str, set[str]]] = [
     ("PF506", "actual-copies-threshold", {WARNING}),
     ("PF507", "actual-is-completion-rate", {WARNING}),
     ("PF508", "percent-sign-missing", {WARNING}),
+    ("PF509", "target-unmeasurable", {WARNING}),
+    ("PF511", "percent-above-hundred", {WARNING}),
+    ("PF512", "cost-direction", {WARNING}),
+    ("PF514", "all-actuals-copied", {INFO}),
+    ("PF515", "target-equals-impossible", {INFO}),
     ("PF601", "dimension-missing", {ERROR, WARNING}),
+    ("PF602", "standard-weights", {INFO}),
     ("PF603", "duplicate-indicator", {WARNING}),
     ("PF604", "placeholder-left", {INFO}),
     ("PF605", "header-missing", {ERROR, WARNING, INFO}),
     ("PF606", "incomplete-form", {WARNING}),
+    ("PF607", "level2-misplaced", {WARNING}),
+    ("PF608", "indicator-misplaced", {INFO}),
+    ("PF609", "satisfaction-without-survey", {INFO}),
     ("PF701", "goal-copied", {WARNING}),
     ("PF702", "goal-missing", {WARNING}),
 ]
@@ -57,7 +66,8 @@ CODES = [code for code, _, _ in PROMISED]
 # A rule that reads no number can always be judged, so it has no example of not being evaluated.
 ALWAYS_JUDGED = {
     "PF209", "PF211", "PF303", "PF305", "PF402", "PF404", "PF406",
-    "PF501", "PF503", "PF504", "PF505", "PF506", "PF507", "PF508", "PF603", "PF604", "PF606", "PF701",
+    "PF501", "PF503", "PF504", "PF505", "PF506", "PF507", "PF508", "PF509", "PF511", "PF512", "PF514", "PF515",
+    "PF603", "PF604", "PF606", "PF607", "PF608", "PF609", "PF701",
 }  # fmt: skip
 
 _HANZI = re.compile(r"[\u4e00-\u9fff]")

@@ -196,3 +196,21 @@ def test_names_of_rates_and_growth() -> None:
     assert not values.names_a_rate("巡检次数")
     assert values.names_a_growth("税收同比增长率")
     assert not values.names_a_growth("验收合格率")
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("≥45万元", "45万元"),
+        ("不低于550元/人", "550元/人"),
+        ("１２．５０％", "12.50%"),
+        ("10-20次", "10次"),
+        ("32", "32"),
+        ("及时", ""),
+        ("7月15日", ""),
+        ("**", ""),
+    ],
+)
+def test_figure(printed: str, expected: str) -> None:
+    """The first number with its unit, without its sign; nothing where there is none."""
+    assert values.figure(parse_target(printed)) == expected
