@@ -2,29 +2,28 @@
 
 from decimal import Decimal
 
-# Target, actual and deviation, in the mixture that real forms have.
-PAIRS = (
-    ("≥95%", "97.5%", "无"),
-    ("≥1200人次", "1260人次", "无"),
-    ("4条", "4条", ""),
-    ("≤26.5万元", "26万元", "无"),
-    ("11月底前", "11月", "无"),
-    ("24小时内", "24小时内", "无"),
-    ("提升", "提升", "无"),
-    ("健全", "健全", ""),
-    ("≥90%", "93%", "无"),
-    ("1次/月", "12次", "无"),
-)
+# Target, actual and deviation by level 2, in the mixture that real forms have.
+PAIRS = {
+    "数量指标": (("≥1200人次", "1260人次", "无"), ("4条", "4条", ""), ("≥24场", "26场", "无")),
+    "质量指标": (("≥95%", "97.5%", "无"), ("100%", "100%", ""), ("合格", "合格", "无")),
+    "时效指标": (("11月底前", "11月", "无"), ("24小时内", "24小时内", "无"), ("及时", "及时", "")),
+    "成本指标": (("≤26.5万元", "26万元", "无"),),
+    "社会效益指标": (("提升", "提升", "无"), ("≥90%", "93%", "无"), ("0起", "0起", "")),
+    "可持续影响指标": (("健全", "健全", ""), ("≥300天", "320天", "无")),
+    "服务对象满意度指标": (("≥90%", "93.4%", "无"),),
+}
 
 # Level 1, level 2 and the share of the indicators under them.
 GROUPS = (
     ("产出指标", "数量指标", 20),
-    ("产出指标", "质量指标", 20),
+    ("产出指标", "质量指标", 15),
     ("产出指标", "时效指标", 10),
+    ("产出指标", "成本指标", 5),
     ("效益指标", "社会效益指标", 20),
     ("效益指标", "可持续影响指标", 20),
     ("满意度指标", "服务对象满意度指标", 10),
 )
+POINTS = {"产出指标": 50, "效益指标": 30, "满意度指标": 10}
 
 
 def form_text(indicators: int = 12, number: int = 1, *, losses: int = 0) -> str:
@@ -69,12 +68,13 @@ def forms_text(forms: int, indicators: int = 12) -> str:
 
 
 def _indicator_rows(count: int, losses: int) -> list[list[str]]:
-    weights = _weights(count)
+    levels = [_levels(position, count) for position in range(count)]
+    weights = _weights([level1 for level1, _ in levels])
     rows: list[list[str]] = []
     shown: set[str] = set()
     for position in range(count):
-        level1, level2 = _levels(position, count)
-        target, actual, deviation = PAIRS[position % len(PAIRS)]
+        level1, level2 = levels[position]
+        target, actual, deviation = PAIRS[level2][position % len(PAIRS[level2])]
         weight = weights[position]
         score = weight - Decimal("0.5") if position < losses else weight
         labels = ["" if label in shown else label for label in (level1, level2)]
@@ -92,6 +92,12 @@ def _levels(position: int, count: int) -> tuple[str, str]:
     raise ValueError(position)
 
 
-def _weights(count: int) -> list[Decimal]:
-    each = (Decimal(90) / count).quantize(Decimal("0.1"))
-    return [each] * (count - 1) + [90 - each * (count - 1)]
+def _weights(levels: list[str]) -> list[Decimal]:
+    """The points of each row: those of its level 1 in equal parts, the last row of it taking what is left."""
+    weights = []
+    for position, level in enumerate(levels):
+        rows = levels.count(level)
+        each = (Decimal(POINTS[level]) / rows).quantize(Decimal("0.1"))
+        last = level not in levels[position + 1 :]
+        weights.append(POINTS[level] - each * (rows - 1) if last else each)
+    return weights

@@ -16,6 +16,7 @@ from perflint.engine import numbers
 from perflint.engine.reading import NotEvaluable, missing
 from perflint.engine.schema import BOOLEAN, NUMBER, TEXT, Type, list_of
 from perflint.forms.model import Field
+from perflint.rulebook import vocabulary_file
 
 # Seconds that one pattern may run on one text; a form's longest text takes well under a millisecond.
 PATTERN_TIMEOUT = 0.25
@@ -178,10 +179,27 @@ def _of_pair(question: Callable[[Any, Any], bool]) -> Callable[[Field[Any], Fiel
     return lambda actual, target: remembered(actual.value, target.value)
 
 
-def _of_named(question: Callable[[Any, str], bool]) -> Callable[[Field[Any], str], bool]:
+def _of_named(question: Callable[[Any, str], Any]) -> Callable[[Field[Any], str], Any]:
     """The same of a field and a name."""
     remembered = lru_cache(maxsize=4096)(question)
     return lambda field, name: remembered(field.value, name)
+
+
+def _parent_of(subdimension: str) -> str:
+    return str(_parents().get(subdimension, ""))
+
+
+@cache
+def _parents() -> dict[str, str]:
+    return dict(vocabulary_file("levels")["parents"])
+
+
+def _within_year(printed: Field[Any], year: Decimal) -> bool:
+    return values.within_year(printed.value, year)
+
+
+def _contradiction_in_text(printed: Field[Any], name: str, text: str) -> str:
+    return values.contradiction_in_text(printed.value, name, text)
 
 
 _ZERO = Decimal(0)
@@ -236,9 +254,18 @@ FUNCTIONS: dict[str, Function] = {
         Function("is_choice_list", (_PRINTED,), BOOLEAN, _of_value(values.is_choice_list)),
         Function("is_measurable", (_PRINTED,), BOOLEAN, _of_value(values.is_measurable)),
         Function("above_hundred", (_PRINTED,), BOOLEAN, _of_value(values.above_hundred)),
+        Function("likely_bound", (_PRINTED,), TEXT, _of_value(values.likely_bound)),
+        Function("parent_of", ("text",), TEXT, _parent_of),
         Function("figure", (_PRINTED,), TEXT, _of_value(values.figure)),
         Function("percent_missing", (_PRINTED, "text"), BOOLEAN, _of_named(values.percent_missing)),
+        Function("year_named", (_PRINTED,), NUMBER, _of_value(values.year_named)),
+        Function("within_year", (_PRINTED, "number"), BOOLEAN, _within_year),
+        Function("years_in", ("text",), list_of(NUMBER), values.years_in),
+        Function("stray_year", ("text", "number"), NUMBER, values.stray_year),
+        Function("contradiction_in_name", (_PRINTED, "text"), TEXT, _of_named(values.contradiction_in_name)),
+        Function("contradiction_in_text", (_PRINTED, "text", "text"), TEXT, _contradiction_in_text),
         Function("names_a_rate", ("text",), BOOLEAN, values.names_a_rate),
+        Function("names_a_share", ("text",), BOOLEAN, values.names_a_share),
         Function("names_a_growth", ("text",), BOOLEAN, values.names_a_growth),
     )
 }

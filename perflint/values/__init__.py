@@ -2,6 +2,7 @@
 
 from perflint.values.expression import parse_actual, parse_target
 from perflint.values.fold import fold, normalise
+from perflint.values.mentions import contradiction_in_name, contradiction_in_text
 from perflint.values.model import (
     Actual,
     Expression,
@@ -33,8 +34,10 @@ from perflint.values.questions import (
     is_threshold,
     is_zero,
     less_is_better,
+    likely_bound,
     names_a_growth,
     names_a_rate,
+    names_a_share,
     percent_missing,
     units_conflict,
     years_named,
@@ -42,6 +45,7 @@ from perflint.values.questions import (
 from perflint.values.units import same_unit_family
 from perflint.values.verdict import meets
 from perflint.values.vocabulary import word_list_names, words
+from perflint.values.years import stray_year, within_year, year_named, years_in
 
 __all__ = [
     "Actual",
@@ -58,6 +62,8 @@ __all__ = [
     "attainment",
     "carries_symbol",
     "comparable",
+    "contradiction_in_name",
+    "contradiction_in_text",
     "copies_threshold",
     "figure",
     "fold",
@@ -70,9 +76,11 @@ __all__ = [
     "is_threshold",
     "is_zero",
     "less_is_better",
+    "likely_bound",
     "meets",
     "names_a_growth",
     "names_a_rate",
+    "names_a_share",
     "normalise",
     "parse_actual",
     "parse_money",
@@ -82,8 +90,12 @@ __all__ = [
     "parse_year",
     "percent_missing",
     "same_unit_family",
+    "stray_year",
     "units_conflict",
+    "within_year",
     "word_list_names",
     "words",
+    "year_named",
+    "years_in",
     "years_named",
 ]

@@ -17,6 +17,8 @@ Printed = Expression | Unreadable | None
 
 _HUNDRED = 100
 _FRACTION = Decimal("1.5")
+# ≥50% to ≥99% read with a 2 in the place of the sign.
+_MISREAD_SIGN, _LEAST_MISREAD, _MOST_MISREAD = Decimal(200), Decimal(250), Decimal(300)
 
 
 def _quantities(printed: Printed) -> tuple[Quantity, ...]:
@@ -134,6 +136,12 @@ def names_a_growth(name: str) -> bool:
     return any(word in name for word in word_set("growth_words"))
 
 
+def names_a_share(name: str) -> bool:
+    """A rate that ends at 100 %: no growth, no completion of a plan, no turnover (PF511, PF515)."""
+    plain = normalise(name)
+    return names_a_rate(name) and not any(word in plain for word in (*words("growth_words"), *words("open_rates")))
+
+
 def less_is_better(name: str, target: Printed) -> bool | None:
     """True where an indicator's name says that its target, printed without a sign, is an upper bound; None if unknown.
 
@@ -156,6 +164,14 @@ def above_hundred(printed: Printed) -> bool:
         return False
     amount = base_amount(printed.quantity)
     return amount > _HUNDRED or (amount == _HUNDRED and printed.sign == ">")
+
+
+def likely_bound(printed: Printed) -> str:
+    """The bound that a percentage was before its sign was misread: ≥90% of `290%`; "" of any other (PF511)."""
+    if not isinstance(printed, Expression) or printed.kind != "quantity" or printed.sign or printed.quantity is None:
+        return ""
+    amount, unit = printed.quantity.amount, printed.quantity.unit
+    return f"≥{amount - _MISREAD_SIGN:f}%" if unit == "%" and _LEAST_MISREAD <= amount < _MOST_MISREAD else ""
 
 
 def figure(printed: Printed) -> str:

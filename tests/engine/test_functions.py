@@ -67,6 +67,13 @@ PURE: list[tuple[str, Any]] = [
     ("names_a_rate('群众满意度')", True),
     ("names_a_rate('培训场次')", False),
     ("names_a_growth('销售收入增长率')", True),
+    ("names_a_share('群众满意度')", True),
+    ("names_a_share('任务完成率')", False),
+    ("parent_of('社会效益')", "效益"),
+    ("parent_of('')", ""),
+    ("years_in('2021年至2023年')", (Decimal(2021), Decimal(2023))),
+    ("stray_year('2022年，举办讲座', 2023)", Decimal(2022)),
+    ("stray_year('2023年，举办讲座', 2023)", Decimal(0)),
     ("'无' in words('empty_reasons')", True),
 ]
 FIELDS: list[tuple[str, Any, Any]] = [
@@ -98,6 +105,11 @@ FIELDS: list[tuple[str, Any, Any]] = [
     ("above_hundred(target)", False, False),
     ("percent_missing(target, name)", False, False),
     ("figure(target)", "95%", "30天"),
+    ("year_named(target)", Decimal(0), Decimal(0)),
+    ("likely_bound(target)", "", ""),
+    ("within_year(target, 2023)", True, True),
+    ("contradiction_in_name(target, name)", "", ""),
+    ("contradiction_in_text(target, name, '培训满意度达到90%以上，天数29天')", "90%以上", ""),
 ]
 
 

@@ -123,6 +123,12 @@ MUTATIONS: dict[str, tuple[dict[str, Any], set[str]]] = {
     "a rate without its percent sign": ({"indicators.9.target": "≥80"}, {"PF508"}),
     "a quantity without a number": ({f"{LECTURE}.target": "增加", f"{LECTURE}.actual": "增加"}, {"PF509"}),
     "a timeliness of another kind": ({"indicators.6.target": "良好", "indicators.6.actual": "良好"}, {"PF509"}),
+    "dates of last year": (
+        {"indicators.5.target": "2022年10月31日之前", "indicators.5.actual": "2022年9月28日"},
+        {"PF510"},
+    ),
+    "an actual of last year": ({"indicators.5.actual": "2022年9月28日"}, {"PF510"}),
+    "a name that says another number": ({"indicators.9.name": "受益学校覆盖率达85%"}, {"PF513"}),
     "a rate above a hundred": ({"indicators.9.actual": "284%"}, {"PF511"}),
     "a sign misread as a figure": ({"indicators.9.target": "280%", "indicators.9.actual": "281%"}, {"PF511"}),
     "a cost with a lower bound": ({"indicators.7.target": "≥2800元/场"}, {"PF512"}),
@@ -178,6 +184,12 @@ MUTATIONS: dict[str, tuple[dict[str, Any], set[str]]] = {
     "a copied goal": ({"goal.actual": CLEAN["goal"]["expected"]}, {"PF701"}),
     "no outcome of the goal": ({"goal.actual": ""}, {"PF702"}),
     "no goal": ({"goal.expected": ""}, {"PF702"}),
+    "a number in the goal that an indicator contradicts": (
+        {"goal.actual": "全年举办科普讲座28场，参加6380人次；部分场次座位不足。"},
+        {"PF703"},
+    ),
+    "a title of another year": ({"title": "2022年度项目支出绩效自评表"}, {"PF704"}),
+    "a goal of another year": ({"goal.expected": "2022年，面向中小学生举办科普讲座，更新馆内展品。"}, {"PF704"}),
 }  # fmt: skip
 
 

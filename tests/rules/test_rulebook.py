@@ -45,8 +45,10 @@ PROMISED: list[tuple[str, str, set[str]]] = [
     ("PF507", "actual-is-completion-rate", {WARNING}),
     ("PF508", "percent-sign-missing", {WARNING}),
     ("PF509", "target-unmeasurable", {WARNING}),
+    ("PF510", "date-outside-year", {WARNING}),
     ("PF511", "percent-above-hundred", {WARNING}),
     ("PF512", "cost-direction", {WARNING}),
+    ("PF513", "name-contradicts-target", {WARNING}),
     ("PF514", "all-actuals-copied", {INFO}),
     ("PF515", "target-equals-impossible", {INFO}),
     ("PF601", "dimension-missing", {ERROR, WARNING}),
@@ -60,14 +62,16 @@ PROMISED: list[tuple[str, str, set[str]]] = [
     ("PF609", "satisfaction-without-survey", {INFO}),
     ("PF701", "goal-copied", {WARNING}),
     ("PF702", "goal-missing", {WARNING}),
+    ("PF703", "goal-number-mismatch", {INFO}),
+    ("PF704", "year-mismatch", {WARNING}),
 ]
 CODES = [code for code, _, _ in PROMISED]
 
 # A rule that reads no number can always be judged, so it has no example of not being evaluated.
 ALWAYS_JUDGED = {
     "PF209", "PF211", "PF303", "PF305", "PF402", "PF404", "PF406",
-    "PF501", "PF503", "PF504", "PF505", "PF506", "PF507", "PF508", "PF509", "PF511", "PF512", "PF514", "PF515",
-    "PF603", "PF604", "PF606", "PF607", "PF608", "PF609", "PF701",
+    "PF501", "PF503", "PF504", "PF505", "PF506", "PF507", "PF508", "PF509", "PF511", "PF512", "PF513", "PF514", "PF515",
+    "PF603", "PF604", "PF606", "PF607", "PF608", "PF609", "PF701", "PF703",
 }  # fmt: skip
 
 _HANZI = re.compile(r"[\u4e00-\u9fff]")

@@ -214,3 +214,38 @@ def test_names_of_rates_and_growth() -> None:
 def test_figure(printed: str, expected: str) -> None:
     """The first number with its unit, without its sign; nothing where there is none."""
     assert values.figure(parse_target(printed)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "share"),
+    [
+        ("群众满意度", True),
+        ("验收合格率", True),
+        ("销售收入增长率", False),
+        ("任务完成率", False),
+        ("床位使用率", False),
+        ("培训场次", False),
+    ],
+)
+def test_names_a_share(name: str, share: bool) -> None:
+    """A part of a whole ends at 100 %; growth, the completion of a plan and load do not (PF511, PF515)."""
+    assert values.names_a_share(name) is share
+
+
+@pytest.mark.parametrize(
+    ("printed", "bound"),
+    [
+        ("290%", "≥90%"),
+        ("298.5%", "≥98.5%"),
+        ("250%", "≥50%"),
+        ("249%", ""),
+        ("300%", ""),
+        ("≥290%", ""),
+        ("290人", ""),
+        ("90%", ""),
+        ("好坏", ""),
+    ],
+)
+def test_likely_bound(printed: str, bound: str) -> None:
+    """A sign that became the figure 2 (PF511)."""
+    assert values.likely_bound(parse_target(printed)) == bound
