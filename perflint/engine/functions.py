@@ -219,6 +219,7 @@ FUNCTIONS: dict[str, Function] = {
         Function("len", ("list:any",), NUMBER, lambda members: Decimal(len(members))),
         Function("count", ("list:any",), NUMBER, _count),
         Function("occurrences", ("any", "list:any"), NUMBER, lambda member, members: Decimal(members.count(member))),
+        Function("distinct", ("list:any",), NUMBER, lambda members: Decimal(len(set(members)))),
         Function("any", ("list:boolean",), BOOLEAN, any),
         Function("all", ("list:boolean",), BOOLEAN, all),
         Function("close", ("number", "number", "number"), BOOLEAN, _close),

@@ -5,18 +5,25 @@ from functools import lru_cache
 from perflint import values
 from perflint.forms.model import Field
 from perflint.forms.vocabulary import vocabulary
+from perflint.language import Bilingual
 from perflint.values import Expression, Unreadable, Verdict
 
 
 def judge_actual(actual: Field[Expression], target: Field[Expression], name: str, subdimension: str) -> Verdict:
     """The verdict on one indicator; blank and unreadable values give `cannot_tell` with the reason."""
     wanted = _operand(target)
+    misread = values.likely_bound(wanted)
+    if misread and (values.names_a_share(name) or subdimension == _SATISFACTION):
+        return Verdict(
+            "cannot_tell", Bilingual(f"指标值可能是“{misread}”的误识别", f"the target may be a misread {misread}")
+        )
     lower = subdimension in vocabulary().costs or _less_is_better(name, wanted)
     if lower and _nothing_spent(actual, target):
         lower = False
     return _meets(_operand(actual), wanted, True if lower else None)
 
 
+_SATISFACTION = "服务对象满意度"
 # Names, targets and actuals repeat from form to form.
 _less_is_better = lru_cache(maxsize=4096)(values.less_is_better)
 

@@ -36,7 +36,7 @@ _COUNTED = frozenset("个次场名人家件份套台条座辆户项处所本部�
 _NO_COUNTS = frozenset("年月日号时分点期级届Gg")
 # Per head, per month, or a part of something counted before: no total that a target could be held against.
 _SHARE = pattern(
-    r"(?:每.*|各.*|人均.*|户均.*|平均.*|日均.*|月均.*|其中.*|上半年.*|下半年.*|[一二三四]季度.*|[0-9]+月份?.*)$"
+    r"(?:每.*|各.*|人均.*|户均.*|平均.*|日均.*|月均.*|其中.*|上半年.*|下半年.*|[一二三四]季度.*|[0-9]+月份?.*|指标)$"
 )
 _GLUE = pattern(
     r"(?:数量|总数|次数|人次|人数|个数|件数|份数|台数|套数|总量|面积|场次)?"

@@ -43,6 +43,8 @@ PURE: list[tuple[str, Any]] = [
     ("count(['a', 'b'])", Decimal(2)),
     ("count([true, false, true])", Decimal(2)),
     ("occurrences('a', ['a', 'b', 'a'])", Decimal(2)),
+    ("distinct(['a', 'b', 'a'])", Decimal(2)),
+    ("distinct([1, 1.0])", Decimal(1)),
     ("any([false, true])", True),
     ("all([false, true])", False),
     ("close(10, 9.99, 0.01)", True),

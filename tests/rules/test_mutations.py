@@ -120,6 +120,11 @@ MUTATIONS: dict[str, tuple[dict[str, Any], set[str]]] = {
     "an actual in another unit": ({f"{LECTURE}.actual": "26人"}, {"PF505"}),
     "an actual that copies the threshold": ({f"{LECTURE}.actual": "≥24场"}, {"PF506"}),
     "an actual that is a completion rate": ({f"{LECTURE}.actual": "100%"}, {"PF507"}),
+    "a column of one percentage": (
+        {f"indicators.{number}.actual": "100%" for number in range(12)}
+        | {f"{STUDENTS}.score": "10", f"{STUDENTS}.deviation": "", "total.score": "99.50"},
+        {"PF507"},
+    ),
     "a rate without its percent sign": ({"indicators.9.target": "≥80"}, {"PF508"}),
     "a quantity without a number": ({f"{LECTURE}.target": "增加", f"{LECTURE}.actual": "增加"}, {"PF509"}),
     "a timeliness of another kind": ({"indicators.6.target": "良好", "indicators.6.actual": "良好"}, {"PF509"}),
@@ -130,7 +135,7 @@ MUTATIONS: dict[str, tuple[dict[str, Any], set[str]]] = {
     "an actual of last year": ({"indicators.5.actual": "2022年9月28日"}, {"PF510"}),
     "a name that says another number": ({"indicators.9.name": "受益学校覆盖率达85%"}, {"PF513"}),
     "a rate above a hundred": ({"indicators.9.actual": "284%"}, {"PF511"}),
-    "a sign misread as a figure": ({"indicators.9.target": "280%", "indicators.9.actual": "281%"}, {"PF511"}),
+    "a sign misread as a figure": ({"indicators.9.target": "280%", "indicators.9.actual": "84%"}, {"PF511"}),
     "a cost with a lower bound": ({"indicators.7.target": "≥2800元/场"}, {"PF512"}),
     "a bound that only all meet": ({"indicators.4.target": "≥100%"}, {"PF515"}),
     "every actual copied": (

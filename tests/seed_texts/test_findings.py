@@ -7,6 +7,7 @@ import pytest
 import perflint
 from tests.seed_texts import needs_shared, seed
 from tests.seed_texts.expected import ERRORS, SUMS, Expected
+from tests.seed_texts.expected_pf5_to_pf7 import NOTES, WARNINGS
 
 pytestmark = needs_shared
 
@@ -33,6 +34,16 @@ def test_warnings_about_money_and_scores_are_those_of_the_figures(number: str) -
     """Every warning of the families PF1 to PF3."""
     found = [what for what, severity in _found(number) if severity == "warning" and what[1] < "PF4"]
     assert sorted(found) == sorted(SUMS[number])
+
+
+@pytest.mark.parametrize("number", sorted(WARNINGS))
+@pytest.mark.parametrize(("severity", "table"), [("warning", WARNINGS), ("info", NOTES)])
+def test_targets_structure_and_goals_are_those_of_the_texts(
+    number: str, severity: str, table: dict[str, list[Expected]]
+) -> None:
+    """Every warning and every note of the families PF5 to PF7, none missing and none too many."""
+    found = [what for what, level in _found(number) if level == severity and "PF5" <= what[1] < "PF8"]
+    assert sorted(found) == sorted(table[number])
 
 
 @pytest.mark.parametrize("number", ["000", "002"])
