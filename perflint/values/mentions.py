@@ -47,6 +47,8 @@ _PREFIX = pattern(r"^(?:三级)?指标[0-9]*[:.、]")
 _SUFFIXES = ("", "等", "工作", "任务", "活动")
 _UPWARDS, _DOWNWARDS = ("≥", ">"), ("≤", "<")
 _LEAST_CORE = 2
+# What makes 80%以上 the aim even where more follows.
+_REACHING = ("达到", "达", "至", "为", ":")
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -128,13 +130,13 @@ def contradiction_in_name(target: object, name: str) -> str:
 
 
 def _states(mention: Mention) -> bool:
-    """The mention says what is to be reached, not whom or what it is about."""
-    if mention.before.endswith((*words("stating_words"), ":")):
-        return True
+    """The mention says what is to be reached, not whom or what it is about (65岁以上老人, 完成100公里以上公路养护)."""
     if not mention.after:
         return True
-    if mention.sign:
-        return not mention.suffixed
+    if mention.suffixed:
+        return mention.before.endswith(_REACHING)
+    if mention.sign or mention.before.endswith((*words("stating_words"), ":")):
+        return True
     counts = unit_of(mention.quantity).family not in ("time", "workday", "calendar", "percent", "money", "points")
     return counts and not mention.before
 
@@ -184,14 +186,14 @@ def _contradicts(mention: Mention, printed: Expression) -> bool:
     for side in (_UPWARDS, _DOWNWARDS):
         if mention.sign in side and printed.sign in side:
             return told != own
-    return _said(mention, told).relation(stated(printed)) == "outside"
+    stated_here = stated(printed) if printed.sign else _rounded(printed.quantity, own)
+    said = signed(mention.sign, told) if mention.sign else _rounded(mention.quantity, told)
+    return said.relation(stated_here) == "outside"
 
 
-def _said(mention: Mention, told: Fraction) -> Interval:
-    """What a mention says: a plain number may be rounded by half a unit of its last digit."""
-    if mention.sign:
-        return signed(mention.sign, told)
-    exponent = mention.quantity.amount.as_tuple().exponent
+def _rounded(quantity: Quantity, amount: Fraction) -> Interval:
+    """A plain number may be rounded by half a unit of its last printed digit: 92% of 92.4%, 1.2万 of 12380."""
+    exponent = quantity.amount.as_tuple().exponent
     half = Fraction(1, 2) * Fraction(10) ** (exponent if isinstance(exponent, int) else 0)
-    room = half * unit_of(mention.quantity).factor
-    return Interval(told - room, told + room, low_open=True, high_open=True)
+    room = half * unit_of(quantity).factor
+    return Interval(amount - room, amount + room, low_open=True, high_open=True)
