@@ -30,10 +30,10 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     if len(glyphs) < 2:
         return [list(glyphs)] if glyphs else []
     # Most cells hold one line.
-    highest = max(glyph.bottom - glyph.top for glyph in glyphs)
-    if max(glyph.bottom for glyph in glyphs) - min(glyph.top for glyph in glyphs) <= _ONE_LINE * highest:
+    heights = [glyph.bottom - glyph.top for glyph in glyphs]
+    if max([glyph.bottom for glyph in glyphs]) - min([glyph.top for glyph in glyphs]) <= _ONE_LINE * max(heights):
         return [_once(glyphs)]
-    height = _SMALL * sorted(glyph.bottom - glyph.top for glyph in glyphs)[len(glyphs) // 2]
+    height = _SMALL * sorted(heights)[len(glyphs) // 2]
     lines = _stacked([glyph for glyph in glyphs if glyph.bottom - glyph.top >= height])
     strays = _joined(lines, [glyph for glyph in glyphs if glyph.bottom - glyph.top < height])
     if strays:
@@ -96,10 +96,14 @@ def _level(glyph: Glyph) -> float:
 
 def _once(line: Sequence[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
+    before = last = ""
     for glyph in sorted(line):
+        text = glyph.text
         # Copies of a pair of narrow letters can stand in turns: l l' l l'.
-        if not any(other.text == glyph.text and _is_copy(glyph, other) for other in kept[-2:]):
-            kept.append(glyph)
+        if text in (last, before) and any(other.text == text and _is_copy(glyph, other) for other in kept[-2:]):
+            continue
+        kept.append(glyph)
+        before, last = last, text
     return kept
 
 
@@ -113,15 +117,18 @@ def line_text(line: Sequence[Glyph]) -> str:
     parts: list[str] = []
     before: Glyph | None = None
     for glyph in line:
-        if before is not None and not (before.text.isspace() or glyph.text.isspace()):
-            hole = glyph.left - before.right
-            if hole > 0:
-                wide = is_wide(before.text) or is_wide(glyph.text)
-                if hole > (_WIDE_HOLE if wide else _WORD_HOLE) * (glyph.bottom - glyph.top):
-                    parts.append(" ")
+        if before is not None and glyph.left > before.right and _is_hole(before, glyph):
+            parts.append(" ")
         parts.append(glyph.text)
         before = glyph
     return "".join(parts).strip(" \u00a0")
+
+
+def _is_hole(before: Glyph, glyph: Glyph) -> bool:
+    if before.text.isspace() or glyph.text.isspace():
+        return False
+    widest = _WIDE_HOLE if is_wide(before.text) or is_wide(glyph.text) else _WORD_HOLE
+    return glyph.left - before.right > widest * (glyph.bottom - glyph.top)
 
 
 def block_text(glyphs: Sequence[Glyph]) -> str:

@@ -6,6 +6,7 @@ pdfium bounds the other methods itself.
 """
 
 import re
+import struct
 import zlib
 from base64 import a85decode
 from collections import Counter
@@ -20,6 +21,10 @@ _PIECE = 1 << 20
 _NESTED = 4
 # ASCII is slow to undo, so that only the beginning of a long part is measured; a multiple of five.
 _ASCII = 250_000
+_DIGITS = bytes(range(ord("!"), ord("u") + 1))
+_GROUP = 5
+# Five of the first digit, which stand for 0.
+_FIRST = ord("!") * sum(85**place for place in range(_GROUP))
 _HEX = re.compile(rb"[0-9A-Fa-f\s]+>?\s*\Z")
 
 
@@ -79,10 +84,25 @@ def _flate_in(packed: bytes) -> Iterator[bytes]:
 
 
 def _from_ascii85(packed: bytes) -> bytes:
+    text = packed.strip().removesuffix(b"~>").removeprefix(b"<~")[:_ASCII]
+    digits = text.translate(None, b" \t\n\r\v")
     try:
-        return a85decode(packed.strip().removesuffix(b"~>").removeprefix(b"<~")[:_ASCII])
-    except ValueError:
+        # What stands for four zeros makes groups of other lengths.
+        return a85decode(text) if b"z" in digits else _from_groups(digits)
+    except (ValueError, struct.error):
         return b""
+
+
+def _from_groups(digits: bytes) -> bytes:
+    """What `a85decode` gives for whole groups of digits, in a tenth of its time. Raises as it does, or struct.error."""
+    if digits.translate(None, _DIGITS):
+        raise ValueError
+    missing = -len(digits) % _GROUP
+    digits += _DIGITS[-1:] * missing
+    each = [iter(digits)] * _GROUP
+    numbers = [(((a * 85 + b) * 85 + c) * 85 + d) * 85 + e - _FIRST for a, b, c, d, e in zip(*each, strict=True)]
+    whole = struct.pack(f">{len(numbers)}I", *numbers)
+    return whole[: len(whole) - missing]
 
 
 def _is_flate(data: bytes) -> bool:
