@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from benchmarks import docx, judging, loading, memory, pdf, spreadsheets, starting
-from benchmarks.figures import Figure, table
+from benchmarks import docx, judging, loading, memory, pdf, side_by_side, spreadsheets, starting
+from benchmarks.figures import Figure, Skipped, table
 
-PARTS = ("starting", "loading", "judging", "memory", "spreadsheets", "docx", "pdf")
+PARTS = ("starting", "loading", "judging", "memory", "spreadsheets", "docx", "pdf", "side_by_side")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,7 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     if unknown := set(options.parts) - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     wanted = options.parts or PARTS
-    figures: list[Figure] = []
+    figures: list[Figure | Skipped] = []
     if "starting" in wanted:
         figures += starting.measure(options.repeat)
     if "loading" in wanted:
@@ -34,6 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
         figures += docx.measure(options.repeat)
     if "pdf" in wanted:
         figures += pdf.measure(options.repeat, min(100, options.files))
+    if "side_by_side" in wanted:
+        figures += side_by_side.measure(options.repeat)
     print(table(figures))
     return 0 if all(figure.kept for figure in figures) else 1
 

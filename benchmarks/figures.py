@@ -23,10 +23,25 @@ class Figure(msgspec.Struct, frozen=True):
         return self.bound is None or self.value <= self.bound
 
 
-def table(figures: Iterable[Figure]) -> str:
+class Skipped(msgspec.Struct, frozen=True):
+    """What was not measured, and why."""
+
+    name: str
+    reason: str
+
+    @property
+    def kept(self) -> bool:
+        """Nothing was promised of a machine that lacks what it takes."""
+        return True
+
+
+def table(figures: Iterable[Figure | Skipped]) -> str:
     """The figures as aligned text, one a line."""
     lines = [f"{'':<58}{'measured':>12}{'bound':>12}"]
     for figure in figures:
+        if isinstance(figure, Skipped):
+            lines.append(f"{figure.name:<58}skipped: {figure.reason}")
+            continue
         bound = "" if figure.bound is None else f"≤ {figure.bound:g} {figure.unit}"
         verdict = "" if figure.kept else "   OVER"
         lines.append(f"{figure.name:<58}{f'{figure.value:.2f} {figure.unit}':>12}{bound:>12}{verdict}")

@@ -1,16 +1,22 @@
 """The benchmarks still run, and what they measure is what they say."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 import perflint
-from benchmarks.__main__ import main
+from benchmarks import side_by_side
+from benchmarks.__main__ import PARTS, main
 from benchmarks.figures import Figure, table
 from benchmarks.generated import form_text, forms_text
 
 
 def test_each_part_of_the_benchmarks_runs(capsys: pytest.CaptureFixture[str]) -> None:
     """One repetition gives a line for each figure; whether the bounds hold is not judged on a busy machine."""
-    assert main(["--repeat", "1", "--files", "3"]) in (0, 1)
+    # Nothing is installed for a test.
+    parts = [part for part in PARTS if part != "side_by_side"]
+    assert main([*parts, "--repeat", "1", "--files", "3"]) in (0, 1)
     out = capsys.readouterr().out
     for name in (
         "check ÷ importing the libraries",
@@ -52,3 +58,20 @@ def test_a_figure_over_its_bound_is_marked() -> None:
     """The table says OVER where a bound is not kept, and only there."""
     lines = table([Figure("slow", 3.01, "ms", 3), Figure("exact", 3, "ms", 3), Figure("free", 99, "ms")]).splitlines()
     assert [line.endswith("OVER") for line in lines] == [False, True, False, False]
+
+
+def test_without_npm_the_comparison_with_spectral_is_skipped(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What cannot be measured is named with the reason, and no bound is broken by it."""
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    assert main(["side_by_side"]) == 0
+    assert capsys.readouterr().out.splitlines()[1].endswith("skipped: npm is not there")
+
+
+def test_spectral_finds_what_perflint_finds(tmp_path: Path) -> None:
+    """Twelve rules over sound and changed forms: the same rule at the same field of the same form."""
+    program = side_by_side.program()
+    if shutil.which("node") is None or not program.exists():
+        pytest.skip("Spectral is not installed here; `make bench` installs it")
+    side_by_side.compare(program, tmp_path)
