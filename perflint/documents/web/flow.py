@@ -26,6 +26,8 @@ _BLOCKS = frozenset(
 _PREFORMATTED = frozenset(("pre", "listing", "xmp", "textarea", "plaintext"))
 _GROUPS = {"thead": 0, "tbody": 1, "tfoot": 2}
 _UNSHOWN_INPUTS = frozenset(("hidden", "password", "checkbox", "radio", "button", "submit", "reset", "image", "file"))
+# All others (span, b, a …) change the look of their text and nothing else.
+_MEANT = _BLOCKS | _PREFORMATTED | _GROUPS.keys() | {"td", "th", "table", "tr", "caption", "input", "select"}
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE)
 _MAY_HIDE = ("display", "visibility", "hidden", "mso-hide")
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
@@ -74,22 +76,29 @@ class Flow:
 
     def take(self, root: "LexborNode") -> None:
         """Everything below `root`. Raises InputTooLarge for tables nested too deep."""
-        # A node to come, and the tag to close where no sibling is left.
+        # A node to come after those below another one, and the tag to close where no sibling is left.
         pending: list[tuple[LexborNode | None, str]] = [(root.child, "")]
         while pending:
             node, parent = pending.pop()
-            if node is None:
+            while node is not None:
+                tag = node.tag or ""
+                following = node.next
+                if tag == _TEXT:
+                    self._text(node.text_content or "")
+                elif tag == "br":
+                    self._break()
+                elif self._goes_into(node, tag):
+                    pending.append((following, parent))
+                    following, parent = node.child, tag
+                node = following
+            if parent in _MEANT:
                 self._leave(parent)
-                continue
-            pending.append((node.next, parent))
-            tag = node.tag or ""
-            if tag == _TEXT:
-                self._text(node.text_content or "")
-            elif tag == "br":
-                self._break()
-            elif tag not in _UNSEEN and not (self._may_hide and _is_hidden(node)) and self._enter(node, tag):
-                pending.append((node.child, tag))
         self._break()
+
+    def _goes_into(self, node: "LexborNode", tag: str) -> bool:
+        if tag in _UNSEEN or (self._may_hide and _is_hidden(node)):
+            return False
+        return tag not in _MEANT or self._enter(node, tag)
 
     def _text(self, text: str) -> None:
         if not self._words and not self._lines and text.isspace():
