@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from perflint import values
@@ -21,10 +22,19 @@ _TRIM = " \t\r\n\u3000\u00a0\u200b\ufeff"
 
 def printed(text: str) -> str:
     """A cell's text as one line: wraps joined, outer blanks trimmed."""
+    return _short_printed(text) if len(text) <= _SHORT else _printed(text)
+
+
+def _printed(text: str) -> str:
     text = text.strip(_TRIM)
     if "\n" in text or " " in text or "\u3000" in text or "\u00a0" in text:
         return _WRAP.sub("", text)
     return text
+
+
+# Numbers, labels and values come again and again, prose does not.
+_SHORT = 60
+_short_printed = lru_cache(maxsize=8192)(_printed)
 
 
 def paragraphs(text: str) -> str:

@@ -126,10 +126,12 @@ def _amount_cells(line: Line, label: int, heading: Mapping[str, int]) -> dict[st
 
 
 def _fits(line: Line, places: Mapping[int, str], filled: Sequence[int]) -> bool:
-    return all(
-        places[column] != "rate" or "%" in fold(line.text(column)) or look_of(line.text(column)) in ("number", "dash")
-        for column in filled
-    ) and all("%" not in fold(line.text(column)) or places[column] == "rate" for column in filled)
+    for column in filled:
+        text, is_rate = line.text(column), places[column] == "rate"
+        has_percent = "%" in text or "％" in text
+        if has_percent != is_rate and not (is_rate and look_of(text) in ("number", "dash")):
+            return False
+    return True
 
 
 def _rest_of_label(

@@ -49,6 +49,8 @@ def _meanings(line: Line) -> dict[str, int]:
     """The columns of the goals that this line heads; a frame's label within the line heads the expected goal."""
     known = vocabulary().goals
     labels = [(column, known[key]) for column, text in line.filled if (key := label_key(text)) in known]
+    if not labels:
+        return {}
     meanings = {meaning: column for column, meaning in labels if meaning != "frame"}
     if "expected" not in meanings and [meaning for _, meaning in labels] == ["frame", "frame", "actual"]:
         meanings["expected"] = labels[1][0]

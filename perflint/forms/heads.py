@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from perflint.documents.model import Address, Cell
 from perflint.forms import fields
@@ -12,11 +13,14 @@ from perflint.forms.vocabulary import fold, label_key, vocabulary
 from perflint.patterns import pattern
 from perflint.values import Unreadable, parse_year
 
+# (meaning, label cell, value cell)
+Labelled = tuple[str, Cell, Cell]
+
 _UNIT = pattern(r"[(（](?:单位[：:]?)?(亿元|万元|元)[)）]|(?:金额)?单位[：:](?:人民币)?(亿元|万元|元)")
 _INLINE = pattern(r"^(.{2,24}?)[：:](.+)$", re.DOTALL)
 
 
-def labelled_values(lines: Iterable[Line], labels: dict[str, str]) -> Iterator[tuple[str, Cell, Cell]]:
+def labelled_values(lines: Iterable[Line], labels: dict[str, str]) -> Iterator[Labelled]:
     """(meaning, label cell, value cell) of every label; the value stands behind a colon or in the next filled cell.
 
     A label without a value gives the blank cell beside it, or a blank cell of its own address at the line's end.
@@ -60,10 +64,23 @@ def _part(cell: Cell, start: int) -> Cell:
     return Cell(cell.text[start:], address, cell.column, cell.row_span, cell.column_span)
 
 
-def head_fields(opening: Sequence[Line], head: Sequence[Line]) -> dict[str, Field[str]]:
-    """The head's text fields by name; the first printed one counts."""
+class Heads(NamedTuple):
+    """The head's text fields by name, and its year."""
+
+    texts: dict[str, Field[str]]
+    year: Field[int]
+
+
+def heads_of(opening: Sequence[Line], head: Sequence[Line]) -> Heads:
+    """What the lines above the tables say."""
+    values = list(labelled_values((*opening, *head), vocabulary().heads))
+    return Heads(_head_fields(values), _year_field(opening, values))
+
+
+def _head_fields(values: Iterable[Labelled]) -> dict[str, Field[str]]:
+    """The first printed one counts."""
     found: dict[str, Field[str]] = {}
-    for meaning, _, value in labelled_values((*opening, *head), vocabulary().heads):
+    for meaning, _, value in values:
         if meaning in ("ignored", "period"):
             continue
         if meaning not in found or (found[meaning].blank and value.text.strip()):
@@ -71,12 +88,10 @@ def head_fields(opening: Sequence[Line], head: Sequence[Line]) -> dict[str, Fiel
     return found
 
 
-def year_field(opening: Sequence[Line], head: Sequence[Line]) -> Field[int]:
+def _year_field(opening: Sequence[Line], values: Iterable[Labelled]) -> Field[int]:
     """The form's year from the line under the title, the reporting period, or the title itself."""
     loose = [line.cells[line.filled[0][0]] for line in opening if len(line.filled) == 1]
-    periods = [
-        value for meaning, _, value in labelled_values((*opening, *head), vocabulary().heads) if meaning == "period"
-    ]
+    periods = [value for meaning, _, value in values if meaning == "period"]
     for cell in (*reversed(loose), *periods):
         year = parse_year(cell.text)
         if not isinstance(year, Unreadable):

@@ -19,6 +19,8 @@ from perflint.language import Bilingual
 from perflint.patterns import pattern
 
 _EXECUTION = "预算执行率"
+# Columns whose cells belong to several rows.
+_BESIDE_ROWS = frozenset(("frame", "level1", "level2", "level1_weight", "level2_weight"))
 TEXTS = ("name", "target", "actual", "deviation")
 SHIFTED = Bilingual(
     "这一行的单元格与表头错开，是按内容对应到各栏的，请与原件核对",
@@ -208,9 +210,11 @@ def _parts(slots: Slots, heads: Sequence[tuple[str, Cell]]) -> dict[str, list[Ce
     for name, cell in heads:
         parts.setdefault(name, []).append(cell)
     for name, cell in slots.cells.items():
-        if name not in ("frame", "level1", "level2", "level1_weight", "level2_weight"):
-            own = parts.setdefault(name, [])
-            if cell.text.strip(BLANK) or not own:
+        if name not in _BESIDE_ROWS:
+            own = parts.get(name)
+            if own is None:
+                parts[name] = [cell]
+            elif slots.text(name):
                 own.append(cell)
     return parts
 
@@ -227,7 +231,7 @@ def _is_page_mark(line: Line) -> bool:
 
 def _is_group_row(slots: Slots) -> bool:
     """A label with the points of its group and nothing else; in a table without levels it stands under the names."""
-    if not slots.numbered or any(slots.text(name) for name in TEXTS if name != "name"):
+    if slots.text("target") or slots.text("actual") or slots.text("deviation") or not slots.numbered:
         return False
     name = slots.text("name")
     if name:
@@ -246,7 +250,7 @@ def _stands_alone(slots: Slots, layouts: Sequence[tuple[int, Layout]]) -> bool:
 def _labels(result: Drafts, slots: Slots, row: int, standing: Standing) -> None:
     for level, name in ((1, "level1"), (2, "level2")):
         cell = slots.cells.get(name)
-        if cell is not None and cell.text.strip(BLANK):
+        if cell is not None and slots.text(name):
             weight = slots.cells.get(f"{name}_weight")
             result.anchors.append(Anchor(level, cell, row, standing, weight))
 

@@ -8,7 +8,7 @@ from perflint.forms import fields
 from perflint.forms.funds import budget_lines
 from perflint.forms.goals import goal_of
 from perflint.forms.grid import BLANK, Line, lines_of
-from perflint.forms.heads import head_fields, labelled_values, money_unit_field, target_funds, year_field
+from perflint.forms.heads import heads_of, labelled_values, money_unit_field, target_funds
 from perflint.forms.indicators import make_indicator
 from perflint.forms.layout import NATIONAL, Layout, unread_headings
 from perflint.forms.levels import Levels, Span, assign_levels
@@ -90,7 +90,7 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
         drop_cut_row(drafts)
     levels = assign_levels(drafts, whole=segment.layout is not None)
     indicators = tuple(_indicators(drafts, levels))
-    heads = head_fields(segment.opening, rest)
+    heads, year = heads_of(segment.opening, rest)
     kind = _kind(segment, layout)
     # A form that begins at its fund table has lost its head.
     begun = segment.title is not None or bool(heads)
@@ -110,7 +110,7 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
         complete=not any(lack.part in ("head", "tail") for lack in lacks),
         lacks=lacks,
         title=fields.text_field("title", titles),
-        year=year_field(segment.opening, rest),
+        year=year,
         money_unit=unit,
         budget=budget,
         funds=funds,

@@ -163,8 +163,9 @@ class Cutter:
         if heads_goals(line):
             self.late_goal = line
             return True
-        bare = not any(look_of(text) in ("number", "percent", *LABELS) for _, text in line.filled)
-        return bare and bool(current.head) and current.head[-1] is self.late_goal and not line.loose
+        if not current.head or current.head[-1] is not self.late_goal or line.loose:
+            return False
+        return not any(look_of(text) in ("number", "percent", *LABELS) for _, text in line.filled)
 
     def _within_form(self, position: int) -> bool:
         """A title printed again on a new page, or a text that reads like one: no head follows it."""
@@ -345,14 +346,18 @@ def _first_key(line: Line) -> str:
     return _key_before_colon(line.filled[0][1])
 
 
-@lru_cache(maxsize=8192)
-def _names_head(key: str) -> bool:
+def _is_head_key(key: str) -> bool:
     known = vocabulary()
     return key in known.heads or key in known.fund_frames or key in known.target_funds
 
 
+@lru_cache(maxsize=8192)
+def _names_head(text: str) -> bool:
+    return _is_head_key(label_key(text))
+
+
 def _is_head(line: Line) -> bool:
-    if not _names_head(_first_key(line)) and not any(_names_head(label_key(text)) for _, text in line.filled):
+    if not any(_names_head(text) for _, text in line.filled) and not _is_head_key(_first_key(line)):
         return False
     first = line.filled[0][1]
     return not (len(line.filled) == 1 and line.loose and "：" not in first and ":" not in first)
