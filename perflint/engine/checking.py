@@ -135,6 +135,8 @@ class Checker:
         """`node` must be of type `wanted`."""
         if node.type.kind != wanted.kind and "any" not in (node.type.kind, wanted.kind):
             hint = _FIELD_HINTS.get((node.type.kind, wanted.kind), Bilingual("", ""))
+            if isinstance(node, tree.Local) and node.origin == "param" and wanted.kind == "number":
+                hint = _NUMBER_PARAMETER
             self.fault(node, Bilingual(f"这里要{wanted.zh}，不是{node.type.zh}{hint.zh}",
                                        f"{wanted.en} wanted here, not {node.type.en}{hint.en}"))  # fmt: skip
 
@@ -364,6 +366,10 @@ class Checker:
         return check_call(self, function, arguments, start, end)
 
 
+_NUMBER_PARAMETER = Bilingual(
+    "；参数的默认值要写成数字，不带引号和单位：85% 写 85（与 target.amount 比）或 0.85（与 rate 比）",
+    "; give the parameter a number as default, no quotes and no unit: for 85% it is 85 (target.amount) or 0.85 (rate)",
+)
 _FIELD_HINTS = {
     ("expression", "text"): Bilingual("，请用 text(…)", "; use text(…)"),
     ("expression", "number"): Bilingual("，请用 .amount", "; use .amount"),

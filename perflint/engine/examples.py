@@ -11,7 +11,7 @@ from perflint.documents.model import Address, Cell
 from perflint.engine.judge import judge_form
 from perflint.engine.outcome import Failed, Finding, NotEvaluated, Outcome, RuleFault
 from perflint.engine.rule import Example, Rule
-from perflint.engine.yamlfile import Places, read_text
+from perflint.engine.yamlfile import Places, load_plain, read_text
 from perflint.errors import PerflintError
 from perflint.language import Bilingual
 
@@ -21,6 +21,8 @@ from perflint.language import Bilingual
 # missing    not found
 # wrong      found, but at another place, with another message, or not judged at all
 Verdict = Literal["validated", "reported", "noisy", "missing", "wrong"]
+# Things of an example of which it is told why nothing was found.
+MOST_REASONS = 3
 GOOD: tuple[Verdict, ...] = ("validated", "reported")
 
 
@@ -69,9 +71,8 @@ def run_example(rule: Rule, example: Example) -> tuple[Verdict, Bilingual]:
         return "wrong", faults[0]
     findings = [outcome.finding for outcome in outcomes if isinstance(outcome, Failed)]
     skips = [outcome for outcome in outcomes if isinstance(outcome, NotEvaluated)]
-    if example.kind == "fail":
-        return _failing(example, findings, skips)
-    return _quiet(example, findings, skips)
+    verdict, detail = (_failing if example.kind == "fail" else _quiet)(example, findings, skips)
+    return verdict, _with_reason(rule, example, detail) if verdict == "missing" else detail
 
 
 def as_set(rule: Rule, example: Example) -> Rule:
@@ -85,6 +86,22 @@ def example_outcomes(rule: Rule, example: Example) -> tuple[Outcome, ...]:
 
     form = form_from_mapping(example.form, path=rule.path)
     return judge_form(form, (as_set(rule, example),)).outcomes if rule.meant_for(form) else ()
+
+
+def _with_reason(rule: Rule, example: Example, detail: Bilingual) -> Bilingual:
+    """What is missing, and by which part of the rule each thing of the example came out as it did."""
+    from perflint.engine.explaining import explain, in_a_line  # noqa: PLC0415 - for examples that do not hold
+    from perflint.forms.structured import form_from_mapping  # noqa: PLC0415 - as above
+
+    path = Path(rule.path)
+    if not path.is_file():
+        return detail
+    form = form_from_mapping(example.form, path=rule.path)
+    steps = explain(as_set(rule, example), load_plain(read_text(path), rule.path), form).steps
+    said = [in_a_line(step) for step in steps if step.answer != "failed"][:MOST_REASONS]
+    return Bilingual(
+        "；".join([detail.zh, *(one.zh for one in said)]), "; ".join([detail.en, *(one.en for one in said)])
+    )
 
 
 def _placed(rule: Rule, example: Example, error: PerflintError) -> Bilingual:

@@ -155,3 +155,18 @@ def _value(run: Run, name: str) -> Bilingual:
 
 def _operand(field: Field[Any]) -> Operand:
     return Operand(field.path, field.text, field.address)
+
+
+def in_a_line(step: Step) -> Bilingual:
+    """A step in a few words: `培训场次: when contains(name, '满意度') does not hold`."""
+    thing = step.thing.text or step.thing.field
+    if step.answer == "not_evaluated" or not step.part:
+        why = step.said or Bilingual("不能评判", "not evaluated")
+        return Bilingual(f"{thing}：{why.zh}", f"{thing}: {why.en}")
+    figures = f" ({step.truth})" if step.truth else ""
+    if step.answer == "not_applicable":
+        return Bilingual(
+            f"{thing}：不适用，when 里的 {step.part} 不成立{figures}",
+            f"{thing}: `when` says no, {step.part} does not hold{figures}",
+        )
+    return Bilingual(f"{thing}：assert {step.part} 成立{figures}", f"{thing}: assert {step.part} holds{figures}")

@@ -1,5 +1,6 @@
 """A first rule file: it works as it stands, and its comments say what each line is for."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from perflint.engine.declaration import CODE, NAME
@@ -10,6 +11,15 @@ from perflint.engine.schema import form_schema, record
 from perflint.engine.yamlfile import Place
 from perflint.errors import RuleFileError, UsageError
 from perflint.language import Bilingual
+
+# Names of the rule language in the words of the form.
+GLOSSES = {
+    "level1": "一级指标", "level2": "二级指标", "name": "指标名称", "target": "指标值", "actual": "实际完成值",
+    "weight": "分值", "score": "得分", "deviation": "偏差原因", "project": "项目名称", "department": "主管部门",
+    "unit": "单位", "year": "年度", "budget": "资金（budget.total.annual 全年预算数）",
+    "total": "总分行（total.score）", "goal": "总体目标（goal.expected、goal.actual）", "indicators": "全部指标",
+    "kind": "种类", "amount": "数", "sign": "≥ ≤", "text": "原文",
+}  # fmt: skip
 
 SKELETON = """\
 # yaml-language-server: $schema={schema}
@@ -39,17 +49,23 @@ params:                     # 可调的数，地区配置里可以改 / figures 
     default: 2
     help: {{zh: 最低分值（分）。, en: 'The least weight, in points.'}}
 
-# 什么时候才看；不成立就与本规则无关。可用的名字 / when it applies at all. Names there are:
+# 什么时候才看；不成立就与本规则无关。可用的名字 / when it applies. Names:
 #   指标 indicator: {indicator}
 #   整张表 form.: {form}
-#   指标值、实际完成值 target. actual.: {expression}
+#   指标值和实际完成值 target. actual.: {expression}
 # 文字用英文单引号 / texts in straight quotes: contains(name, '培训')
 # target.amount 是印出来的数，85% 就是 85；执行率 rate 是小数，85% 写 0.85
 # target.amount is the printed number (85 for 85%), a rate is a fraction (0.85 for 85%)
 when: filled(weight)
 
 # 应当成立的话；不成立就报告。比较用 >= <= == !=，连接用 and or not / what must hold, else it is reported
-# 可用的函数 / functions: {functions}
+# 常用函数 / functions used most:
+#   contains(name, '培训', '会议') 含有其中一个词 / holds one of the words
+#   filled(score) 填了 / is filled in      says_nothing(deviation) 等于没写 / says nothing
+#   abs(x) 绝对值 / absolute value         round(x, 2) 四舍五入 / half up
+#   any(i.score > 9 for i in indicators) 有一条 / one of them    sum(i.score for i in indicators) 合计
+#   （逐条看指标时写 form.indicators / from within a row: form.indicators）
+# 全部函数见 docs/rule-language.md / all of them: {functions}
 assert: weight >= least
 at: weight                  # 报在哪一格 / the cell that is shown
 
@@ -81,11 +97,16 @@ def rule_skeleton(name: str, code: str, schema: str) -> str:
         name=name,
         code=code,
         schema=schema,
-        indicator=" ".join(key for key in members(record("indicator")) if key != "form"),
-        form=" ".join(members(record("form"))),
-        expression=" ".join(form_schema().records["expression"]),
+        indicator=_glossed(members(record("indicator"))),
+        form=_glossed(members(record("form"))),
+        expression=_glossed(form_schema().records["expression"]),
         functions=_wrapped(sorted(FUNCTIONS)),
     )
+
+
+def _glossed(names: Iterable[str]) -> str:
+    """Names with what the form calls them; those that rules seldom need stand in the reference only."""
+    return ", ".join(f"{name} {GLOSSES[name]}" for name in names if name in GLOSSES)
 
 
 def _wrapped(words: list[str], width: int = 100) -> str:

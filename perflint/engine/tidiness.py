@@ -21,6 +21,7 @@ from perflint.engine.loading import Notes
 from perflint.engine.message import Placeholder
 from perflint.engine.rule import Case, Rule
 from perflint.engine.shapes import Steps
+from perflint.engine.skeleton import rule_skeleton
 from perflint.engine.suggesting import Suggestion, Trial, suggestions, try_small_changes
 from perflint.engine.yamlfile import Place, load_plain, read_text
 from perflint.errors import Mistake
@@ -143,6 +144,7 @@ def _sentences(rule: Rule, declared: Mapping[str, Any]) -> Iterator[tuple[Place,
             yield Place((*steps, "zh")), Bilingual("zh 里没有中文", "there is no Chinese in zh")
         if len(_HANZI.findall(sentence["en"])) > len(sentence["en"]) / 3:
             yield Place((*steps, "en")), Bilingual("en 里大半是中文", "en is mostly Chinese")
+    yield from _left_over(declared)
     for number, case in enumerate(rule.cases):
         own = rule.written and "message" in rule.written[number]
         steps = ("cases", number, "message") if own else ("message",)
@@ -154,6 +156,21 @@ def _sentences(rule: Rule, declared: Mapping[str, Any]) -> Iterator[tuple[Place,
                         "消息没有写出表上的任何内容（如 {name}、{score}），看的人不知道错在哪里",
                         "the message names nothing of the form (such as {name}, {score}): "
                         "its reader cannot see what is wrong",
+                    ),
+                )
+
+
+def _left_over(declared: Mapping[str, Any]) -> Iterator[tuple[Place, Bilingual]]:
+    """Sentences of the rule that `new-rule` starts with, in a rule that asserts something else by now."""
+    first: Mapping[str, Any] = load_plain(rule_skeleton("a-rule", "OWN1", ""), "")
+    if declared.get("assert") != first["assert"]:
+        for key in ("title", "message", "advice"):
+            if declared.get(key) == first[key]:
+                yield (
+                    Place((key,), key=True),
+                    Bilingual(
+                        "这里还是 new-rule 写的样例文字，请改成这条规则的",
+                        "this is still the text that new-rule wrote: make it this rule's",
                     ),
                 )
 

@@ -178,7 +178,7 @@ def test_bad_example(perflint: Perflint, folder: Path) -> None:
     answer = perflint("test-rules", "own/error.rule.yaml", "own/info.rule.yaml")
     assert (answer.status, answer.out, answer.err) == (
         1,
-        "MY001 points-fit: 应报告 1 (多一分): 漏报: 没有报出问题\n",
+        "MY001 points-fit: 应报告 1 (多一分): 漏报: 没有报出问题；甲：assert score <= weight 成立 (9 ≤ 10)\n",
         FEW.replace("error.rule", "info.rule")
         + CLOSING.replace("1 条规则，2 个例子：2 个符合，0 个不符", "2 条规则，4 个例子：3 个符合，1 个不符"),
     )
