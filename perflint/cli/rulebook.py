@@ -6,7 +6,7 @@ from pathlib import Path
 from perflint.cli.session import Settings
 from perflint.engine import Rule, RuleSet, load_rules, read_rule
 from perflint.engine.assembling import refuse_taken
-from perflint.engine.ruleset import NOT_RULES
+from perflint.engine.own_files import own_rule_files
 from perflint.engine.selecting import refuse_unknown
 from perflint.errors import Mistake, RuleFileError, UsageError
 from perflint.language import Bilingual
@@ -68,18 +68,7 @@ def rules_of(paths: Sequence[Path]) -> tuple[list[Rule], list[Mistake]]:
 
 
 def _rule_files(path: Path) -> list[Path]:
-    if path.is_file():
-        return [path]
-    if not path.is_dir():
-        raise UsageError(
-            Bilingual("没有这个规则文件或文件夹。", "There is no such rule file or folder."), path=str(path)
-        )
-    found = sorted(
-        file
-        for pattern in ("*.yaml", "*.yml")
-        for file in path.rglob(pattern)
-        if file.relative_to(path).parts[0] not in NOT_RULES
-    )
+    found = own_rule_files([path])
     if not found:
         raise UsageError(Bilingual("文件夹里没有规则文件。", "There is no rule file in this folder."), path=str(path))
     return found

@@ -289,6 +289,8 @@ class Checker:
             self.fault(node, Bilingual("列表为空", "the list is empty"))
             return None
         for member in members:
+            if member.type.kind == "list":
+                self.fault(member, Bilingual("列表里不能再放列表", "a list holds no lists"))
             self.expect(member, members[0].type)
         start, end = self.span(node)
         return tree.Display(type=list_of(members[0].type), members=tuple(members), start=start, end=end)

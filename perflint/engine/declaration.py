@@ -22,6 +22,9 @@ from perflint.language import Bilingual
 
 # The indicator columns that a layout may print.
 COLUMNS = ("level1", "level2", "name", "target", "actual", "weight", "score", "deviation")
+# Each let is checked anew in each case.
+MAX_CASES = 40
+MAX_LETS = 60
 CODE = Text(
     pattern=r"[A-Z]{1,8}[0-9]{1,5}", like=Bilingual("大写字母加数字，如 PF201", "capitals and digits, such as PF201")
 )
@@ -111,7 +114,7 @@ CASE = {
         ListOf(_REQUIREMENT),
         help="要先知道什么才能判断，否则不能评判 / what one must know to judge; else not evaluated",
     ),
-    "let": Key(TableOf(Formula()), help="中间值，依次计算 / named intermediate values, in order"),
+    "let": Key(TableOf(Formula(), most=MAX_LETS), help="中间值，依次计算 / named intermediate values, in order"),
     "assert": Key(Formula(), help="应当成立的话 / what must hold"),
     "at": Key(
         Formula(),
@@ -138,7 +141,7 @@ RULE = RecordOf({
     "params": Key(TableOf(RecordOf({"default": Key(Setting(), required=True), "help": Key(SENTENCE, required=True)}))),
     **CASE,
     "cases": Key(
-        ListOf(RecordOf(CASE), least=1),
+        ListOf(RecordOf(CASE), least=1, most=MAX_CASES),
         help="几种情形，没写的键用规则的 / several claims; keys left out are those of the rule",
     ),
     "overrides": Key(Text(), help="它替换的内置规则 / the built-in rule that this one replaces"),

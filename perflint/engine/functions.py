@@ -91,10 +91,18 @@ def pattern(source: str) -> Any:
     return regex.compile(source)
 
 
+# How often each pattern ran out of time in this process; after a few times it is not tried any more.
+_TIMED_OUT: dict[str, int] = {}
+MOST_TIMEOUTS = 8
+
+
 def _matches(text: str, source: str) -> bool:
+    if _TIMED_OUT.get(source, 0) >= MOST_TIMEOUTS:
+        raise NotEvaluable("pattern_time", detail=source)
     try:
         return pattern(source).search(text, timeout=PATTERN_TIMEOUT) is not None
     except TimeoutError:
+        _TIMED_OUT[source] = _TIMED_OUT.get(source, 0) + 1
         raise NotEvaluable("pattern_time", detail=source) from None
 
 

@@ -27,6 +27,7 @@ _FIXED: dict[str, Any] = {
     "number": reading.number,
     "string": reading.string,
     "part": reading.part,
+    "joined": reading.joined,
     "group_rows": reading.group_rows,
     "whole": Decimal,
     "dashes": dashes,
@@ -128,6 +129,8 @@ class Generator:
         return f"({node.operator} {self.value(node.operand)})"
 
     def binary(self, node: tree.Binary) -> str:
+        if node.type.kind == "text":
+            return f"joined({self.value(node.left)}, {self.value(node.right)})"
         return f"({self.value(node.left)} {node.operator} {self.value(node.right)})"
 
     def comparison(self, node: tree.Comparison) -> str:

@@ -77,7 +77,8 @@ class Run:
             try:
                 self._let_values[node.name] = self.value(self.lets[node.name])
             finally:
-                self._let_reads[node.name], self.reads = self.reads, outer
+                # Each field once: a let of lets of lets would name the same ones again and again.
+                self._let_reads[node.name], self.reads = list({id(one): one for one in self.reads}.values()), outer
         self.reads.extend(self._let_reads[node.name])
         return self._let_values[node.name]
 
@@ -110,7 +111,8 @@ class Run:
         return -value if node.operator == "-" else not value
 
     def binary(self, node: tree.Binary) -> Any:
-        return _ARITHMETIC[node.operator](self.value(node.left), self.value(node.right))
+        left, right = self.value(node.left), self.value(node.right)
+        return reading.joined(left, right) if node.type.kind == "text" else _ARITHMETIC[node.operator](left, right)
 
     def comparison(self, node: tree.Comparison) -> bool:
         left = self.value(node.operands[0])

@@ -61,6 +61,11 @@ class Mutation(msgspec.Struct, frozen=True):
         return Bilingual(f"{where} 改为 {self.to}", f"{where} changed to {self.to}")
 
 
+def cells_of(form: Mapping[str, Any]) -> int:
+    """How many values a form holds, at least one."""
+    return 1 + sum(1 for _ in _leaves(form, ()))
+
+
 def small_changes(form: Mapping[str, Any]) -> Iterator[Mutation]:
     """Every value of the form blanked, moved by one unit of its last digit, its sign turned, a word of it swapped."""
     for path, value in _leaves(form, ()):

@@ -9,6 +9,8 @@ Cause = Literal[
     "blank", "unreadable", "no_part", "no_line", "division", "too_large", "no_rows", "pattern_time", "not_comparable"
 ]
 
+# Characters of a text that a rule puts together.
+MAX_JOINED = 20_000
 NO_FIELD: Field[Any] = Field(path="")
 
 
@@ -80,6 +82,13 @@ class Lacking(Exception):  # noqa: N818 - it is the absence of knowledge, not an
 def lack(number: int) -> NoReturn:
     """The requirement of that number does not hold."""
     raise Lacking(number)
+
+
+def joined(left: str, right: str) -> str:
+    """Two texts as one. A text that grows beyond measure (a let of lets of lets) is given up."""
+    if len(left) + len(right) > MAX_JOINED:
+        raise NotEvaluable("too_large")
+    return left + right
 
 
 def number(field: Field[Any]) -> Decimal:

@@ -156,6 +156,7 @@ _SENTENCES: dict[Cause, _Sentence] = {
         f"{named.zh}“{field.text}”与目标“{detail}”不能相除",
         f"{named.en} “{field.text}” cannot be divided by “{detail}”",
     ),
+    "too_large": lambda *_: Bilingual("规则拼出的文字过长", "the rule puts together too long a text"),
     "no_rows": lambda *_: Bilingual("表中没有可以计算的行", "the form has no rows to compute with"),
     "pattern_time": lambda *_: Bilingual("文字过长，正则表达式未能按时完成", "the pattern did not finish in time"),
 }

@@ -11,12 +11,11 @@ from typing import Any
 import msgspec
 
 from perflint.engine.outcome import Severity
+from perflint.engine.own_files import NOT_RULES, own_rule_files
 from perflint.engine.rule import Rule, Setting
-from perflint.errors import Mistake, UsageError
+from perflint.errors import Mistake
 from perflint.language import Bilingual
 from perflint.rulebook import rulebook_root
-
-NOT_RULES = ("profiles", "vocabulary")
 
 
 class Grade(msgspec.Struct, frozen=True):
@@ -104,7 +103,7 @@ def load_rules(
         profile = profile.lower()
     built_in = _rule_files(base, NOT_RULES)
     shipped = {path.resolve() for path in built_in} if own else set()
-    files = [*built_in, *(path for path in _own_files(own) if path.resolve() not in shipped)]
+    files = [*built_in, *(path for path in own_rule_files(own) if path.resolve() not in shipped)]
     asked = {"profile": profile, "select": select, "ignore": ignore, "params": params or {}, "severity": severity or {}}
     profiles = [*_rule_files(base / "profiles"), *([Path(profile)] if Path(profile).is_file() else [])]
     key = remembering.key_of([*files, *profiles], [len(built_in), asked])
@@ -136,16 +135,3 @@ def _rule_files(folder: Path, without: Sequence[str] = ()) -> list[Path]:
             below[:] = [name for name in below if name not in without]
         found.extend(Path(place, name) for name in names if name.endswith((".yaml", ".yml")))
     return sorted(found)
-
-
-def _own_files(paths: Sequence[Path | str]) -> list[Path]:
-    found: list[Path] = []
-    for given in paths:
-        path = Path(given)
-        if path.is_dir():
-            found.extend(_rule_files(path, NOT_RULES))
-        elif path.is_file():
-            found.append(path)
-        else:
-            raise UsageError(Bilingual("没有这个规则文件或文件夹", "no such rule file or folder"), path=str(path))
-    return list({path.resolve(): path for path in found}.values())

@@ -1,7 +1,7 @@
 """Small declarative shapes for YAML content: one declaration checks a file and prints its JSON Schema."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -11,6 +11,10 @@ from perflint.engine.faults import did_you_mean, meant_key, nearest, with_hint
 from perflint.engine.yamlfile import Place
 from perflint.language import Bilingual
 
+# A sentence, and the entries of a list or a table; each many times what any rule of the rulebook has.
+MAX_TEXT = 2_000
+MAX_MEMBERS = 200
+MAX_SETTINGS = 1_000
 Steps = tuple[str | int, ...]
 Report = Callable[[Place, Bilingual], None]
 
@@ -47,10 +51,13 @@ class Text(msgspec.Struct, frozen=True):
     choices: tuple[str, ...] = ()
     pattern: str = ""
     like: Bilingual | None = None
+    longest: int = MAX_TEXT
 
     def check(self, value: Any, at: Steps, report: Report) -> None:
         if not isinstance(value, str):
             _wrong(value, at, report, "文字", "a text")
+        elif len(value) > self.longest:
+            report(Place(at), Bilingual(f"超过 {self.longest} 个字符", f"longer than {self.longest} characters"))
         elif self.choices and value not in self.choices:
             message = Bilingual(f"{value!r} 不在可选值 {'、'.join(self.choices)} 之中",
                                 f"{value!r} is not one of {', '.join(self.choices)}")  # fmt: skip
@@ -111,6 +118,8 @@ class Setting(msgspec.Struct, frozen=True):
             _wrong(value, at, report, "数字、文字、真假或它们的列表", "a number, text, true/false or a list of those")
         elif isinstance(value, list) and len({kind_of(member).en for member in value}) != 1:
             report(Place(at), Bilingual("列表的成员要同一类型", "the members of a list must be of one type"))
+        else:
+            _too_many(members, MAX_SETTINGS, at, report)
 
     def schema(self) -> dict[str, Any]:
         plain = ["number", "string", "boolean"]
@@ -131,15 +140,24 @@ class Anything(msgspec.Struct, frozen=True):
         return {"type": "object", "description": self.description, **self.inside()}
 
 
+def _too_many(value: Sized, most: int, at: Steps, report: Report) -> bool:
+    if len(value) > most:
+        report(Place(at), Bilingual(f"超过 {most} 项", f"more than {most} entries"))
+    return len(value) > most
+
+
 class ListOf(msgspec.Struct, frozen=True):
     """A list, each member of one shape."""
 
     member: Shape
     least: int = 0
+    most: int = MAX_MEMBERS
 
     def check(self, value: Any, at: Steps, report: Report) -> None:
         if not isinstance(value, list):
             _wrong(value, at, report, "列表", "a list")
+            return
+        if _too_many(value, self.most, at, report):
             return
         if len(value) < self.least:
             report(Place(at), Bilingual(f"至少要 {self.least} 项", f"at least {self.least} wanted"))
@@ -155,10 +173,13 @@ class TableOf(msgspec.Struct, frozen=True):
 
     member: Shape
     pattern: str = r"[A-Za-z][A-Za-z0-9_]*"
+    most: int = MAX_MEMBERS
 
     def check(self, value: Any, at: Steps, report: Report) -> None:
         if not isinstance(value, Mapping):
             _wrong(value, at, report, "映射", "a mapping")
+            return
+        if _too_many(value, self.most, at, report):
             return
         for name, member in value.items():
             if not isinstance(name, str) or not re.fullmatch(self.pattern, name):

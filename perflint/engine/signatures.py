@@ -1,5 +1,7 @@
 """Checks a call against the signature that the function table declares."""
 
+import re
+from math import prod
 from typing import TYPE_CHECKING
 
 import regex  # type: ignore[import-untyped]
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from perflint.engine.checking import Checker
 
 MAX_PATTERN = 300
+# The product of all `{n}` of a pattern.
+MAX_REPEATS = 100_000
+_REPEAT = re.compile(r"\{(\d*),?(\d*)\}")
 _TYPES: dict[str, Type] = {"number": NUMBER, "text": TEXT, "boolean": BOOLEAN, "expression": EXPRESSION}
 
 # What functions are called elsewhere.
@@ -130,6 +135,9 @@ def pattern_problem(source: str) -> Bilingual | None:
     """What is wrong with a regular expression, or None."""
     if len(source) > MAX_PATTERN:
         return Bilingual("正则表达式过长", "the pattern is too long")
+    if prod(max(1, *map(int, filter(None, found))) for found in _REPEAT.findall(source)) > MAX_REPEATS:
+        # Each is unrolled when the pattern is compiled; one inside the other they fill the memory.
+        return Bilingual("正则表达式里的重复次数过大", "the pattern repeats too often")
     try:
         regex.compile(source).search("", timeout=PATTERN_TIMEOUT)
     except (regex.error, TimeoutError, MemoryError, OverflowError, RecursionError) as error:

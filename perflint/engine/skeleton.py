@@ -6,7 +6,8 @@ from pathlib import Path
 from perflint.engine.declaration import CODE, NAME
 from perflint.engine.functions import FUNCTIONS
 from perflint.engine.loading import read_rule
-from perflint.engine.ruleset import NOT_RULES, load_rules
+from perflint.engine.own_files import own_rule_files
+from perflint.engine.ruleset import load_rules
 from perflint.engine.schema import form_schema, record
 from perflint.engine.yamlfile import Place
 from perflint.errors import RuleFileError, UsageError
@@ -122,12 +123,11 @@ def _wrapped(words: list[str], width: int = 100) -> str:
 def own_codes(folder: Path) -> tuple[str, ...]:
     """Codes and names of the rules in a folder; files with mistakes are passed over."""
     taken: list[str] = []
-    for path in sorted(folder.rglob("*.y*ml")) if folder.is_dir() else ():
-        if path.relative_to(folder).parts[0] not in NOT_RULES:
-            try:
-                taken += read_rule(path).rule.selectors()
-            except RuleFileError:
-                taken.append(path.stem)
+    for path in own_rule_files([folder]) if folder.is_dir() else ():
+        try:
+            taken += read_rule(path).rule.selectors()
+        except RuleFileError:
+            taken.append(path.stem)
     return tuple(taken)
 
 

@@ -8,14 +8,14 @@ import msgspec
 from perflint.engine.branches import Way, ways_taken
 from perflint.engine.examples import as_set
 from perflint.engine.judge import judge_form
-from perflint.engine.mutations import Mutation, changes, small_changes
+from perflint.engine.mutations import Mutation, cells_of, changes, small_changes
 from perflint.engine.outcome import Failed, NotEvaluated, RuleFault
 from perflint.engine.rule import Example, ExampleKind, Rule
 from perflint.errors import PerflintError
 from perflint.language import Bilingual
 
-# Changed forms that are tried for one rule.
-MAX_TRIED = 4_000
+# Cells of changed forms that are looked at for one rule: some thousand forms of the size that examples have.
+MAX_CELLS = 40_000
 
 
 class Suggestion(msgspec.Struct, frozen=True):
@@ -52,9 +52,14 @@ class Trial(msgspec.Struct):
 def try_small_changes(rule: Rule) -> Trial:
     """Judges every small change of every passing example; a rule that breaks on one is told."""
     trial = Trial()
+    spent = 0
     for example in rule.examples:
         if example.kind == "pass":
+            size = cells_of(example.form)
             for mutation in small_changes(example.form):
+                spent += size
+                if spent > MAX_CELLS:
+                    return trial
                 _count(trial, as_set(rule, example), mutation)
     return trial
 
@@ -92,12 +97,12 @@ def _form(rule: Rule, data: Mapping[str, Any]) -> Any:
 def suggestions(rule: Rule, missing: list[Way]) -> Iterator[Suggestion]:
     """Examples one change, then two changes away from those that there are, each taking ways still missing."""
     open_ways = set(missing)
-    tried = 0
+    spent = 0
     for depth in (1, 2):
         for example, steps in _changed(rule, depth):
-            if not open_ways or tried >= MAX_TRIED:
+            spent += cells_of(steps[-1].form)
+            if not open_ways or spent > MAX_CELLS:
                 return
-            tried += 1
             chosen = as_set(rule, example)
             form = _form(rule, steps[-1].form)
             if form is None or not chosen.meant_for(form):

@@ -119,16 +119,21 @@ def _rests_on_numbers(run: Run, nodes: tuple[tree.Node, ...]) -> bool:
 
 def _spread(run: Run, node: tree.Node) -> Iterator[tree.Node]:
     """All nodes that count for a value: through lets, only the chosen branch, not what is merely counted."""
-    yield node
-    if isinstance(node, tree.Local) and node.origin == "let":
-        yield from _spread(run, run.lets[node.name])
-    elif isinstance(node, tree.Choice):
-        yield from _spread(run, _branch(run, node))
-    elif isinstance(node, tree.Loop):
-        yield from _spread(run, node.element)
-    elif not (isinstance(node, tree.Call) and node.function in ("len", "count", "occurrences", "length")):
-        for part in node.parts():
-            yield from _spread(run, part)
+    pending, seen = [node], set[str]()
+    while pending:
+        below = pending.pop()
+        yield below
+        if isinstance(below, tree.Local) and below.origin == "let":
+            # Each let once: lets of lets of lets stand for more nodes than there is time for.
+            if below.name not in seen:
+                seen.add(below.name)
+                pending.append(run.lets[below.name])
+        elif isinstance(below, tree.Choice):
+            pending.append(_branch(run, below))
+        elif isinstance(below, tree.Loop):
+            pending.append(below.element)
+        elif not (isinstance(below, tree.Call) and below.function in ("len", "count", "occurrences", "length")):
+            pending.extend(reversed(below.parts()))
 
 
 def _steps(run: Run, node: tree.Node) -> Iterator[str]:

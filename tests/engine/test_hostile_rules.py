@@ -1,13 +1,22 @@
 """A rule file from a stranger can be wrong but not harmful."""
 
+import os
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
+from perflint.cli.application import run
+from perflint.engine import load_rules
+from perflint.engine.functions import MOST_TIMEOUTS, PATTERN_TIMEOUT
 from perflint.engine.loading import load_rule
+from perflint.engine.outcome import NotEvaluated
+from perflint.engine.tidiness import review
 from perflint.engine.yamlfile import load_plain
 from perflint.errors import RuleFileError
-from tests.engine.building import rule_text
+from perflint.forms.model import Form
+from tests.engine.building import outcomes, rows, rule, rule_text
 
 EXPRESSIONS = [
     "().__class__.__bases__",
@@ -72,6 +81,14 @@ EXPRESSIONS = [
     "9" * 5000,
     "matches(project, '" + "a" * 400 + "')",
     "-" * 300 + "1 > 0",
+    "matches(project, '((a{999}){999}){999}')",
+    "matches(project, '(?:a{1,400}){1,400}')",
+    "[[1], [2]] == [[1], [2]]",
+    "'{project}'.format(project) == 'x'",
+    "project.__class__.__mro__[1].__subclasses__() == 1",
+    "total.score.__reduce__() == 1",
+    "any([j for j in indicators for k in indicators])",
+    "10 // 3 ** 99 > 1",
 ]
 
 
@@ -94,6 +111,11 @@ def test_a_row_rule_may_hold_one_loop_only() -> None:
 
 
 YAML = [
+    (
+        f"a: &a [{', '.join('x' * 9)}]\nb: &b [*a, *a, *a]\nc: &c [*b, *b, *b]",
+        1,
+        "anchors and aliases are not allowed in rule files",
+    ),
     ("a: &x 1\nb: *x", 1, "anchors and aliases are not allowed in rule files"),
     ("a: &x [1]\nb: [*x, *x]", 1, "anchors and aliases are not allowed in rule files"),
     ("a: &x\n  b: *x", 1, "anchors and aliases are not allowed in rule files"),
@@ -141,3 +163,131 @@ PLAIN = [
 def test_scalars_stay_exact(scalar: str, expected: str) -> None:
     """Fractions keep their digits, dates and times stay texts, only true and false are truths."""
     assert repr(load_plain(f"a: {scalar}", "r.yaml")) == f"{{'a': {expected}}}"
+
+
+def quickly(expected: str, body: str, form: Form | None = None) -> None:
+    """The rule loads, judges a form in well under two seconds, and comes out as `expected`."""
+    started = time.process_time()
+    (outcome,) = outcomes(rule(body), form or rows({"name": "甲", "weight": 10, "score": 11}))
+    said = outcome.reason.en if isinstance(outcome, NotEvaluated) else type(outcome).__name__
+    assert said == expected
+    assert time.process_time() - started < 2
+
+
+def doubled(first: str, operator: str, times: int) -> str:
+    """Lets that each stand for twice the one before."""
+    lets = [f"a0: {first}", *(f"a{number}: a{number - 1} {operator} a{number - 1}" for number in range(1, times))]
+    return "{" + ", ".join(lets) + "}"
+
+
+BOMBS = [
+    # Fifty doublings of a text would take more memory than there is.
+    (doubled("name", "+", 50), "length(a49) < 1", "the rule puts together too long a text"),
+    # The trace of fifty doublings of a number names it once, not 2 ** 49 times.
+    (doubled("score", "+", 50), "a49 < 1", "Failed"),
+    # 11 to the power of 2 ** 49 is beyond all numbers that there are; 0.9 to the power of 2 ** 58 is next to nothing.
+    (doubled("score", "*", 50), "a49 < 1", "a number is too large or undefined"),
+    (doubled("weight / score", "*", 59), "a58 > 1", "Failed"),
+]
+
+
+@pytest.mark.parametrize(("lets", "claim", "expected"), BOMBS, ids=["texts", "sums", "products", "fractions"])
+def test_lets_that_double(lets: str, claim: str, expected: str) -> None:
+    """Lets of lets of lets grow neither in memory nor in the time of a finding's trace and operands."""
+    quickly(expected, f"each: indicator\nlet: {lets}\nassert: {claim}")
+
+
+def test_a_product_beyond_all_numbers() -> None:
+    """Squaring on and on leaves the numbers that there are, and the outcome is not evaluated."""
+    squares = ", ".join(["a0: score * 9999999999999999", *(f"a{n}: a{n - 1} * a{n - 1}" for n in range(1, 60))])
+    quickly("a number is too large or undefined", f"each: indicator\nlet: {{{squares}}}\nassert: a59 < 1")
+
+
+def test_a_catastrophic_pattern_stops_after_a_few_rows() -> None:
+    """A pattern that runs out of time is tried a few times and then given up: a thousand rows cost two seconds."""
+    hostile = rows(*({"name": f"{'a' * 60}b{number}"} for number in range(1000)))
+    started = time.process_time()
+    found = outcomes(rule("each: indicator\nassert: matches(name, '^(a|aa)+$')"), hostile)
+    assert {type(outcome) for outcome in found} == {NotEvaluated}
+    assert time.process_time() - started < MOST_TIMEOUTS * PATTERN_TIMEOUT + 2
+
+
+LARGE = [
+    ("cases: [" + ", ".join(["{assert: score > 1}"] * 41) + "]", "more than 40 entries"),
+    ("let: {" + ", ".join(f"a{n}: score" for n in range(61)) + "}\nassert: score > 1", "more than 60 entries"),
+    ("assert: score > 1\nwhy: {zh: " + "长" * 2001 + ", en: x}", "longer than 2000 characters"),
+    (
+        "assert: score > 1\nparams: {p: {default: [" + "a, " * 1001 + "a], help: {zh: 甲, en: a}}}",
+        "more than 1000 entries",
+    ),
+    ("assert: score > 1\nexamples: {pass: [" + "{form: {}}, " * 201 + "]}", "more than 200 entries"),
+    ("assert: score > 1\naliases: [" + "a, " * 201 + "]", "more than 200 entries"),
+]
+
+
+@pytest.mark.parametrize(("body", "said"), LARGE, ids=["cases", "lets", "sentence", "setting", "examples", "aliases"])
+def test_files_with_thousands_of_things(body: str, said: str) -> None:
+    """Everything of which a file can have many has a number at which it is a mistake."""
+    started = time.process_time()
+    with pytest.raises(RuleFileError) as caught:
+        load_rule(rule_text(f"each: indicator\n{body}"), "r.yaml")
+    assert said in [mistake.message.en for mistake in caught.value.mistakes]
+    assert time.process_time() - started < 2
+
+
+def test_a_message_prints_few_digits() -> None:
+    """No format asks for a million decimals, and a list of rows is no text of its own."""
+    advice = "advice: {zh: x, en: x}"
+    for message in ("{score:.999999f}", "{score:>99999999}", "{score!r}", "{score.__class__}", "{indicators}"):
+        tail = f"message: {{zh: '{message}', en: x}}\n{advice}\n"
+        with pytest.raises(RuleFileError):
+            load_rule(rule_text("each: total\nassert: score > 1", tail=tail), "r.yaml")
+
+
+def test_examples_of_a_rule_are_tried_in_bounded_time(tmp_path: Path) -> None:
+    """A rule with two hundred large examples is looked at in seconds: changes are tried up to a number of cells."""
+    row = "{name: 甲, target: ≥10场, actual: 10场, weight: 10, score: 10}"
+    big = "{form: {indicators: [" + ", ".join([row] * 30) + "]}}"
+    path = tmp_path / "r.yaml"
+    path.write_text(
+        rule_text("each: indicator\nwhen: weight > 0\nassert: score <= weight")
+        + f"examples: {{pass: [{', '.join([big] * 190)}]}}\n",
+        encoding="utf-8",
+    )
+    started = time.process_time()
+    review(load_rule(path.read_text(encoding="utf-8"), str(path)).rule)
+    assert time.process_time() - started < 20
+
+
+FOLDERS = [
+    ("link", "the link leads out of the folder of rules and is not followed"),
+    ("pipe", "this is no regular file and is not read"),
+    ("large", "the file is too large"),
+    ("many", "more than 2000 rule files"),
+]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes of POSIX")
+@pytest.mark.parametrize(("kind", "said"), FOLDERS)
+def test_folders_from_a_stranger(kind: str, said: str, tmp_path: Path) -> None:
+    """A link out of the folder, a pipe that never ends, a huge file, too many files: each is a sentence, at once."""
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    (tmp_path / "secret.yaml").write_text("password: 1234\n", encoding="utf-8")
+    path = folder / "r.yaml"
+    if kind == "link":
+        path.symlink_to(tmp_path / "secret.yaml")
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "large":
+        with path.open("wb") as file:
+            file.truncate(10**10)
+    else:
+        for number in range(2001):
+            (folder / f"{number}.yaml").touch()
+    started = time.process_time()
+    with pytest.raises(RuleFileError) as caught:
+        load_rules([folder])
+    assert (caught.value.message.en, "1234" in caught.value.describe("en")) == (said, False)
+    assert time.process_time() - started < 3
+    assert run(["test-rules", str(folder)]) == 2
