@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from perflint.engine.loading import Loaded, read_rule
 from perflint.engine.profiles import apply_profile, configured, load_profile
 from perflint.engine.rule import Rule
@@ -65,18 +67,27 @@ def _load_all(paths: Sequence[Path]) -> list[Loaded]:
 def _together(rules: Sequence[Rule], built_in: int) -> list[Rule]:
     """All rules, each name once: a rule of one's own replaces a built-in one only where it says so."""
     taken: dict[str, Rule] = {}
-    replaced: set[str] = set()
+    kept: list[Rule] = []
     mistakes: list[Mistake] = []
-    for number, rule in enumerate(rules):
+    shipped = list(rules[:built_in])
+    for number, given in enumerate(rules):
+        rule = given
         if rule.overrides:
             target = taken.get(rule.overrides)
             if target is None or number < built_in:
                 text = f"overrides 指的规则 {rule.overrides} 不存在"
                 mistakes.append(_at_key(rule, "overrides", text, f"there is no rule {rule.overrides} to override"))
+            elif target not in shipped:
+                text = f"{rule.overrides} 已经由 {target.path} 替换"
+                mistakes.append(
+                    _at_key(rule, "overrides", text, f"{rule.overrides} is replaced by {target.path} already")
+                )
             else:
-                replaced.add(target.code)
-                for word in target.selectors():
-                    taken.pop(word, None)
+                # Whatever a profile or a user says of the one holds for the other.
+                rule = msgspec.structs.replace(rule, replaces=target.selectors())
+                kept.remove(target)
+                taken |= dict.fromkeys(target.selectors(), rule)
+        kept.append(rule)
         for word, key in ((rule.code, "code"), (rule.name, "name"), *((alias, "aliases") for alias in rule.aliases)):
             other = taken.get(word)
             if other is not None and other is not rule:
@@ -84,7 +95,7 @@ def _together(rules: Sequence[Rule], built_in: int) -> list[Rule]:
             taken[word] = rule
     if mistakes:
         raise RuleFileError(mistakes)
-    return [rule for number, rule in enumerate(rules) if number >= built_in or rule.code not in replaced]
+    return kept
 
 
 def refuse_taken(rules: Sequence[Rule], built_in: Sequence[Rule]) -> None:

@@ -17,6 +17,7 @@ from perflint.engine import tree
 from perflint.engine.comparing import check_comparison
 from perflint.engine.faults import Fault, FaultyExpression, did_you_mean, listed, nearest, with_hint
 from perflint.engine.functions import FUNCTIONS
+from perflint.engine.hints import type_hint
 from perflint.engine.schema import BOOLEAN, NUMBER, TEXT, Schema, Type, form_schema, list_of
 from perflint.engine.signatures import check_call, meant_function
 from perflint.engine.syntax import syntax_fault
@@ -134,9 +135,7 @@ class Checker:
     def expect(self, node: tree.Node, wanted: Type) -> None:
         """`node` must be of type `wanted`."""
         if node.type.kind != wanted.kind and "any" not in (node.type.kind, wanted.kind):
-            hint = _FIELD_HINTS.get((node.type.kind, wanted.kind), Bilingual("", ""))
-            if isinstance(node, tree.Local) and node.origin == "param" and wanted.kind == "number":
-                hint = _NUMBER_PARAMETER
+            hint = type_hint(node, wanted)
             self.fault(node, Bilingual(f"这里要{wanted.zh}，不是{node.type.zh}{hint.zh}",
                                        f"{wanted.en} wanted here, not {node.type.en}{hint.en}"))  # fmt: skip
 
@@ -368,16 +367,6 @@ class Checker:
         return check_call(self, function, arguments, start, end)
 
 
-_NUMBER_PARAMETER = Bilingual(
-    "；参数的默认值要写成数字，不带引号和单位：85% 写 85（与 target.amount 比）或 0.85（与 rate 比）",
-    "; give the parameter a number as default, no quotes and no unit: for 85% it is 85 (target.amount) or 0.85 (rate)",
-)
-_FIELD_HINTS = {
-    ("expression", "text"): Bilingual("，请用 text(…)", "; use text(…)"),
-    ("expression", "number"): Bilingual("，请用 .amount", "; use .amount"),
-    ("text", "boolean"): Bilingual("，请用 present(…) 或比较", "; use present(…) or a comparison"),
-    ("number", "boolean"): Bilingual("，请写成比较，如 x > 0", "; write a comparison such as x > 0"),
-}
 _REFUSED: dict[type[ast.expr], tuple[str, str]] = {
     ast.Lambda: ("规则语言没有 lambda", "the rule language has no lambda"),
     ast.Subscript: ("规则语言没有下标", "the rule language has no subscripts"),

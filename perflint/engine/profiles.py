@@ -139,6 +139,9 @@ def check_settings(data: Mapping[str, Any], rules: Sequence[Rule], notes: Report
 
 def _check_setting(rule: Rule, name: str, value: Setting, place: Place, notes: Report) -> None:
     parameter = rule.params.get(name)
+    if parameter is None and rule.replaces:
+        # What a profile sets of the rule that was replaced, and the new one has no use for.
+        return
     if parameter is None:
         message = Bilingual(f"规则 {rule.code} 没有参数 {name}", f"rule {rule.code} has no parameter {name}")
         notes(msgspec.structs.replace(place, key=True), with_hint(message, nearest(name, rule.params)))
@@ -171,7 +174,8 @@ def apply_profile(rule: Rule, profile: Profile) -> Rule:
     settings = dict(rule.settings)
     grade: Grade | None = None
     for selector in rule.selectors():
-        settings.update(profile.params.get(selector, {}))
+        given = profile.params.get(selector, {})
+        settings.update({name: value for name, value in given.items() if name in settings} if rule.replaces else given)
         grade = profile.severity.get(selector, grade)
     if grade is None:
         return rule if settings == rule.settings else msgspec.structs.replace(rule, settings=settings)

@@ -116,6 +116,8 @@ class Rule(msgspec.Struct, frozen=True, dict=True, eq=False, kw_only=True):
     overrides: str = ""
     reason: str = ""
     regraded: str = ""
+    # The words that named the rule in whose place this one stands; they name this one now.
+    replaces: tuple[str, ...] = ()
     # Of each entry of `cases`, the keys that it has itself; the others are the rule's.
     written: tuple[frozenset[str], ...] = ()
     # The programs of the cases, where they were written before.
@@ -150,5 +152,5 @@ class Rule(msgspec.Struct, frozen=True, dict=True, eq=False, kw_only=True):
         return not wanted.columns or all(column in form.columns for column in wanted.columns)
 
     def selectors(self) -> tuple[str, ...]:
-        """Every word that names this rule: code, name, old names."""
-        return (self.code, self.name, *self.aliases)
+        """Every word that names this rule: code, name, old names, and those of a rule that it replaces."""
+        return tuple(dict.fromkeys((self.code, self.name, *self.aliases, *self.replaces)))

@@ -17,8 +17,13 @@ def matches(rule: Rule, selector: str) -> bool:
     return (
         names(rule, selector)
         or selector.lower() == ALL
-        or (bool(_PREFIX.fullmatch(selector)) and rule.code.startswith(selector.upper()))
+        or (bool(_PREFIX.fullmatch(selector)) and _in_family(rule, selector.upper()))
     )
+
+
+def _in_family(rule: Rule, prefix: str) -> bool:
+    """The rule's code begins so, or that of a rule in whose place it stands."""
+    return any(word.startswith(prefix) for word in (rule.code, *rule.replaces))
 
 
 def names(rule: Rule, selector: str) -> bool:

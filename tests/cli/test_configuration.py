@@ -6,6 +6,7 @@ import pytest
 
 from perflint.cli.configuration import Configuration, configuration_schema, find_configuration
 from perflint.errors import RuleFileError
+from tests.cli.scene import RULE, Perflint
 
 TOML = """\
 [project]
@@ -55,6 +56,15 @@ def test_nearest_upwards(tmp_path: Path) -> None:
     assert find_configuration(below).profile == "beijing"
     (below.parent / "pyproject.toml").write_text('[tool.perflint]\nprofile = "shanghai"\n', encoding="utf-8")
     assert find_configuration(below).profile == "shanghai"
+
+
+def test_an_own_rule_in_the_place_of_a_built_in_one(perflint: Perflint, folder: Path) -> None:
+    """By the configuration alone: the replacement runs, under the code that the profile and the user know."""
+    text = RULE.format(severity="error", failing=11) + "overrides: PF301\nreason: 本局另有办法\n"
+    (folder / "own" / "error.rule.yaml").write_text(text, encoding="utf-8")
+    (folder / "perflint.yaml").write_text("rules: [own/error.rule.yaml]\nselect: [PF301]\n", encoding="utf-8")
+    assert "error MY001 points-fit" in perflint("check", "broken.yaml", "--format", "plain").out
+    assert "替换内置规则: PF301 (本局另有办法)" in perflint("explain", "PF301").out
 
 
 def test_own_file_before_pyproject(tmp_path: Path) -> None:

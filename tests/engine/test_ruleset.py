@@ -123,6 +123,57 @@ def test_an_own_rule_replaces_a_built_in_one_with_a_reason(root: Path, tmp_path:
     assert (found.path, found.overrides, found.reason) == (str(own), "PF201", "本市另有规定")
 
 
+SHOWN = "examples: {pass: [{form: {}}], fail: [{form: {}}]}"
+WITH_PARAMETER = f"""\
+each: budget.total
+params: {{weight_due: {{default: 15, help: {{zh: 分值, en: weight}}}}}}
+assert: weight == weight_due
+{SHOWN}
+"""
+REPLACING = "overrides: PF208\nreason: 本局另有规定"
+
+
+def test_what_is_said_of_a_rule_holds_for_the_one_in_its_place(tmp_path: Path) -> None:
+    """The profile's parameter, a selection and an ignore that name the built-in rule reach its replacement."""
+    own = write(tmp_path / "x.yaml", WITH_PARAMETER, "OWN9", "own-weight", extra=REPLACING)
+    rules = load_rules([own])
+    found = rules.find("PF208")
+    assert found is not None
+    # 10 stands in the national profile, for PF208.
+    assert (found.code, str(found.settings["weight_due"])) == ("OWN9", "10")
+    assert found is rules.find("execution-weight")
+    assert "PF208" not in codes(rules)
+    assert codes(load_rules([own], select=["PF208"])) == ["OWN9"]
+    assert codes(load_rules([own], select=["PF2"], ignore=["PF20"])) == ["PF210", "PF211"]
+    assert "OWN9" not in codes(load_rules([own], ignore=["execution-weight"]))
+    found = load_rules([own], params={"PF208": {"weight_due": 20}}).find("OWN9")
+    assert found is not None
+    assert str(found.settings["weight_due"]) == "20"
+
+
+def test_a_replacement_need_not_have_the_same_parameters(tmp_path: Path) -> None:
+    """What a profile sets of the replaced rule is passed over where the new one has no use for it."""
+    own = write(
+        tmp_path / "x.yaml", f"each: budget.total\nassert: weight == 20\n{SHOWN}", "OWN9", "own-weight", extra=REPLACING
+    )
+    found = load_rules([own]).find("PF208")
+    assert found is not None
+    assert found.settings == {}
+
+
+def test_a_rule_is_replaced_once(tmp_path: Path) -> None:
+    """Two files that replace the same rule are a mistake of the second."""
+    for number in (1, 2):
+        write(tmp_path / f"{number}.yaml", PLAIN, f"OWN{number}", f"own-{number}", extra=REPLACING)
+    with pytest.raises(RuleFileError) as caught:
+        load_rules([tmp_path])
+    (mistake,) = caught.value.mistakes
+    assert (mistake.path, mistake.message.en) == (
+        str(tmp_path / "2.yaml"),
+        f"PF208 is replaced by {tmp_path / '1.yaml'} already",
+    )
+
+
 CLASHES = [
     ("PF201", "another", "", 1, "PF201 is already the rule of"),
     ("BJ1", "second-rule", "", 2, "second-rule is already the rule of"),
