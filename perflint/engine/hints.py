@@ -20,4 +20,6 @@ def type_hint(node: tree.Node, wanted: Type) -> Bilingual:
     """The remedy behind "a number wanted here, not a text"; empty where there is none to name."""
     if isinstance(node, tree.Local) and node.origin == "param" and wanted.kind == "number":
         return _NUMBER_PARAMETER
+    if node.type.kind == "text" and wanted.kind == "list":
+        return Bilingual("；文字的长度用 length(…)", "; the length of a text is length(…)")
     return _FIELD_HINTS.get((node.type.kind, wanted.kind), Bilingual("", ""))

@@ -9,6 +9,7 @@ import regex  # type: ignore[import-untyped]
 from perflint.engine import tree
 from perflint.engine.faults import nearest, nearest_word, with_hint
 from perflint.engine.functions import FUNCTIONS, PATTERN_TIMEOUT, Function
+from perflint.engine.hints import type_hint
 from perflint.engine.schema import BOOLEAN, EXPRESSION, NUMBER, TEXT, Type, list_of
 from perflint.language import Bilingual
 from perflint.values import word_list_names, words
@@ -101,8 +102,12 @@ def _check_field(checker: "Checker", function: Function, member: str, argument: 
 
 def _check_list(checker: "Checker", member: str, argument: tree.Node) -> None:
     if argument.type.kind != "list" or argument.type.of is None:
+        hint = type_hint(argument, list_of(NUMBER))
         checker.fault(
-            argument, Bilingual(f"这里要列表，不是{argument.type.zh}", f"a list wanted here, not {argument.type.en}")
+            argument,
+            Bilingual(
+                f"这里要列表，不是{argument.type.zh}{hint.zh}", f"a list wanted here, not {argument.type.en}{hint.en}"
+            ),
         )
         return
     wanted = _TYPES.get(member)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from perflint.engine.declaration import CODE, NAME
 from perflint.engine.functions import FUNCTIONS
+from perflint.engine.glosses import GLOSSES
 from perflint.engine.loading import read_rule
 from perflint.engine.own_files import own_rule_files
 from perflint.engine.ruleset import load_rules
@@ -12,15 +13,6 @@ from perflint.engine.schema import form_schema, record
 from perflint.engine.yamlfile import Place
 from perflint.errors import RuleFileError, UsageError
 from perflint.language import Bilingual
-
-# Names of the rule language in the words of the form.
-GLOSSES = {
-    "level1": "一级指标", "level2": "二级指标", "name": "指标名称", "target": "指标值", "actual": "实际完成值",
-    "weight": "分值", "score": "得分", "deviation": "偏差原因", "project": "项目名称", "department": "主管部门",
-    "unit": "单位", "year": "年度", "budget": "资金（budget.total.annual 全年预算数）",
-    "total": "总分行（total.score）", "goal": "总体目标（goal.expected、goal.actual）", "indicators": "全部指标",
-    "kind": "种类", "amount": "数", "sign": "≥ ≤", "text": "原文",
-}  # fmt: skip
 
 SKELETON = """\
 # yaml-language-server: $schema={schema}

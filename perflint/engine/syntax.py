@@ -25,6 +25,11 @@ _FOREIGN_SIGN = pattern(r"&&|\|\||===|=>|=<|<>|!(?!=)|[&|]")
 _PERCENT = pattern(r"\d+(?:\.\d+)?\s*%(?=\s*(?:$|[\])},<>=!]|(?:and|or|if|else|not|in|for)\b))")
 _OPEN_END = pattern(r"(?:\b(?:and|or|not|in|if|else|for)|[<>=!]=|[-+*/%<>,.(\[])\s*$")
 _OPEN_START = pattern(r"\s*(\b(?:and|or|in|if|else|for)\b|[<>=!]=|[*/%<>,.)\]])")
+_CAPITALS = pattern(r"\b(AND|OR|NOT|And|Or|Not|IN)\b")
+_INFIX = pattern(r"[\w)\]]\s+(contains|starts|ends|matches)\s+\S")
+_BETWEEN = pattern(r"\b(between)\b")
+_UNIT = pattern(r"\d([\u4e00-\u9fff]+)")
+_IF = pattern(r"\S\s+(if)\b")
 _SINGLE_EQUALS = pattern(r"(?<![<>=!])=(?!=)")
 
 
@@ -32,7 +37,7 @@ def syntax_fault(text: str, error: SyntaxError) -> Fault:
     """The mistake behind a text that Python's parser refused, with its place in `text`."""
     # Quoted texts may hold any sign.
     bare = _QUOTED.sub(lambda found: "'" + "_" * (len(found[0]) - 2) + "'", text)
-    for explain in (_full_width, _percent, _foreign, _single_equals, _brackets_and_quotes, _half):
+    for explain in (_full_width, _percent, _foreign, _single_equals, _brackets_and_quotes, _half, _spoken):
         fault = explain(bare, error)
         if fault is not None:
             return fault
@@ -107,6 +112,25 @@ def _half(text: str, _: SyntaxError) -> Fault | None:
     start = _OPEN_START.match(text)
     if start is not None:
         return _fault(start.start(1), start[1], f"{start[1]} 前面缺少一个值", f"a value is missing before {start[1]}")
+    return None
+
+
+def _spoken(text: str, _: SyntaxError) -> Fault | None:
+    """Words and units as one says them: `AND`, `name contains 'x'`, `between 2 and 5`, `2分`, `x if y`."""
+    for found, zh, en in (
+        (_CAPITALS.search(text), "{0} 要小写：{1}", "write {0} in small letters: {1}"),
+        (_INFIX.search(text), "写成 {1}(名称, '文字')", "write {1}(name, 'text')"),
+        (_BETWEEN.search(text), "写成 2 <= 名称 <= 5 这样", "write 2 <= name <= 5 or the like"),
+        (_UNIT.search(text), "数字后面不写单位", "no unit behind a number"),
+        (
+            None if "else" in text else _IF.search(text),
+            "if 后面还要有 else：甲 if 条件 else 乙",
+            "`if` wants an `else`: a if b else c",
+        ),
+    ):
+        if found is not None:
+            word = found[1]
+            return _fault(found.start(1), word, zh.format(word, word.lower()), en.format(word, word.lower()))
     return None
 
 

@@ -199,7 +199,8 @@ _PROBLEMS = {
     ),
     "did not find expected node content": Bilingual("此处缺少一个值", "a value is missing here"),
     "did not find expected ',' or '}'": Bilingual(
-        "花括号没有结束，或缺少逗号", "a curly bracket is never closed, or a comma is missing"
+        "花括号没有结束，或缺少逗号；句子里有花括号的，整句要加双引号",
+        "a curly bracket is never closed, or a comma is missing; put double quotes around a sentence with braces in it",
     ),
     "did not find expected ',' or ']'": Bilingual(
         "方括号没有结束，或缺少逗号", "a square bracket is never closed, or a comma is missing"

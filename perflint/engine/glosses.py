@@ -1,0 +1,36 @@
+"""The names of the rule language in the words of the form, for who writes rules and for who wrote the words instead."""
+
+from perflint.engine.faults import did_you_mean
+from perflint.language import Bilingual
+
+GLOSSES = {
+    "level1": "一级指标", "level2": "二级指标", "name": "指标名称", "target": "指标值", "actual": "实际完成值",
+    "weight": "分值", "score": "得分", "deviation": "偏差原因", "project": "项目名称", "department": "主管部门",
+    "unit": "单位", "year": "年度", "budget": "资金（budget.total.annual 全年预算数）",
+    "total": "总分行（total.score）", "goal": "总体目标（goal.expected、goal.actual）", "indicators": "全部指标",
+    "kind": "种类", "amount": "数", "sign": "≥ ≤", "text": "原文",
+}  # fmt: skip
+# Other words for the same; what stands in the head of the form is reached through it from within a row.
+_WORDS = {
+    **{gloss.partition("（")[0]: name for name, gloss in GLOSSES.items()},
+    "三级指标": "name", "指标": "name", "目标值": "target", "完成值": "actual", "实际值": "actual", "权重": "weight",
+    "分数": "score", "评分": "score", "偏差": "deviation", "原因": "deviation", "偏差原因分析": "deviation",
+    "项目": "project", "部门": "department", "实施单位": "unit", "年份": "year", "总分": "total.score",
+    "执行率": "rate", "全年预算数": "annual", "年初预算数": "initial", "全年执行数": "executed",
+}  # fmt: skip
+_MONEY = ("rate", "annual", "initial", "executed")
+
+
+def named_in_chinese(word: str, known: frozenset[str]) -> Bilingual | None:
+    """What a Chinese word in the place of a name was meant for: a name of the language, else a text without quotes.
+
+    `known` are the names that stand in the scope. None for words that are not Chinese.
+    """
+    if not any("\u4e00" <= char <= "\u9fff" for char in word):
+        return None
+    name = _WORDS.get(word)
+    if name is not None:
+        if name in _MONEY and name not in known:
+            name = f"budget.total.{name}"
+        return did_you_mean(name if name.partition(".")[0] in known else f"form.{name}")
+    return Bilingual(f"如果是文字，请加英文引号：'{word}'", f"If it is a text, put straight quotes around it: '{word}'")
