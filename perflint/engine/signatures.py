@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MAX_PATTERN = 300
 # The product of all `{n}` of a pattern.
 MAX_REPEATS = 100_000
+_RECURSION = re.compile(r"\(\?(?:R|[-+]?\d|&|P>)")
 _REPEAT = re.compile(r"\{(\d*),?(\d*)\}")
 _TYPES: dict[str, Type] = {"number": NUMBER, "text": TEXT, "boolean": BOOLEAN, "expression": EXPRESSION}
 
@@ -140,6 +141,9 @@ def pattern_problem(source: str) -> Bilingual | None:
     """What is wrong with a regular expression, or None."""
     if len(source) > MAX_PATTERN:
         return Bilingual("正则表达式过长", "the pattern is too long")
+    if _RECURSION.search(source):
+        # A pattern within itself takes hundreds of megabytes before its time is over.
+        return Bilingual("正则表达式不能引用自身", "a pattern does not call itself")
     if prod(max(1, *map(int, filter(None, found))) for found in _REPEAT.findall(source)) > MAX_REPEATS:
         # Each is unrolled when the pattern is compiled; one inside the other they fill the memory.
         return Bilingual("正则表达式里的重复次数过大", "the pattern repeats too often")
