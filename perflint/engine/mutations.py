@@ -181,6 +181,8 @@ def _edited(form: Mapping[str, Any], path: Path, edit: Callable[[Any, str | int]
     copy: dict[str, Any] = deepcopy(dict(form))
     holder: Any = copy
     for step in path[:-1]:
-        holder = holder.setdefault(step, {}) if isinstance(holder, dict) else holder[step]
+        if isinstance(holder, dict) and holder.get(step) is None:
+            holder[step] = {}
+        holder = holder[step]
     edit(holder, path[-1])
     return copy

@@ -11,7 +11,7 @@ from perflint.engine.mutations import small_changes
 from perflint.engine.rule import Example, Rule
 from perflint.engine.suggesting import suggestions, try_small_changes
 from perflint.engine.tidiness import review
-from tests.engine.building import rule_text
+from tests.engine.building import TAIL, rule_text
 
 BODY = """\
 each: indicator
@@ -116,6 +116,18 @@ def test_small_changes_of_a_form() -> None:
         ("level1", "若干"),
     ]
     assert form == {"indicators": [{"target": "≥9.5%", "level1": "产出指标"}]}
+
+
+@pytest.mark.parametrize("part", ["goal", "budget", "total", "indicators", "level1_weight", "lacks"])
+def test_a_part_that_is_null(part: str, tmp_path: Path) -> None:
+    """A part of a form that an example writes as null, as YAML does for nothing, is changed like one that is absent."""
+    path = tmp_path / "rule.yaml"
+    text = rule_text("each: form\nwhen: filled(project)\nassert: filled(unit)\n", tail=TAIL)
+    text += f"examples:\n  pass: [{{form: {{project: 甲, unit: 乙, {part}: }}}}]\n  fail: [{{form: {{project: 甲}}}}]\n"
+    path.write_text(text, encoding="utf-8")
+    rule = load_rule(text, str(path)).rule
+    assert [verdict for verdict, _ in (run_example(rule, one) for one in rule.examples)] == ["validated", "reported"]
+    assert [one.kind for one in review(rule, suggest=True).suggested] == ["pass"]
 
 
 def test_what_small_changes_show() -> None:
