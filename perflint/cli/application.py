@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from perflint import __version__
-from perflint.cli import check, explain, init, new_rule, parse, rule_tests, rules, schema, status, streams, waive
+from perflint.cli import check, explain, init, new_rule, parse, rule_tests, rules, schema, serve, status, streams, waive
 from perflint.cli.environment import locale_language
 from perflint.cli.session import Session
 from perflint.cli.usage import is_usage_error, usage_sentence
@@ -53,6 +53,7 @@ app.command("test-rules")(rule_tests.run_examples)
 app.command("schema")(schema.schema)
 app.command("init")(init.init)
 app.command("new-rule")(new_rule.new_rule)
+app.command("serve")(serve.serve)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -1,0 +1,133 @@
+"""Between the requests and the workers: orders go out, answers come back, and what fails becomes a sentence."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from perflint.documents.limits import too_large
+from perflint.errors import UsageError
+from perflint.language import Bilingual
+from perflint.result import FailedInput
+from perflint.web.orders import Answer, Copy, Digest, Gather, Look, Looked, Made, Order, Unable, Want, Wish
+from perflint.web.pool import Crashed, Full, Pool, TooSlow
+from perflint.web.problems import WRONG_LANGUAGE, Problem
+from perflint.web.settings import Settings
+from perflint.web.shelf import Kept, without_language
+from perflint.web.uploads import Upload
+
+if TYPE_CHECKING:
+    from perflint.engine import RuleSet
+
+_RETRY = {"retry-after": "5"}
+
+
+class Seen(msgspec.Struct):
+    """A file as looked at, or why it could not be (`looked.digest.failure`); `late` says that it took too long."""
+
+    name: str
+    looked: Looked
+    late: bool = False
+    waited: float = 0
+
+
+class Desk:
+    """The one who talks to the workers; `rules` is the whole rulebook, for checking what users ask for."""
+
+    def __init__(self, settings: Settings, pool: Pool) -> None:
+        from perflint.engine import load_rules, profile_names  # noqa: PLC0415  # a server without requests needs none
+
+        self.settings = settings
+        self.pool = pool
+        self.profiles = profile_names()
+        self.rules: RuleSet = load_rules()
+        self.profile_titles = {name: load_rules(profile=name).profile.title for name in self.profiles}
+
+    def wish(self, fields: dict[str, list[str]]) -> Wish:
+        """What a request asks for. Raises Problem for a language, profile or rule that does not exist."""
+        from perflint.engine.selecting import refuse_unknown  # noqa: PLC0415
+
+        def last(key: str, default: str) -> str:
+            return next((value for value in reversed(fields.get(key, ())) if value), default)
+
+        language = last("lang", self.settings.language)
+        if language not in ("zh", "en"):
+            raise Problem(422, WRONG_LANGUAGE)
+        # Only by name: a path would open files of the server.
+        profile = last("profile", self.settings.profile).lower()
+        if profile not in self.profiles:
+            known = "、".join(self.profiles)
+            raise Problem(
+                422,
+                Bilingual(
+                    f"没有这个配置档，可选：{known}。", f"No such profile; known are: {', '.join(self.profiles)}."
+                ),
+            )
+        select, ignore = _words(fields.get("select", ())), _words(fields.get("ignore", ()))
+        try:
+            refuse_unknown(self.rules.known, (*select, *ignore))
+        except UsageError as error:
+            raise Problem(422, error.message) from error
+        return Wish("en" if language == "en" else "zh", profile, select, ignore)
+
+    async def look_at(self, upload: Upload, wish: Wish, wants: tuple[Want, ...], owner: str) -> Seen:
+        """A file that was just uploaded, and is not kept."""
+        if upload.data is None:
+            return Seen(upload.name, Looked(Digest(failure=self.too_large(upload.name))))
+        return await self._look(Look(upload.name, wish, wants, data=upload.data), owner)
+
+    async def look(self, kept: Kept, wish: Wish, wants: tuple[Want, ...], owner: str) -> Seen:
+        """A file on the shelf; what is learnt of it is kept with it."""
+        if kept.trouble is not None:
+            return Seen(kept.name, Looked(Digest(failure=kept.trouble)))
+        if kept.state is None:
+            order = Look(kept.name, wish, (*wants, "state"), data=kept.data, key=kept.id)
+        else:
+            order = Look(kept.name, wish, wants, state=kept.state, key=kept.id)
+        seen = await self._look(order, owner)
+        if kept.state is None:
+            kept.state = seen.looked.state
+            if kept.state is None:
+                # Not again with every change of the view.
+                kept.trouble, kept.data = seen.looked.digest.failure, b""
+        kept.digests[without_language(wish)] = seen.looked.digest
+        return seen
+
+    async def make(self, order: Gather | Copy, owner: str) -> Made:
+        """A file to download. Raises Problem where it cannot be made."""
+        try:
+            answer, _ = await self._ask(order, owner)
+        except TooSlow as slow:
+            raise Problem(504, slow.sentence) from slow
+        except Crashed as crash:
+            raise Problem(500, crash.sentence) from crash
+        if isinstance(answer, Made):
+            return answer
+        assert isinstance(answer, Unable)  # noqa: S101  # the only other answer to these orders
+        raise Problem(422, answer.reason)
+
+    async def _look(self, order: Look, owner: str) -> Seen:
+        try:
+            answer, waited = await self._ask(order, owner)
+        except (TooSlow, Crashed) as trouble:
+            return Seen(order.name, Looked(Digest(failure=trouble.sentence)), late=isinstance(trouble, TooSlow))
+        if isinstance(answer, Unable):
+            return Seen(order.name, Looked(Digest(failure=answer.reason)), waited=waited)
+        assert isinstance(answer, Looked)  # noqa: S101  # the only other answer to this order
+        return Seen(order.name, answer, waited=waited)
+
+    async def _ask(self, order: Order, owner: str) -> tuple[Answer, float]:
+        try:
+            return await asyncio.wrap_future(self.pool.submit(order, owner))
+        except Full as full:
+            raise Problem(429 if full.mine else 503, full.sentence, _RETRY) from full
+
+    def too_large(self, name: str) -> Bilingual:
+        """The sentence for a file over its size."""
+        failed = FailedInput.of(too_large("max_bytes", self.settings.max_file, name), name)
+        return Bilingual(failed.explain("zh"), failed.explain("en"))
+
+
+def _words(values: Sequence[str] | Iterable[str]) -> tuple[str, ...]:
+    return tuple(word for value in values for part in value.split(",") if (word := part.strip()))

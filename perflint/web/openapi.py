@@ -1,0 +1,155 @@
+"""The description of the HTTP interface (OpenAPI 3.1); its schemas are made from the types that are sent."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from perflint import __version__
+from perflint.reports.findings_contract import FindingsReport
+from perflint.reports.form_contract import ParseReportShape
+
+_ERRORS = {
+    "401": "the token is missing or wrong (only where the server can be reached from outside)",
+    "403": "the Host or Origin header names another server",
+    "408": "the upload took too long",
+    "413": "the request, or the number of its files, is above the limit",
+    "415": "the body is not multipart/form-data",
+    "422": "no field “file”, or a language, profile or rule that does not exist",
+    "429": "too many files of this client are waiting; retry-after says when to come back",
+    "503": "too many files are waiting in all; retry-after says when to come back",
+    "504": "no file of the request could be judged in time",
+}
+
+
+def description(profiles: Sequence[str]) -> dict[str, Any]:
+    """The whole document."""
+    _, schemas = msgspec.json.schema_components(
+        (FindingsReport, ParseReportShape), ref_template="#/components/schemas/{name}"
+    )
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "perflint",
+            "version": __version__,
+            "description": "核对绩效自评表 / checks of budget performance self-evaluation forms. The answers are what "
+            "`perflint check --format json`, `parse --format json` and `rules --format json` print.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "paths": {
+            "/api/check": {"post": _upload("check", "核对上传的文件 / check the files", "FindingsReport", profiles)},
+            "/api/parse": {"post": _upload("parse", "读懂了什么 / what is understood", "ParseReportShape", profiles)},
+            "/api/rules": {"get": _rules(profiles)},
+            "/api/health": {"get": _health()},
+            "/api/openapi.json": {"get": _itself()},
+        },
+        "components": {
+            "schemas": {**schemas, "Error": _ERROR, "Rule": _RULE, "Health": _HEALTH},
+            "responses": {status: _error(text) for status, text in _ERRORS.items()},
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+_ERROR = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["status", "message"],
+            "properties": {"status": {"type": "integer"}, "message": {"type": "string"}},
+        }
+    },
+}
+_RULE = {
+    "type": "object",
+    "required": ["code", "name", "severity", "status", "title", "aliases", "kinds", "params"],
+    "properties": {
+        "code": {"type": "string"},
+        "name": {"type": "string"},
+        "severity": {"enum": ["error", "warning", "info"]},
+        "status": {"enum": ["preview", "stable", "retired"]},
+        "title": {"type": "string"},
+        "aliases": {"type": "array", "items": {"type": "string"}},
+        "kinds": {"type": "array", "items": {"type": "string"}},
+        "params": {"type": "object"},
+    },
+}
+_HEALTH = {
+    "type": "object",
+    "required": ["status", "version", "workers", "waiting"],
+    "properties": {
+        "status": {"enum": ["ok", "starting"]},
+        "version": {"type": "string"},
+        "workers": {"type": "integer"},
+        "waiting": {"type": "integer"},
+    },
+}
+
+
+def _choices(profiles: Sequence[str]) -> dict[str, Any]:
+    return {
+        "profile": {"enum": list(profiles), "description": "地区配置 / regional profile"},
+        "lang": {"enum": ["zh", "en"], "description": "语言 / language"},
+        "select": {"type": "string", "description": "只用这些规则，逗号分隔 / only these rules, commas between"},
+        "ignore": {"type": "string", "description": "不用这些规则 / leave these rules out"},
+    }
+
+
+def _parameters(profiles: Sequence[str]) -> list[dict[str, Any]]:
+    return [{"name": name, "in": "query", "schema": schema} for name, schema in _choices(profiles).items()]
+
+
+def _upload(name: str, summary: str, answer: str, profiles: Sequence[str]) -> dict[str, Any]:
+    file = {"type": "array", "minItems": 1, "items": {"type": "string", "format": "binary"}}
+    body = {"type": "object", "required": ["file"], "properties": {"file": file, **_choices(profiles)}}
+    return {
+        "operationId": name,
+        "summary": summary,
+        "parameters": _parameters(profiles),
+        "requestBody": {"required": True, "content": {"multipart/form-data": {"schema": body}}},
+        "responses": {"200": _ok({"$ref": f"#/components/schemas/{answer}"}), **_refusals(*_ERRORS)},
+        "security": [{}, {"token": []}],
+    }
+
+
+def _rules(profiles: Sequence[str]) -> dict[str, Any]:
+    listed = {"type": "array", "items": {"$ref": "#/components/schemas/Rule"}}
+    return {
+        "operationId": "rules",
+        "summary": "规则清单 / the list of rules",
+        "parameters": _parameters(profiles),
+        "responses": {"200": _ok(listed), **_refusals("401", "403", "422")},
+        "security": [{}, {"token": []}],
+    }
+
+
+def _health() -> dict[str, Any]:
+    schema = {"$ref": "#/components/schemas/Health"}
+    return {
+        "operationId": "health",
+        "summary": "能否核对 / whether files can be judged",
+        "responses": {"200": _ok(schema), "503": _ok(schema), **_refusals("403")},
+    }
+
+
+def _itself() -> dict[str, Any]:
+    return {
+        "operationId": "description",
+        "summary": "本说明 / this description",
+        "responses": {"200": _ok({"type": "object"}), **_refusals("401", "403")},
+        "security": [{}, {"token": []}],
+    }
+
+
+def _ok(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": "OK", "content": {"application/json": {"schema": schema}}}
+
+
+def _error(text: str) -> dict[str, Any]:
+    return {"description": text, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}}
+
+
+def _refusals(*statuses: str) -> dict[str, Any]:
+    return {status: {"$ref": f"#/components/responses/{status}"} for status in statuses}

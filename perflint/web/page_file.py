@@ -1,0 +1,308 @@
+"""One file as people see it: each form drawn as its own table, the findings beside it, and what was not judged.
+
+Made by a worker, which has the document; the server puts it into the page as it is.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from perflint.documents.model import Address
+from perflint.engine.outcome import SEVERITIES, Finding
+from perflint.language import Bilingual, Language
+from perflint.reports.html.form_table import Mark, Part, draw, parts_of
+from perflint.reports.unjudged import gaps
+from perflint.reports.wording import (
+    NO_RULE_APPLIES,
+    NOTHING_EVALUATED,
+    PASSED_OVER,
+    SEVERITY_NAMES,
+    form_name,
+    kind_name,
+    place_name,
+)
+from perflint.result import CheckedDocument, CheckedForm, FailedInput
+from perflint.web.markup import Child, Markup, join, tag
+from perflint.web.page_finding import finding_item
+from perflint.web.wording import say
+
+
+class FormView(msgspec.Struct, frozen=True):
+    """A form on its way to the page: its part of the document, and the element ids of its findings and cells."""
+
+    checked: CheckedForm
+    part: Part
+    key: str
+    cells: dict[Address, str]
+
+    def finding_id(self, number: int) -> str:
+        """The element of the finding, counted from 1 as on the page."""
+        return f"f{self.key}-{number}"
+
+
+def file_view(checked: CheckedDocument | FailedInput, key: str, language: Language) -> str:
+    """The whole view of a file; `key` makes its element ids differ from those of other files."""
+    if isinstance(checked, FailedInput):
+        return failure_view(checked.path, Bilingual(checked.explain("zh"), checked.explain("en")), key, language)
+    views = _views(checked, key)
+    return tag(
+        "article",
+        _heading(checked.path, _meta(checked, language), key),
+        list(_notices(checked, language)),
+        list(_refusals(checked, language)),
+        _formless(language) if checked.formless else None,
+        _filters(checked.forms, key, language),
+        [_form(view, language) for view in views],
+        class_="file",
+        id=f"file-{key}",
+        aria_labelledby=f"name-{key}",
+    )
+
+
+def failure_view(name: str, reason: Bilingual, key: str, language: Language) -> str:
+    """The view of a file that could not be read."""
+    box = tag(
+        "div",
+        tag("p", tag("strong", say(language, "这个文件没有核对", "This file was not checked"))),
+        tag("p", reason.pick(language)),
+        class_="box bad",
+    )
+    return tag(
+        "article", _heading(name, None, key), box, class_="file", id=f"file-{key}", aria_labelledby=f"name-{key}"
+    )
+
+
+def _views(checked: CheckedDocument, key: str) -> list[FormView]:
+    begins = [form.begins for form in checked.forms]
+    parts: Sequence[Part] = parts_of(checked.document, begins) if checked.document is not None else [()] * len(begins)
+    views = []
+    for number, (form, part) in enumerate(zip(checked.forms, parts, strict=True)):
+        own = f"{key}-{number}"
+        cells: dict[Address, str] = {}
+        for finding in form.findings:
+            for address in (finding.address, *(operand.address for operand in finding.related)):
+                if address is not None:
+                    cells.setdefault(address, f"c{own}-{len(cells)}")
+        views.append(FormView(form, part, own, cells))
+    return views
+
+
+def _heading(name: str, meta: Child, key: str) -> Markup:
+    return tag("header", tag("h2", name, id=f"name-{key}", tabindex="-1"), meta, class_="file-head")
+
+
+def _meta(checked: CheckedDocument, language: Language) -> Markup:
+    forms = len(checked.forms)
+    text = say(language, f"{checked.format} 文件，{forms} 张表", f"{checked.format} file, forms: {forms}")
+    return tag("p", text, class_="meta")
+
+
+def _notices(checked: CheckedDocument, language: Language) -> Iterator[Markup]:
+    for notice in checked.notices:
+        where = f"{place_name(notice.address, language)} " if notice.address is not None else ""
+        yield tag("p", where, notice.message.pick(language), class_="note")
+
+
+def _refusals(checked: CheckedDocument, language: Language) -> Iterator[Markup]:
+    for refusal in checked.refusals:
+        kind = kind_name(refusal.kind, language)
+        where = f"（{place_name(refusal.address, language)}）" if refusal.address is not None else ""
+        yield tag(
+            "div",
+            tag("p", tag("strong", say(language, "不评判的表：", "Not judged by design: "), kind), where),
+            tag("p", refusal.reason.pick(language)),
+            class_="box caution",
+        )
+
+
+def _formless(language: Language) -> Markup:
+    return tag(
+        "div",
+        tag("p", tag("strong", say(language, "其中没有找到绩效表", "No performance form was found in it"))),
+        tag(
+            "p",
+            say(
+                language,
+                "文件读到了，但没有认出绩效自评表，因此没有核对任何内容。"
+                "请确认上传的是填好的自评表，而不是通知、报告或空白模板。",
+                "The file was read, but nothing in it was recognised as a form, so nothing was checked. Make sure that "
+                "it is a filled-in form, not a notice, a report or an empty template.",
+            ),
+        ),
+        class_="box bad",
+    )
+
+
+def _filters(forms: Sequence[CheckedForm], key: str, language: Language) -> Child:
+    findings = [finding for form in forms for finding in form.findings]
+    if len(findings) < 2:
+        return None
+    counts = {severity: sum(finding.severity == severity for finding in findings) for severity in SEVERITIES}
+    boxes = [
+        tag(
+            "label",
+            tag("input", type="checkbox", checked=True, data_severity=severity),
+            tag("span", SEVERITY_NAMES[severity].pick(language), f" {count}", class_=f"badge {severity}"),
+        )
+        for severity, count in counts.items()
+        if count
+    ]
+    codes = {finding.code: finding.rule for finding in findings}
+    rules = [tag("option", f"{code} {name}", value=code) for code, name in sorted(codes.items())]
+    numbered = [tag("option", form_name(form.ref, language), value=str(number)) for number, form in enumerate(forms)]
+    return tag(
+        "form",
+        tag("span", say(language, "筛选", "Filter"), class_="label"),
+        boxes,
+        _select("rule", key, say(language, "规则", "Rule"), say(language, "全部规则", "all rules"), rules),
+        _select("form", key, say(language, "表", "Form"), say(language, "全部表", "all forms"), numbered)
+        if len(forms) > 1
+        else None,
+        tag("output", class_="shown", aria_live="polite"),
+        class_="filters",
+        hidden=True,
+        aria_label=say(language, "筛选问题", "Filter the findings"),
+    )
+
+
+def _select(name: str, key: str, label: str, everything: str, options: Sequence[Markup]) -> Markup:
+    own = f"{name}-{key}"
+    return join(
+        tag("label", label, for_=own, class_="label"),
+        tag("select", tag("option", everything, value=""), options, id=own, name=name),
+    )
+
+
+def _form(view: FormView, language: Language) -> Markup:
+    checked = view.checked
+    drawing = draw(view.part, _marks(view, language), language)
+    title = f"title-{view.key}"
+    drawn = tag("div", Markup(drawing), class_="paper", role="region", aria_labelledby=title, tabindex="0")
+    return tag(
+        "section",
+        tag(
+            "header",
+            tag("h3", form_name(checked.ref, language), id=title),
+            tag("p", _form_meta(checked, language), class_="meta"),
+            class_="form-head",
+        ),
+        tag(
+            "div",
+            drawn if drawing else None,
+            tag(
+                "div",
+                list(_states(checked, language)),
+                list(_findings(view, language)),
+                _gaps(view, language),
+                class_="said",
+            ),
+            class_="beside" if drawing else "alone",
+        ),
+        class_="form-view",
+        data_form=view.key.rpartition("-")[2],
+        aria_labelledby=title,
+    )
+
+
+def _form_meta(checked: CheckedForm, language: Language) -> str:
+    parts = [kind_name(checked.ref.kind, language)]
+    if checked.department:
+        parts.append(checked.department)
+    form = checked.form
+    if form is not None and form.total.score.text:
+        parts.append(say(language, f"总分 {form.total.score.text}", f"total {form.total.score.text}"))
+    if checked.profile is not None:
+        name = checked.profile.title.pick(language)
+        text = say(language, f"配置档 {name}", f"profile {name}")
+        if checked.profile.why is not None:
+            why = checked.profile.why.pick(language)
+            text += f"（{why}）" if language == "zh" else f" ({why})"
+        parts.append(text)
+    return " · ".join(parts)
+
+
+def _marks(view: FormView, language: Language) -> dict[Address, Mark]:
+    """What is to be seen at each cell that a finding names; a finding's own cell shows its number."""
+    own: dict[Address, list[tuple[int, Finding]]] = {}
+    for number, finding in enumerate(view.checked.findings, 1):
+        own.setdefault(finding.address, []).append((number, finding))
+    marks: dict[Address, Mark] = {}
+    for address, anchor in view.cells.items():
+        mine = own.get(address, [])
+        if not mine:
+            marks[address] = Mark(None, anchor=anchor)
+            continue
+        worst = min((finding.severity for _, finding in mine), key=SEVERITIES.index)
+        links = tuple((view.finding_id(number), str(number)) for number, _ in mine)
+        title = "\n".join(f"{number} {finding.message.pick(language)}" for number, finding in mine)
+        marks[address] = Mark(worst, links, anchor, title)
+    return marks
+
+
+def _states(checked: CheckedForm, language: Language) -> Iterator[Markup]:
+    """What is to be known before the findings are read, or in their place."""
+    if checked.passed_over:
+        yield tag("p", PASSED_OVER.pick(language), class_="box note")
+    elif not checked.judged:
+        why = NOTHING_EVALUATED if checked.applicable else NO_RULE_APPLIES
+        head = tag("strong", say(language, "整表未评判：", "Form not judged: "))
+        yield tag("p", head, why.pick(language), class_="box caution")
+    if checked.lacks:
+        reasons = (say(language, "；", "; ")).join(lack.reason.pick(language) for lack in checked.lacks)
+        head = tag("strong", say(language, "表不完整：", "Incomplete form: "))
+        yield tag("p", head, reasons, class_="box caution")
+    for fault in checked.faults:
+        head = tag("strong", say(language, "规则故障：", "Broken rule: "))
+        yield tag("p", head, fault.message.pick(language), class_="box bad")
+    if checked.spotless:
+        yield tag(
+            "div",
+            tag("p", tag("strong", say(language, "未发现问题", "Nothing was found"))),
+            tag(
+                "p",
+                say(
+                    language,
+                    f"适用的 {checked.applicable} 条规则都已核对，共 {checked.passed} 处，没有矛盾。",
+                    f"All {checked.applicable} rules that apply were checked in {checked.passed} places; "
+                    "nothing contradicts.",
+                ),
+            ),
+            class_="box good",
+        )
+    elif checked.judged and not checked.findings:
+        text = say(
+            language,
+            "能判断的部分没有发现问题；其余部分请人工核对。",
+            "Nothing was found in what could be judged; please check the rest by hand.",
+        )
+        yield tag("p", text, class_="box note")
+
+
+def _findings(view: FormView, language: Language) -> Iterator[Markup]:
+    findings = view.checked.findings
+    accepted = len(view.checked.waived) + len(view.checked.known)
+    if findings:
+        count = len(findings)
+        yield tag("h4", say(language, f"发现 {count} 处问题", f"{count} finding" + ("s" if count > 1 else "")))
+        items = [
+            finding_item(finding, number, view.finding_id(number), view.cells, language)
+            for number, finding in enumerate(findings, 1)
+        ]
+        yield tag("ol", items, class_="findings")
+    if accepted:
+        text = say(
+            language, f"另有 {accepted} 处已被接受，不计入。", f"{accepted} more were accepted and do not count."
+        )
+        yield tag("p", text, class_="note")
+
+
+def _gaps(view: FormView, language: Language) -> Child:
+    outcomes = view.checked.not_evaluated
+    if not outcomes:
+        return None
+    entries = []
+    for gap in gaps(outcomes):
+        rules = say(language, "、", ", ").join(rule.short for rule in gap.rules)
+        entries.append(tag("li", gap.reason.pick(language), tag("span", rules, class_="codes")))
+    head = say(language, f"没有判断的 {len(outcomes)} 处及原因", f"Not evaluated: {len(outcomes)}, and why")
+    return tag("details", tag("summary", head), tag("ul", entries), class_="gaps", open=not view.checked.findings)

@@ -1,0 +1,123 @@
+"""What users have uploaded: for each browser session a basket, for a short time, in memory alone.
+
+A basket is found by the secret in its owner's cookie and by nothing else; a file only within its basket.
+"""
+
+import secrets
+import threading
+import time
+from collections import OrderedDict
+
+import msgspec
+
+from perflint.language import Bilingual
+from perflint.web.orders import Digest, Wish
+from perflint.web.settings import Settings
+
+_SECRET_BYTES = 32
+_ID_BYTES = 12
+
+
+class Kept(msgspec.Struct, eq=False):
+    """One uploaded file: its bytes, what a worker made of it, and its figures under each wish.
+
+    `trouble` says why no worker could do anything with it.
+    """
+
+    id: str
+    name: str
+    data: bytes
+    state: bytes | None
+    digests: dict[Wish, Digest]
+    trouble: Bilingual | None = None
+
+    @property
+    def size(self) -> int:
+        """The bytes that it holds."""
+        return len(self.data) + len(self.state or b"")
+
+    def digest(self, wish: Wish) -> Digest | None:
+        """Its figures under a wish, whatever the language, if they are known."""
+        return self.digests.get(without_language(wish))
+
+
+class Basket(msgspec.Struct, eq=False):
+    """The files of one browser session, oldest first; `touched` is when it was last used."""
+
+    secret: str
+    files: dict[str, Kept]
+    touched: float
+
+    @property
+    def size(self) -> int:
+        """The bytes of all files."""
+        return sum(file.size for file in self.files.values())
+
+
+def without_language(wish: Wish) -> Wish:
+    """The wish as far as it changes the verdict."""
+    return msgspec.structs.replace(wish, language="zh")
+
+
+class Shelf:
+    """All baskets, least recently used first."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._baskets: OrderedDict[str, Basket] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def find(self, secret: str) -> Basket | None:
+        """The basket of a cookie, if there still is one."""
+        self.sweep()
+        with self._lock:
+            basket = self._baskets.get(secret)
+            if basket is not None:
+                basket.touched = time.monotonic()
+                self._baskets.move_to_end(secret)
+            return basket
+
+    def open(self) -> Basket:
+        """A new, empty basket."""
+        basket = Basket(secrets.token_urlsafe(_SECRET_BYTES), {}, time.monotonic())
+        with self._lock:
+            self._baskets[basket.secret] = basket
+        return basket
+
+    def put(self, basket: Basket, name: str, data: bytes) -> Kept:
+        """A new file in a basket; the oldest baskets of others make room for it."""
+        kept = Kept(secrets.token_urlsafe(_ID_BYTES), name, data, None, {})
+        with self._lock:
+            self._baskets.setdefault(basket.secret, basket)
+            self._baskets.move_to_end(basket.secret)
+            basket.files[kept.id] = kept
+        self.sweep()
+        return kept
+
+    def drop(self, basket: Basket, file: str = "") -> None:
+        """Forget one file of a basket, or the whole basket."""
+        with self._lock:
+            if file:
+                basket.files.pop(file, None)
+            else:
+                self._baskets.pop(basket.secret, None)
+                basket.files.clear()
+
+    def sweep(self) -> None:
+        """Forget baskets that were not used for long, and the oldest while there is too much; the newest one stays."""
+        with self._lock:
+            latest = time.monotonic() - self._settings.keep_seconds
+            for secret in [secret for secret, basket in self._baskets.items() if basket.touched < latest]:
+                self._baskets.pop(secret).files.clear()
+            sizes = {secret: basket.size for secret, basket in self._baskets.items()}
+            total = sum(sizes.values())
+            for secret, size in sizes.items():
+                if total <= self._settings.keep_bytes or len(self._baskets) == 1:
+                    break
+                self._baskets.pop(secret).files.clear()
+                total -= size
+
+    def size(self) -> int:
+        """The bytes of all baskets."""
+        with self._lock:
+            return sum(basket.size for basket in self._baskets.values())

@@ -1,0 +1,168 @@
+"""What a worker does with an order: the four verbs over one file, and the outputs that were asked for."""
+
+import pickle
+from collections.abc import Sequence
+from time import perf_counter_ns
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from perflint import pipeline
+from perflint.documents import Document, Limits, read_bytes
+from perflint.engine.outcome import SEVERITIES, Severity
+from perflint.errors import InputError
+from perflint.reports.interface import View
+from perflint.result import CheckedDocument, CheckedForm, FailedInput, ParsedDocument
+from perflint.web.orders import Answer, Copy, Digest, FormDigest, Gather, Look, Looked, Order, Wish
+
+if TYPE_CHECKING:
+    from perflint.engine import RuleSet
+
+# The office program gives up before the worker is stopped, so that its own sentence is told.
+_RESERVE_SECONDS = 10
+
+
+class Understood(msgspec.Struct, frozen=True):
+    """A file as read and recognised, before any rule: what is kept so that another profile needs no new upload."""
+
+    parsed: ParsedDocument
+    document: Document
+
+
+def warm_up() -> None:
+    """Load what every file needs, so that the first one does not wait for it."""
+    from perflint.documents.spreadsheet import xlsx  # noqa: F401, PLC0415
+    from perflint.documents.word import docx  # noqa: F401, PLC0415
+    from perflint.forms.recognise import recognise  # noqa: PLC0415
+    from perflint.web import page_file  # noqa: F401, PLC0415
+
+    sample = read_bytes("项目支出绩效自评表\n项目名称\t试\n总分\t100\t100\n".encode(), "warm.txt")
+    rules = pipeline.choose_rules()
+    for form in recognise(sample).forms:
+        pipeline.check_form(form, rules)
+
+
+def do(order: Order, seconds: int) -> Answer:
+    """The answer to one order; a file that cannot be read is an answer too."""
+    if isinstance(order, Look):
+        return _look(order, seconds)
+    if isinstance(order, Gather):
+        return _gather(order)
+    return _copy(order)
+
+
+def _look(order: Look, seconds: int) -> Looked:
+    start = perf_counter_ns()
+    understood = _recall(order.state) if order.state is not None else _read(order.data or b"", order.name, seconds)
+    read = perf_counter_ns()
+    checked = _judge(understood, order.wish)
+    judged = perf_counter_ns()
+    answer = Looked(
+        digest=_digest(checked),
+        state=pickle.dumps(understood, protocol=5) if "state" in order.wants else None,
+        report=_report(checked, order.wish) if "report" in order.wants else None,
+        parsed=_parsed(understood, order.wish) if "parsed" in order.wants else None,
+        page=_page(checked, order) if "page" in order.wants else "",
+    )
+    rendered = perf_counter_ns()
+    times = {"read": read - start, "judge": judged - read, "render": rendered - judged}
+    return msgspec.structs.replace(answer, times={name: spent // 1000 for name, spent in times.items()})
+
+
+def _read(data: bytes, name: str, seconds: int) -> Understood | FailedInput:
+    from perflint.forms.recognise import recognise  # noqa: PLC0415  # loads the vocabularies
+
+    limits = Limits.from_environment()
+    patience = max(1, min(limits.max_seconds, seconds - _RESERVE_SECONDS))
+    try:
+        document = read_bytes(data, name, msgspec.structs.replace(limits, max_seconds=patience))
+    except InputError as error:
+        return FailedInput.of(error, name)
+    recognised = recognise(document)
+    parsed = ParsedDocument(name, document.format, recognised.forms, recognised.refusals, document.notices)
+    return Understood(parsed, document)
+
+
+def _recall(state: bytes) -> Understood | FailedInput:
+    # Made by a worker, kept by the server, never from a user.
+    held = pickle.loads(state)  # noqa: S301  # see above
+    assert isinstance(held, Understood | FailedInput)  # noqa: S101  # nothing else is ever dumped
+    return held
+
+
+def _rules(wish: Wish) -> "RuleSet":
+    return pipeline.choose_rules(profile=wish.profile, select=wish.select, ignore=wish.ignore)
+
+
+def _judge(understood: Understood | FailedInput, wish: Wish) -> CheckedDocument | FailedInput:
+    if isinstance(understood, FailedInput):
+        return understood
+    rules = _rules(wish)
+    parsed = understood.parsed
+    forms = tuple(pipeline.check_form(form, rules) for form in parsed.forms)
+    return CheckedDocument(
+        parsed.path, parsed.format, forms, parsed.refusals, parsed.notices, document=understood.document
+    )
+
+
+def _report(checked: CheckedDocument | FailedInput, wish: Wish) -> bytes:
+    from perflint.reports import json_report  # noqa: PLC0415  # the page does not need it
+
+    return json_report.render(pipeline.collect([checked]), View(language=wish.language)).encode()
+
+
+def _parsed(understood: Understood | FailedInput, wish: Wish) -> bytes:
+    from perflint.reports import parse_json  # noqa: PLC0415  # the page does not need it
+
+    entry = understood if isinstance(understood, FailedInput) else understood.parsed
+    return parse_json.render(pipeline.collect_parsed([entry]), View(language=wish.language)).encode()
+
+
+def _page(checked: CheckedDocument | FailedInput, order: Look) -> str:
+    from perflint.web.page_file import file_view  # noqa: PLC0415  # programs need no page
+
+    # Plain text: a subclass does not travel.
+    return str(file_view(checked, order.key, order.wish.language))
+
+
+def _digest(checked: CheckedDocument | FailedInput) -> Digest:
+    if isinstance(checked, FailedInput):
+        return Digest(
+            failure=msgspec.structs.replace(checked.message, zh=checked.explain("zh"), en=checked.explain("en"))
+        )
+    return Digest(forms=tuple(map(_form_digest, checked.forms)), refused=len(checked.refusals))
+
+
+def _form_digest(checked: CheckedForm) -> FormDigest:
+    form = checked.form
+    rules: dict[str, int] = {}
+    graded: dict[Severity, int] = dict.fromkeys(SEVERITIES, 0)
+    for finding in checked.findings:
+        rules[finding.code] = rules.get(finding.code, 0) + 1
+        graded[finding.severity] += 1
+    score = form.total.score.value if form is not None else None
+    return FormDigest(
+        project=checked.ref.project,
+        department=(form.department.text or form.unit.text) if form is not None else "",
+        score="" if score is None else str(score),
+        rules=rules,
+        graded=graded,
+        gaps=len(checked.not_evaluated),
+        judged=checked.judged,
+        complete=checked.complete,
+        faults=len(checked.faults),
+    )
+
+
+def _gather(order: Gather) -> Answer:
+    from perflint.web.gathering import gather  # noqa: PLC0415  # asked for seldom
+
+    return gather(_judged(order.states, order.wish), order)
+
+
+def _judged(states: Sequence[bytes], wish: Wish) -> list[CheckedDocument | FailedInput]:
+    return [_judge(_recall(state), wish) for state in states]
+
+
+def _copy(order: Copy) -> Answer:
+    raise NotImplementedError
