@@ -157,8 +157,8 @@ def _intro(desk: Desk, language: Language) -> Markup:
                 language,
                 "只留在运行本服务的这台机器上（内存，必要时用私有临时文件，用完即删），不外传；"
                 f"{minutes} 分钟不用即清除，也可随时点“全部移除”。",
-                "On the machine that runs this service (in memory, in private temporary files where needed), never sent "
-                f"on. Forgotten after {minutes} minutes without use, or at once with “Remove all”.",
+                "On the machine that runs this service (in memory, or in private temporary files), never sent"
+                f" on. Forgotten after {minutes} minutes without use, or at once with “Remove all”.",
             ),
         ),
     )

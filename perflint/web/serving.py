@@ -2,6 +2,7 @@
 
 import contextlib
 import ipaddress
+import logging
 import secrets
 import socket
 from collections.abc import Callable
@@ -90,6 +91,8 @@ def address_of(settings: Settings) -> str:
 
 def serve(settings: Settings, bound: socket.socket, ready: Callable[[], object]) -> None:
     """Serve until interrupted; `ready` is called when the server listens."""
+    # It complains of malformed uploads in words of its own.
+    logging.getLogger("python_multipart").propagate = False
     app = create_app(settings)
     config = uvicorn.Config(
         app,

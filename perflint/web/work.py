@@ -31,11 +31,12 @@ class Understood(msgspec.Struct, frozen=True):
 
 def warm_up() -> None:
     """Load what every file needs, so that the first one does not wait for it."""
-    from perflint.documents.spreadsheet import xlsx  # noqa: F401, PLC0415
-    from perflint.documents.word import docx  # noqa: F401, PLC0415
     from perflint.forms.recognise import recognise  # noqa: PLC0415
+    from perflint.reports.findings_workbook import workbook  # noqa: PLC0415
     from perflint.web import page_file  # noqa: F401, PLC0415
 
+    # The commonest format; what is in it does not matter.
+    read_bytes(workbook(pipeline.collect([]), "zh"), "warm.xlsx")
     sample = read_bytes("项目支出绩效自评表\n项目名称\t试\n总分\t100\t100\n".encode(), "warm.txt")
     rules = pipeline.choose_rules()
     for form in recognise(sample).forms:
@@ -106,16 +107,16 @@ def _judge(understood: Understood | FailedInput, wish: Wish) -> CheckedDocument 
 
 
 def _report(checked: CheckedDocument | FailedInput, wish: Wish) -> bytes:
-    from perflint.reports import json_report  # noqa: PLC0415  # the page does not need it
+    from perflint.reports.json_report import render  # noqa: PLC0415  # the page does not need it
 
-    return json_report.render(pipeline.collect([checked]), View(language=wish.language)).encode()
+    return render(pipeline.collect([checked]), View(language=wish.language)).encode()
 
 
 def _parsed(understood: Understood | FailedInput, wish: Wish) -> bytes:
-    from perflint.reports import parse_json  # noqa: PLC0415  # the page does not need it
+    from perflint.reports.parse_json import render  # noqa: PLC0415  # the page does not need it
 
     entry = understood if isinstance(understood, FailedInput) else understood.parsed
-    return parse_json.render(pipeline.collect_parsed([entry]), View(language=wish.language)).encode()
+    return render(pipeline.collect_parsed([entry]), View(language=wish.language)).encode()
 
 
 def _page(checked: CheckedDocument | FailedInput, order: Look) -> str:
