@@ -93,6 +93,9 @@ HOSTS = {
     "keepachangelog.com": "the form of the change log",
     "pre-commit.com": "the framework that the hook is written for",
     "semver.org": "the meaning of version numbers",
+    "127.0.0.1": "this machine, where the page is served",
+    "evil.example": "a host that does not exist, for the tests of the page",
+    "perflint.example": "a host that does not exist, for the page on deployment",
 }
 
 
