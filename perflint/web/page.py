@@ -41,7 +41,11 @@ async def whole(request: Request) -> Response:
     view = await _view(request, chosen, wish) if chosen is not None else Markup("")
     desk = desk_of(request)
     table = draw_overview(entries, chosen.id if chosen else "", titles(desk), wish.language) if entries else None
-    return HTMLResponse(frame(desk, wish, table, view, empty=not files))
+    answer = HTMLResponse(frame(desk, wish, table, view, empty=not files))
+    shelf: Shelf = request.app.state.shelf
+    if not shelf.issued(_secret(request)):
+        _remember(answer, request, shelf.issue())
+    return answer
 
 
 async def overview(request: Request) -> Response:
@@ -68,7 +72,7 @@ async def upload(request: Request) -> Response:
     fields = {key: request.query_params.getlist(key) + received.fields.get(key, []) for key in ("lang", "profile")}
     wish = desk.wish(fields)
     shelf: Shelf = request.app.state.shelf
-    basket = basket_of(request) or shelf.open()
+    basket = shelf.open(_secret(request))
     if len(basket.files) + len(received.files) > desk.settings.max_kept_files:
         limit = desk.settings.max_kept_files
         raise Problem(
@@ -82,14 +86,7 @@ async def upload(request: Request) -> Response:
     request.scope["perflint"] = {"files": len(kept)}
     seen = await _refusable(shelf, basket, kept, [desk.look(file, wish, ("page",), basket.secret) for file in kept])
     answer = _told(request, kept, seen, wish)
-    answer.set_cookie(
-        _COOKIE + desk.settings.cookie_end,
-        basket.secret,
-        httponly=True,
-        samesite="strict",
-        secure=request.url.scheme == "https",
-        path="/",
-    )
+    _remember(answer, request, basket.secret)
     return answer
 
 
@@ -184,10 +181,20 @@ def desk_of(request: Request) -> Desk:
 
 def basket_of(request: Request) -> Basket | None:
     """The files of this browser session, if it has any."""
-    settings: Settings = request.app.state.settings
     shelf: Shelf = request.app.state.shelf
-    secret = request.cookies.get(_COOKIE + settings.cookie_end, "")
-    return shelf.find(secret) if secret else None
+    return shelf.find(_secret(request))
+
+
+def _secret(request: Request) -> str:
+    settings: Settings = request.app.state.settings
+    return request.cookies.get(_COOKIE + settings.cookie_end, "")
+
+
+def _remember(answer: Response, request: Request, secret: str) -> None:
+    settings: Settings = request.app.state.settings
+    secure = request.url.scheme == "https"
+    name = _COOKIE + settings.cookie_end
+    answer.set_cookie(name, secret, httponly=True, samesite="strict", secure=secure, path="/")
 
 
 def owner_of(request: Request) -> str:

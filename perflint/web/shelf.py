@@ -1,8 +1,11 @@
 """What users have uploaded: for each browser session a basket, for a short time, in memory alone.
 
-A basket is found by the secret in its owner's cookie and by nothing else; a file only within its basket.
+A basket is found by the secret in its owner's cookie and by nothing else; a file only within its basket. Secrets are
+signed, so that a browser has one before it has files, and several uploads at once find the same basket.
 """
 
+import hashlib
+import hmac
 import secrets
 import threading
 import time
@@ -66,6 +69,7 @@ class Shelf:
         self._settings = settings
         self._baskets: OrderedDict[str, Basket] = OrderedDict()
         self._lock = threading.Lock()
+        self._key = secrets.token_bytes(_SECRET_BYTES)
 
     def find(self, secret: str) -> Basket | None:
         """The basket of a cookie, if there still is one."""
@@ -77,12 +81,27 @@ class Shelf:
                 self._baskets.move_to_end(secret)
             return basket
 
-    def open(self) -> Basket:
-        """A new, empty basket."""
-        basket = Basket(secrets.token_urlsafe(_SECRET_BYTES), {}, time.monotonic())
+    def issue(self) -> str:
+        """A new secret, for a cookie."""
+        word = secrets.token_urlsafe(_SECRET_BYTES)
+        return f"{word}.{self._signature(word)}"
+
+    def issued(self, secret: str) -> bool:
+        """Whether the secret was issued here."""
+        word, _, signature = secret.partition(".")
+        return hmac.compare_digest(signature.encode(), self._signature(word).encode())
+
+    def open(self, secret: str) -> Basket:
+        """The basket of a cookie, a new one where there is none; a secret that was not issued here gets another."""
+        held = self.find(secret)
+        if held is not None:
+            return held
+        secret = secret if self.issued(secret) else self.issue()
         with self._lock:
-            self._baskets[basket.secret] = basket
-        return basket
+            return self._baskets.setdefault(secret, Basket(secret, {}, time.monotonic()))
+
+    def _signature(self, word: str) -> str:
+        return hmac.new(self._key, word.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 
     def put(self, basket: Basket, name: str, data: bytes) -> Kept:
         """A new file in a basket; the oldest baskets of others make room for it."""

@@ -20,6 +20,7 @@ const fragment = (html) => {
 const line = [];
 let running = 0;
 let finished = 0;
+let greeted = false;
 
 const enqueue = (files) => {
   for (const file of files) {
@@ -43,7 +44,8 @@ const enqueue = (files) => {
 };
 
 const next = () => {
-  while (running < SIDE_BY_SIDE && line.length) {
+  // The first answer brings the session that the others belong to.
+  while (running < (greeted ? SIDE_BY_SIDE : 1) && line.length) {
     running += 1;
     send(line.shift());
   }
@@ -80,6 +82,7 @@ const send = (job) => {
 };
 
 const received = (job, answer) => {
+  greeted = true;
   job.item.remove();
   document.body.classList.remove("empty");
   by("intro")?.remove();
@@ -279,6 +282,10 @@ by("language").addEventListener("click", (event) => {
   location.assign(address);
 });
 fold();
+// On paper nothing is folded away.
+addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll("details")) folded.open = true;
+});
 by("print").hidden = false;
 by("print").addEventListener("click", () => print());
 prepare();
