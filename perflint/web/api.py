@@ -81,10 +81,11 @@ def merged(reports: Sequence[FindingsReport]) -> FindingsReport:
         if key == "summary":
             figures = [msgspec.structs.asdict(report.summary) for report in reports]
             whole[key] = Summary(**{name: sum(figure[name] for figure in figures) for name in figures[0]})
-        elif key == "version":
-            whole[key] = VERSION
-        else:
+        elif isinstance(parts[0][key], list):
             whole[key] = [entry for part in parts for entry in part[key]]
+        else:
+            # The version; the baseline, which no request has.
+            whole[key] = parts[0][key]
     return FindingsReport(**whole)
 
 
@@ -119,7 +120,7 @@ def _report(seen: Seen, language: Language) -> FindingsReport:
     if seen.looked.report is not None:
         return _reports.decode(seen.looked.report)
     nothing = dict.fromkeys(Summary.__struct_fields__, 0) | {"unreadable": 1}
-    empty: dict[str, Any] = {key: [] for key in FindingsReport.__struct_fields__}
+    empty: dict[str, Any] = {key: [] for key in FindingsReport.__struct_fields__} | {"baseline": None}
     failure = seen.looked.digest.failure
     error = ErrorEntry(seen.name, failure.pick(language) if failure else "")
     return FindingsReport(**(empty | {"version": VERSION, "summary": Summary(**nothing), "errors": [error]}))

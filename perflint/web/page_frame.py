@@ -100,7 +100,14 @@ def _drop(desk: Desk, wish: Wish) -> Markup:
         tag("h1", say(language, "上传自评表，逐格核对", "Upload forms and check every cell")),
         tag(
             "div",
-            tag("label", say(language, "选择文件", "Choose files"), for_="file", class_="button primary"),
+            tag(
+                "button",
+                say(language, "选择文件", "Choose files"),
+                type="submit",
+                id="choose",
+                class_="button primary scripted",
+            ),
+            tag("label", say(language, "选择文件", "Choose files"), for_="file", class_="no-script"),
             tag("input", type="file", id="file", name="file", multiple=True, accept=accepted, class_="file-input"),
             tag(
                 "span",
