@@ -17,7 +17,15 @@ from perflint.reports.interface import View
 from perflint.reports.obstacles import Obstacle, obstacles, obstacles_of
 from perflint.reports.printable import visible
 from perflint.reports.unjudged import gaps
-from perflint.reports.wording import NOT_EVALUATED, SEVERITY_NAMES, STATE_NAMES, form_name, place_name, row_name
+from perflint.reports.wording import (
+    NOT_EVALUATED,
+    SEVERITY_NAMES,
+    STATE_NAMES,
+    form_name,
+    place_name,
+    row_name,
+    sentences,
+)
 from perflint.result import CheckedForm, CheckResult
 
 # What a comment may hold, less room for the closing lines.
@@ -115,9 +123,7 @@ def _row(group: FindingGroup, language: Language) -> str:
     rule = f"`{finding.code}` {_text(finding.rule)}"
     if group.many:
         count = f"共 {len(group.findings)} 处" if language == "zh" else f"{len(group.findings)} places"
-        rows = [
-            f"{_text(row_name(one.address, language))} {_text(one.message.pick(language))}" for one in group.findings
-        ]
+        rows = [_listed(one, group, language) for one in group.findings]
         problem = "<br>".join([*rows, *_advice(group, language)])
         return f"| {severity} | {count} | {rule} | {problem} |\n"
     what = field_name(finding.field, language, indicator=finding.indicator or "")
@@ -126,6 +132,13 @@ def _row(group: FindingGroup, language: Language) -> str:
     if finding.trace:
         lines.append(f"{'算式：' if language == 'zh' else 'Arithmetic: '}{_text(finding.trace)}")
     return f"| {severity} | {where} | {rule} | {'<br>'.join([*lines, *_advice(group, language)])} |\n"
+
+
+def _listed(finding: Finding, group: FindingGroup, language: Language) -> str:
+    said = finding.message.pick(language)
+    if group.advice is None:
+        said = sentences((said, finding.advice.pick(language)), language)
+    return f"{_text(row_name(finding.address, language))} {_text(said)}"
 
 
 def _advice(group: FindingGroup, language: Language) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """The result of a check for people at a terminal: a heading a file, a table a form.
 
-Each finding says where, what, why and what to do; below the table stand what was not evaluated and why, what the form
-lacks, and rules that broke. Clean forms are shown only with `verbose`. Chinese characters count as two columns.
+Each finding says where, what, why and what to do, errors first; the same rule on many rows is one entry. Below the
+table stand what was not evaluated and why, what the form lacks, and rules that broke; many findings are summed up by
+rule at the end. Clean forms are shown only with `verbose`. Chinese characters count as two columns.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,12 +10,14 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 
 from perflint.documents.model import Notice
-from perflint.engine.outcome import Finding, Operand, Severity
+from perflint.engine.outcome import Finding, Operand
 from perflint.language import Bilingual, Language
 from perflint.reports.field_names import column_name, field_name, same_indicator
+from perflint.reports.grouping import FindingGroup, grouped
 from perflint.reports.interface import View
 from perflint.reports.printable import visible
-from perflint.reports.ruled_table import BOLD, CYAN, DIM, GREEN, RED, YELLOW, Paragraph, draw, paint
+from perflint.reports.rule_summary import SEVERITY_STYLES, rule_summary
+from perflint.reports.ruled_table import BOLD, DIM, GREEN, RED, YELLOW, Paragraph, draw, paint
 from perflint.reports.unjudged import gaps
 from perflint.reports.wording import (
     NO_RULE_APPLIES,
@@ -29,7 +32,6 @@ from perflint.reports.wording import (
 )
 from perflint.result import CheckedDocument, CheckedForm, CheckResult
 
-_STYLES: dict[Severity, str] = {"error": f"{BOLD};{RED}", "warning": YELLOW, "info": CYAN}
 _STRONG_WARNING = f"{BOLD};{YELLOW}"
 
 # A sum over a whole form rests on some forty cells; the table would be nothing but places.
@@ -62,6 +64,7 @@ def render(result: CheckResult, view: View) -> str:
     waivers = result.acceptance.findings
     if waivers:
         pieces.append(f"{_rule(waivers[0].form.path, view)}\n\n{_table(waivers, view)}\n")
+    pieces.append(rule_summary(result, view))
     return "".join(pieces)
 
 
@@ -120,19 +123,43 @@ def _heading(form: CheckedForm, view: View) -> str:
 
 def _table(findings: Sequence[Finding], view: View) -> str:
     head = [title.pick(view.language) for title in _HEAD]
-    rows = [_row(finding, view.language) for finding in findings]
+    rows = [_row(group, view.language) for group in grouped(findings)]
     return draw(head, rows, _LIMITS, view.width, colour=view.colour)
 
 
-def _row(finding: Finding, language: Language) -> tuple[list[Paragraph], ...]:
-    what = field_name(finding.field, language, indicator=finding.indicator or "")
-    where = [Paragraph(visible(place_name(finding.address, language)), BOLD), Paragraph(visible(what))]
+def _row(group: FindingGroup, language: Language) -> tuple[list[Paragraph], ...]:
+    finding = group.first
+    if group.many:
+        count = len(group.findings)
+        place, what = f"共 {count} 处" if language == "zh" else f"{count} places", column_name(finding.field, language)
+    else:
+        place = place_name(finding.address, language)
+        what = field_name(finding.field, language, indicator=finding.indicator or "")
+    where = [Paragraph(visible(place), BOLD), Paragraph(visible(what))]
     severity = SEVERITY_NAMES[finding.severity].pick(language)
     rule = [
-        Paragraph(f" {finding.code}", label=severity, label_style=_STYLES[finding.severity]),
+        Paragraph(f" {finding.code}", label=severity, label_style=SEVERITY_STYLES[finding.severity]),
         Paragraph(finding.rule),
     ]
-    return where, rule, list(_problem(finding, language))
+    return where, rule, list(_problems(group, language) if group.many else _problem(finding, language))
+
+
+def _problems(group: FindingGroup, language: Language) -> Iterator[Paragraph]:
+    """Each row with what is wrong there, then once what holds for all."""
+    for finding in group.findings:
+        yield Paragraph(
+            visible(finding.message.pick(language)), label=f"{visible(row_name(finding.address, language))} "
+        )
+        if group.advice is None:
+            yield _labelled(_ADVICE, finding.advice.pick(language), DIM, language)
+    doubts = dict.fromkeys(finding.doubt.pick(language) for finding in group.findings if finding.doubt is not None)
+    for label, text in (
+        (_WHY, group.first.why.pick(language)),
+        (_ADVICE, group.advice.pick(language) if group.advice is not None else ""),
+        *((_DOUBT, doubt) for doubt in doubts),
+    ):
+        if text:
+            yield _labelled(label, text, DIM, language)
 
 
 def _problem(finding: Finding, language: Language) -> Iterator[Paragraph]:
