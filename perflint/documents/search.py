@@ -10,6 +10,7 @@ from perflint.documents.files import STDIN, display_path, missing, read_input, u
 from perflint.documents.legacy.batch import convert_together
 from perflint.documents.limits import Limits
 from perflint.documents.model import Document
+from perflint.documents.own_reports import is_own_report
 from perflint.documents.registry import known_endings
 from perflint.errors import InputError, MissingInput
 from perflint.language import Bilingual
@@ -27,9 +28,9 @@ def find_inputs(paths: Iterable[Path | str], limits: Limits | None = None) -> It
     """The inputs behind `paths`, in their order, each once: file paths, `-`, and an error for what is not there.
 
     A file named explicitly or by a pattern is always given. From a folder, and all below it, come the files with a
-    known ending, sorted; hidden ones, the lock files of office programs (`~$…`) and perflint's own settings are left
-    out. Links to folders are not followed, so that loops do no harm. A zip archive stands for the files in it. Which
-    folder gave nothing is for the caller to notice.
+    known ending, sorted; hidden ones, the lock files of office programs (`~$…`), perflint's own settings and its own
+    reports are left out. Links to folders are not followed, so that loops do no harm. A zip archive stands for the
+    files in it. Which folder gave nothing is for the caller to notice.
     """
     seen: set[str] = set()
     for path in paths:
@@ -151,7 +152,8 @@ def _walk(folder: str) -> Iterator[str | InputError]:
             continue
         visible = [entry for entry in listing if not _is_hidden(entry.name) and entry.name not in _OWN_FILES]
         for entry in visible:
-            if _ending(entry.name) in endings and not Path(entry.path).is_dir():
+            path = Path(entry.path)
+            if _ending(entry.name) in endings and not path.is_dir() and not is_own_report(path):
                 # `.` says nothing that a reader of the report, or git, would write.
                 yield entry.path.removeprefix(f".{os.sep}") if folder == "." else entry.path
         pending.extend(entry.path for entry in reversed(visible) if entry.is_dir(follow_symlinks=False))

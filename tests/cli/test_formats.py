@@ -109,3 +109,19 @@ def test_wrong_formats_of_the_configuration(perflint: Perflint, folder: Path, se
     (folder / "perflint.yaml").write_text(f"lang: en\nformat: {setting}\n", encoding="utf-8")
     answer = perflint("check", "broken.yaml", *QUIET)
     assert (answer.status, "perflint.yaml:2:" in answer.err, said in answer.err) == (2, True, True)
+
+
+def test_reports_in_the_folder_are_no_inputs(perflint: Perflint, folder: Path) -> None:
+    """A run over a folder that holds the reports of the last run gives the same, and may write over them."""
+    options = [word for name in ("html", "markdown.md", "json", "csv", "sarif.json") for word in ("-f", _to_file(name))]
+    (folder / "forms").mkdir()
+    (folder / "broken.yaml").rename(folder / "forms" / "broken.yaml")
+    first = perflint("check", "forms", *QUIET, "-f", "plain", *options)
+    assert len(list((folder / "forms").iterdir())) == 6
+    assert perflint("check", "forms", *QUIET, "-f", "plain", *options) == first
+    assert first.out == "forms/broken.yaml:7:95: error MY001 points-fit: 61 points of 60\n"
+
+
+def _to_file(name: str) -> str:
+    report, _, ending = name.partition(".")
+    return f"{report}:forms/report-{report}.{ending or report}"
