@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from benchmarks import docx, judging, loading, memory, pdf, side_by_side, spreadsheets, starting
+from benchmarks import docx, judging, loading, memory, pdf, reports, side_by_side, spreadsheets, starting
 from benchmarks.figures import Figure, Skipped, table
 
-PARTS = ("starting", "loading", "judging", "memory", "spreadsheets", "docx", "pdf", "side_by_side")
+PARTS = ("starting", "loading", "judging", "memory", "spreadsheets", "docx", "pdf", "reports", "side_by_side")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,6 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
         figures += docx.measure(options.repeat)
     if "pdf" in wanted:
         figures += pdf.measure(options.repeat, min(100, options.files))
+    if "reports" in wanted:
+        figures += reports.measure(options.repeat, min(reports.FORMS, options.files))
     if "side_by_side" in wanted:
         figures += side_by_side.measure(options.repeat)
     print(table(figures))

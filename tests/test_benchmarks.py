@@ -23,6 +23,7 @@ def test_each_part_of_the_benchmarks_runs(capsys: pytest.CaptureFixture[str]) ->
         "whole rulebook, a form of 60",
         "200 forms ÷ 100",
         "check of 3 texts",
+        "report as html, 3 forms",
     ):
         assert name in out
 

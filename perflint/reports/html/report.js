@@ -99,6 +99,8 @@
     event.preventDefault();
   });
 
+  // On paper nothing can be unfolded.
+  addEventListener("beforeprint", () => all("details.gaps, details.accepted").forEach((one) => { one.open = true; }));
   filters.hidden = false;
   filters.addEventListener("input", narrow);
   filters.addEventListener("submit", (event) => event.preventDefault());
