@@ -6,30 +6,47 @@
   const entries = all(".entry");
   const field = (name) => filters.elements.namedItem(name);
 
+  // Read once, at the first filter: a page may have thousands of findings.
+  let index = null;
+  const indexed = () => all("main > section").map((part) => {
+    const file = part.querySelector("h2").textContent;
+    const forms = all("section.form", part);
+    return {
+      part,
+      file,
+      forms: (forms.length ? forms : [part]).map((form) => {
+        const head = `${file} ${all("h3, .about", form).map((one) => one.textContent).join(" ")}`.toLowerCase();
+        const own = all(".entry", form).map((entry) => ({ entry, text: `${head} ${entry.textContent.toLowerCase()}` }));
+        return { form, head, own };
+      }),
+    };
+  });
+
   const narrow = () => {
+    index ??= indexed();
     const levels = new Set(all("input[name=severity]:checked", filters).map((box) => box.value));
     const rule = field("rule").value;
-    const file = field("file").selectedOptions[0].textContent;
     const everyFile = !field("file").value;
+    const wanted = field("file").selectedOptions[0].textContent;
     const words = field("text").value.trim().toLowerCase().split(/\s+/u).filter(Boolean);
-    const active = levels.size < 3 || rule || !everyFile || words.length;
+    const everyLevel = levels.size === 3;
+    const active = !everyLevel || rule || !everyFile || words.length > 0;
+    const holds = (text) => words.every((word) => text.includes(word));
     let shown = 0;
     let standing = 0;
-    for (const part of all("main > .document")) {
-      const fits = everyFile || part.querySelector("h2").textContent === file;
+    for (const { part, file, forms } of index) {
+      const fits = everyFile || file === wanted;
       let left = 0;
-      for (const form of part.querySelector(".form") ? all(".form", part) : [part]) {
-        const head = all("h3, .about", form).map((one) => one.textContent).join(" ") + part.querySelector("h2").textContent;
+      for (const { form, head, own } of forms) {
         let kept = 0;
-        for (const entry of all(".entry", form)) {
-          const text = (head + entry.textContent).toLowerCase();
-          const keep = fits && levels.has(entry.dataset.s) && (!rule || entry.dataset.r === rule) && words.every((word) => text.includes(word));
+        for (const { entry, text } of own) {
+          const keep = fits && levels.has(entry.dataset.s) && (!rule || entry.dataset.r === rule) && holds(text);
           entry.classList.toggle("away", !keep);
           kept += keep;
         }
         shown += kept;
-        const named = fits && !rule && levels.size === 3 && words.every((word) => head.toLowerCase().includes(word));
-        const stays = !active || kept > 0 || named;
+        // A form without findings can still be looked for by its file, project or department.
+        const stays = !active || kept > 0 || (fits && !rule && everyLevel && holds(head));
         form.classList.toggle("away", !stays);
         left += stays;
       }

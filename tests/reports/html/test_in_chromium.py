@@ -150,6 +150,7 @@ def test_filters(page: "Page") -> None:
     assert page.locator(".document:not(.away) h2").all_text_contents() == [
         str(ROOT / "examples" / "pf4_deviations.txt")
     ]
+    assert page.locator(".document:not(.away) table.form").is_visible()
     page.locator("select[name=file]").select_option("")
     page.locator("input[name=text]").fill("补装路灯")
     assert shown.count() == 1
