@@ -86,7 +86,7 @@ def check(
     from perflint.cli.destinations import destinations  # noqa: PLC0415
     from perflint.cli.environment import colour_welcome, line_width  # noqa: PLC0415
     from perflint.documents import count_passed_over  # noqa: PLC0415
-    from perflint.reports.closing import closing, notices, passed_over, troubles  # noqa: PLC0415
+    from perflint.reports.closing import closing, notices, passed_over, troubles, written  # noqa: PLC0415
     from perflint.reports.interface import (  # noqa: PLC0415
         CONSOLE_FORMATS,
         DRAWING_FORMATS,
@@ -145,7 +145,9 @@ def check(
     said = troubles(result, settings.language)
     if not quiet:
         left_out = passed_over(count_passed_over(paths), settings.language)
-        said = chain(said, notices(result, settings.language), left_out, closing(result, settings.language))
+        files = [(target.format, str(target.file)) for target in targets if target.file not in (None, output)]
+        reports = written(files, settings.language)
+        said = chain(said, notices(result, settings.language), left_out, reports, closing(result, settings.language))
     if statistics:
         said = chain(said, by_rule(result, settings.language))
     for line in said:

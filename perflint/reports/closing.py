@@ -1,6 +1,6 @@
 """What a run says at its end, on standard error: what went wrong by name, the counts, and the next step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from perflint.documents.model import Table
 from perflint.engine.outcome import SEVERITIES, FormRef
@@ -58,6 +58,12 @@ def passed_over(number: int, language: Language) -> Iterator[str]:
             if language == "zh"
             else f"{_many(number, 'file')} in the folders not read: no reader knows the ending; name one to check it."
         )
+
+
+def written(files: Iterable[tuple[str, str]], language: Language) -> Iterator[str]:
+    """Where reports went: formats with their files."""
+    for name, file in files:
+        yield f"报告已写入：{file}（{name}）" if language == "zh" else f"Report written: {file} ({name})"
 
 
 def closing(result: CheckResult, language: Language) -> Iterator[str]:

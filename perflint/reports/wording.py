@@ -33,6 +33,10 @@ KIND_NAMES = {
     "project_self_evaluation": Bilingual("项目支出绩效自评表", "project self-evaluation"),
     "department_self_evaluation": Bilingual("部门整体支出绩效自评表", "department self-evaluation"),
     "project_targets": Bilingual("项目绩效目标表", "project targets"),
+    "monitoring": Bilingual("绩效运行监控表", "monitoring form"),
+    "recheck": Bilingual("自评复核表", "re-check form"),
+    "report": Bilingual("文字形式的自评报告", "report in prose"),
+    "unrecognised": Bilingual("认不出的表", "form that was not understood"),
 }
 
 NO_RULE_APPLIES = Bilingual(

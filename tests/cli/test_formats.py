@@ -35,6 +35,17 @@ def test_a_file_alone_leaves_standard_output_empty(perflint: Perflint, folder: P
     assert (answer.status, answer.out, run["invocations"]) == (1, "", [{"executionSuccessful": True, "exitCode": 1}])
 
 
+def test_people_are_told_where_reports_went(perflint: Perflint, folder: Path) -> None:
+    """Before the counts, on standard error, each file; with --quiet nothing."""
+    answer = perflint("check", "clean.yaml", *OWN, "--lang", "zh", "-f", "html:页 一.html", "-f", "csv:a.csv")
+    assert answer.err == (
+        "报告已写入：页 一.html（html）\n"
+        "报告已写入：a.csv（csv）\n"
+        "1 个文件，1 张表：错误 0，警告 0，提示 0，规则未判断 0\n"
+        "没有发现问题。\n"
+    )
+
+
 def test_output_is_for_the_format_without_a_file(perflint: Perflint, folder: Path) -> None:
     """`--output` goes with the one that names none."""
     answer = perflint("check", "broken.yaml", *QUIET, "-f", "json:a.json", "-f", "plain", "-o", "a.txt")

@@ -153,3 +153,17 @@ def test_texts_do_not_steer_the_terminal(result: CheckResult, report: str) -> No
     form = msgspec.structs.replace(page.forms[0], findings=(strange,))
     text = check_report(report).render(CheckResult((msgspec.structs.replace(page, forms=(form,)),)), View(width=120))
     assert ("数量�[2J�" in text, any(char in text for char in "\x1b\x9b\u202e")) == (True, False)
+
+
+# Of severities, states and obstacles, of labels and headings, of places and fields.
+CHINESE_WORDS = re.compile(
+    "错误|警告|提示|规则未判断|整表未评判|不评判的表|无法读取|没有绩效表|表不完整|新增|已豁免|基线|没有评判|"
+    "位置|问题|处理：|依据：|算式：|相关：|共|筛选|按规则|主管部门|第1张表|全年预算数"
+)
+
+
+@pytest.mark.parametrize("name", CHECK_FORMATS)
+def test_english_reports_are_english(result: CheckResult, name: str) -> None:
+    """Every word that a format adds is English where English was asked for; texts of forms stay as they are."""
+    told = check_report(name).render(result, View(language="en", rules=RULES, exit_code=4))
+    assert CHINESE_WORDS.findall(lasting(told)) == []

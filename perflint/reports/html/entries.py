@@ -1,6 +1,6 @@
 """The findings of a form as a list, and the marks on its cells: each leads to the other.
 
-Entry n of form t has the id `f{t}-{n}`, a cell of it `c{t}-{k}`.
+Entry n of form t has the id `f{t}-{n}`, an accepted finding `a{t}-{n}`, a cell `c{t}-{k}`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,6 +10,7 @@ import msgspec
 from perflint.documents.model import Address
 from perflint.engine.outcome import SEVERITIES, Finding, Severity
 from perflint.language import Bilingual, Language
+from perflint.reports.accepted import Accepted
 from perflint.reports.field_names import column_name, field_name, same_indicator
 from perflint.reports.grouping import FindingGroup, grouped
 from perflint.reports.html import markup
@@ -25,9 +26,10 @@ _DOUBT = Bilingual("存疑", "Unsure")
 
 
 class Entries(msgspec.Struct, frozen=True):
-    """What is shown of a form's findings: the list, and the marks for its table."""
+    """What is shown of a form's findings: the list, the folded list of accepted ones, and the marks for its table."""
 
     html: str
+    accepted: str
     marks: Mapping[Address, Mark]
 
 
@@ -39,6 +41,7 @@ class _Cells:
         self.drawn = drawn
         self.anchors: dict[Address, str] = {}
         self.findings: dict[Address, list[tuple[Finding, tuple[str, str]]]] = {}
+        self.accepted: dict[Address, list[tuple[Accepted, tuple[str, str]]]] = {}
 
     def anchor(self, address: Address) -> str:
         """The id of a cell."""
@@ -49,15 +52,24 @@ class _Cells:
         marks = {}
         for address, anchor in self.anchors.items():
             about = self.findings.get(address, [])
+            settled = self.accepted.get(address, [])
             severity: Severity | None = min((one.severity for one, _ in about), key=SEVERITIES.index, default=None)
-            links = tuple(dict.fromkeys(link for _, link in about))
-            title = "\n".join(f"{one.code} {one.message.pick(language)}" for one, _ in about[:3])
+            links = tuple(dict.fromkeys([link for _, link in about] + [link for _, link in settled]))
+            told = [one for one, _ in about] + [one.finding for one, _ in settled]
+            title = "\n".join(f"{one.code} {one.message.pick(language)}" for one in told[:3])
             marks[address] = Mark(severity, links, anchor, title)
         return marks
 
 
-def entries(findings: Sequence[Finding], form: int, language: Language, *, drawn: bool = True) -> Entries:
-    """The list of the findings of form number `form` of the page, grouped, errors first.
+def entries(
+    findings: Sequence[Finding],
+    form: int,
+    language: Language,
+    *,
+    accepted: Sequence[Accepted] = (),
+    drawn: bool = True,
+) -> Entries:
+    """The list of the findings of form number `form` of the page, grouped, errors first, and of the accepted ones.
 
     Where no table is `drawn` beside it, places are words and lead nowhere.
     """
@@ -65,7 +77,17 @@ def entries(findings: Sequence[Finding], form: int, language: Language, *, drawn
     groups = grouped(findings)
     pieces = [_entry(group, number, cells, language) for number, group in enumerate(groups, start=1)]
     html = f'<ol class="entries">{"".join(pieces)}</ol>\n' if pieces else ""
-    return Entries(html, cells.marks(language))
+    settled = "".join(_accepted(one, number, cells, language) for number, one in enumerate(accepted, start=1))
+    return Entries(html, settled, cells.marks(language))
+
+
+def _accepted(one: Accepted, number: int, cells: _Cells, language: Language) -> str:
+    finding = one.finding
+    identity = f"a{cells.form}-{number}"
+    way = _way(finding.address, place_name(finding.address, language), cells)
+    cells.accepted.setdefault(finding.address, []).append((one, (identity, f"a{number}")))
+    said = f"{markup.text(finding.code)} {way} {markup.text(finding.message.pick(language))}"
+    return f'<li id="{identity}" tabindex="-1">{said}<br><small>{markup.text(one.why(language))}</small>\n'
 
 
 def _entry(group: FindingGroup, number: int, cells: _Cells, language: Language) -> str:

@@ -27,7 +27,7 @@ _BLANK = " \t\r\n\u3000\u00a0\u200b\ufeff"
 class Mark(msgspec.Struct, frozen=True):
     """What is to be seen at a cell.
 
-    severity   of the worst finding; None for a cell that findings only refer to
+    severity   of the worst finding; None for a cell that findings only refer to, or whose findings were accepted
     links      the element ids of the findings with what a click on them promises (`3`, `PF201`); empty for references
     anchor     the element id of the cell itself
     title      what a pointer that rests on it is told
@@ -218,7 +218,7 @@ def _shown(cell: Cell, marks: Mapping[Address, Mark]) -> str:
     mark = marks.get(cell.address)
     if mark is None:
         return f">{text}"
-    kind = mark.severity or "related"
+    kind = mark.severity or ("accepted" if mark.links else "related")
     anchor = f' id="{markup.attribute(mark.anchor)}" tabindex=-1' if mark.anchor else ""
     title = f' title="{markup.attribute(mark.title)}"' if mark.title else ""
     links = "".join(

@@ -209,19 +209,26 @@ def _form(form: CheckedForm, part: Part, number: int, view: View) -> Iterator[st
     language = view.language
     about = [kind_name(form.ref.kind, language), form.department]
     if form.profile is not None:
-        about.append(form.profile.title.pick(language))
+        why = form.profile.why
+        guess = "" if why is None else f"（{why.zh}）" if language == "zh" else f" ({why.en})"
+        about.append(form.profile.title.pick(language) + guess)
     line = " · ".join(markup.text(word) for word in about if word)
     clean = f' <span class="clean">{NOTHING_FOUND.pick(language)}</span>' if form.spotless else ""
     yield f'<section class="form" id="t{number}" tabindex="-1">\n'
     yield f'<h3>{markup.text(form_name(form.ref, language))}{clean}</h3>\n<p class="about">{line}</p>\n'
-    listed = entries(form.findings, number, language, drawn=bool(part))
+    settled = list(accepted(form))
+    listed = entries(form.findings, number, language, accepted=settled, drawn=bool(part))
     table = draw(part, listed.marks, language) or f"<p>{_NO_TABLE.pick(language)}</p>\n"
     if not _worth(form):
         said = f"<p>{PASSED_OVER.pick(language)}</p>\n" if form.passed_over else ""
         yield f"{said}<details><summary>{_SHOW.pick(language)}</summary>\n{table}</details>\n</section>\n"
         return
-    yield f'<div class="pair">\n<div class="told">\n{listed.html}{"".join(_rest(form, view))}</div>\n'
-    yield f'<div class="drawn">\n{table}</div>\n</div>\n</section>\n'
+    yield f'<div class="pair">\n<div class="told">\n{listed.html}{"".join(_rest(form, view))}'
+    if settled:
+        title = "已豁免或基线已有" if language == "zh" else "Waived or in the baseline"
+        yield f'<details class="accepted"><summary>{title} {len(settled)}</summary>\n'
+        yield f"<ul>{listed.accepted}</ul></details>\n"
+    yield f'</div>\n<div class="drawn">\n{table}</div>\n</div>\n</section>\n'
 
 
 def _rest(form: CheckedForm, view: View) -> Iterator[str]:
@@ -239,15 +246,6 @@ def _rest(form: CheckedForm, view: View) -> Iterator[str]:
     if lines:
         title = f"{NOT_EVALUATED.pick(language)} {len(form.not_evaluated)}"
         yield f'<details class="gaps"><summary>{title}</summary>\n<ul>{"".join(lines)}</ul></details>\n'
-    settled = [
-        f"<li>{markup.text(one.finding.code)} {markup.text(place_name(one.finding.address, language))} "
-        f"{markup.text(one.finding.message.pick(language))}<br><small>{markup.text(one.why(language))}</small>\n"
-        for one in accepted(form)
-    ]
-    if settled:
-        title = "已豁免或基线已有" if language == "zh" else "Waived or in the baseline"
-        yield f'<details class="accepted"><summary>{title} {len(settled)}</summary>\n'
-        yield f"<ul>{''.join(settled)}</ul></details>\n"
 
 
 def _rules(result: CheckResult, view: View) -> Iterator[str]:
