@@ -52,7 +52,7 @@ def test_a_folder_of_archives() -> None:
         })
     )  # fmt: skip
     Path("z.txt").write_bytes(TEXT)
-    assert list(find_inputs(["."])) == ["./z.txt", "./材料.zip!/乙/b.txt", "./材料.zip!/甲.csv"]
+    assert list(find_inputs(["."])) == ["z.txt", "材料.zip!/乙/b.txt", "材料.zip!/甲.csv"]
     assert outcome(list(read_inputs(["材料.zip"]))) == [("材料.zip!/乙/b.txt", "text"), ("材料.zip!/甲.csv", "csv")]
 
 
