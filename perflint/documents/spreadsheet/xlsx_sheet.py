@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from string import ascii_uppercase, digits
 
 import msgspec
@@ -75,7 +76,7 @@ class SheetReader:
 
     def _starting(self, prefix: str, pieces: list[str]) -> Callable[[str, Attributes], None]:
         """What is done where an element begins, in the order of how often each comes; `pieces` collects all text."""
-        cell_tag, value_tag, text_tag = (prefix + name for name in ("c", "v", "t"))
+        cell_tag, texts = prefix + "c", frozenset((prefix + "v", prefix + "t"))
         others: dict[str, Callable[[Attributes], None]] = {
             prefix + "row": self._begin_row,
             prefix + "f": self._begin_formula,
@@ -90,7 +91,7 @@ class SheetReader:
                 if self._formula is not None:
                     self._resolve()
                 self._cell = attributes
-            elif name in (value_tag, text_tag):
+            elif name in texts:
                 pieces.clear()
             elif name in others:
                 others[name](attributes)
@@ -240,6 +241,7 @@ class SheetReader:
         return damaged(self._shared.path, zh, en, place=str(Address("sheet", row, column, self.sheet.name)))
 
 
+@lru_cache(maxsize=4096)
 def _corner(reference: str) -> tuple[int, int]:
     """Row and column of `G12`. Raises ValueError."""
     match = _REFERENCE.fullmatch(reference)
