@@ -34,7 +34,7 @@ class Function(msgspec.Struct, frozen=True):
     pattern, words                a regular expression, written out or a parameter; the name of a word list
 
     `inline` is the same as `run`, written out for the generated code: {0} is its only argument, {held} a free name.
-    `bind` makes from the last argument, where a parameter fixes it, the function of the one before.
+    `bind` makes from the last argument, where it is fixed, the function of the one before.
     """
 
     name: str

@@ -25,7 +25,6 @@ _FIXED: dict[str, Any] = {
     "missing": reading.missing,
     "lack": reading.lack,
     "number": reading.number,
-    "string": reading.string,
     "part": reading.part,
     "joined": reading.joined,
     "group_rows": reading.group_rows,
@@ -48,7 +47,7 @@ _OF_VIEW = {
 }
 _OF_BASE = {
     "number_field": "({held} if ({held} := {base}.{name}.value) is not None else missing({base}.{name}))",
-    "text_field": "string({base}.{name})",
+    "text_field": "(({held} := {base}.{name}).value or {held}.text)",
     "year_field": "number({base}.{name})",
     "verdict": "{base}.{name}.result",
     "group_rows": "group_rows({base})",
@@ -62,7 +61,7 @@ class Program(msgspec.Struct, frozen=True):
     each        the scope that it judges
     constants   names of literals
     kept        names of lists that are the same for every row and are kept with the form
-    bound       names of functions that a parameter's value goes into, with the function and the parameter
+    bound       names of functions that a fixed list goes into, with the function and the name of the list
     """
 
     text: str
@@ -104,8 +103,12 @@ class Generator:
         return self.value(node)
 
     def constant(self, node: tree.Constant) -> str:
+        return self.named(node.value)
+
+    def named(self, value: Any) -> str:
+        """The name of a literal."""
         name = self.fresh("K")
-        self.constants[name] = node.value
+        self.constants[name] = value
         return name
 
     def local(self, node: tree.Local) -> str:
@@ -145,6 +148,9 @@ class Generator:
         return f"({self.value(node.then)} if {self.value(node.test)} else {self.value(node.otherwise)})"
 
     def display(self, node: tree.Display) -> str:
+        fixed = tuple(member.value for member in node.members if isinstance(member, tree.Constant))
+        if len(fixed) == len(node.members):
+            return self.named(fixed)
         return f"({''.join(f'{self.value(member)}, ' for member in node.members)})"
 
     def call(self, node: tree.Call) -> str:
@@ -158,10 +164,11 @@ class Generator:
         function, last = FUNCTIONS[node.function], node.arguments[-1]
         if function.inline:
             return function.inline.format(*arguments, held=self.fresh("t"))
-        if function.bind is not None and isinstance(last, tree.Local) and last.origin == "param":
-            # The parameter never changes within a function: what can be made of it is made once.
-            bound = f"B_{node.function}_{last.name}"
-            self.bound[bound] = (node.function, last.name)
+        fixed = isinstance(last, tree.Local) and last.origin == "param"
+        if function.bind is not None and (fixed or arguments[-1] in self.constants):
+            # A parameter and a list of literals never change: what can be made of them is made once.
+            bound = f"B_{node.function}_{arguments[-1]}"
+            self.bound[bound] = (node.function, arguments[-1])
             return f"{bound}({', '.join(arguments[:-1])})"
         return f"f_{node.function}({', '.join(arguments)})"
 
@@ -268,10 +275,10 @@ def generate(program: Program, params: Mapping[str, Any]) -> Check:
     objects: dict[str, Any] = {**_FIXED, **program.constants}
     objects.update((f"P_{name}", value) for name, value in params.items())
     objects.update((name, object()) for name in program.kept)
-    for name, (function, param) in program.bound.items():
+    for name, (function, fixed) in program.bound.items():
         bind = FUNCTIONS[function].bind
         assert bind is not None  # noqa: S101 - only such functions are bound
-        objects[name] = bind(params[param])
+        objects[name] = bind(objects[fixed])
     exec(compiled(program.text), objects)  # noqa: S102 - see the module's docstring
     check: Check = objects["check"]
     return check
