@@ -4,8 +4,9 @@ The text that is compiled here is made only of the words of this module, member 
 passed the loader's identifier check, each with a prefix of its own. Literals of the rule file never enter it: they are
 handed over as objects.
 
-The function takes the thing under judgement and the form's view, and gives None (the rule does not apply), True or
-False; it raises NotEvaluable where an operand is missing, ArithmeticError where a division has no result.
+The function takes the things under judgement, the form's view and a list; it gives for how many of the things the
+claim holds and puts into the list, in their order, those of which it does not, each with None, or with why it cannot be
+told: NotEvaluable where an operand is missing, ArithmeticError where a division has no result, Lacking.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +19,9 @@ import msgspec
 from perflint.engine import reading, tree
 from perflint.engine.functions import FUNCTIONS, dashes
 
-Check = Callable[[Any, reading.View], bool | None]
+Doubt = (reading.NotEvaluable, ArithmeticError, reading.Lacking)
+Odd = list[tuple[Any, Exception | None]]
+Check = Callable[[Sequence[Any], reading.View, Odd], int]
 
 _FIXED: dict[str, Any] = {
     "__builtins__": {},
@@ -30,6 +33,7 @@ _FIXED: dict[str, Any] = {
     "group_rows": reading.group_rows,
     "whole": Decimal,
     "dashes": dashes,
+    "Doubt": Doubt,
     **{f"f_{name}": function.run for name, function in FUNCTIONS.items()},
 }
 
@@ -246,28 +250,41 @@ def write_program(
     lets: Mapping[str, tree.Node],
     claim: tree.Node,
 ) -> Program:
-    """The function that judges one thing.
+    """The function that judges things of one kind.
 
-    It asks `when`, then each requirement, then the claim. A let is computed when the first of these that needs it is
-    reached; in a function that has returned by then, never.
+    It asks of each `when`, then each requirement, then the claim. A let is computed when the first of these that needs
+    it is reached; for a thing that is done with by then, never.
     """
     writer = Generator()
-    lines = ["def check(s, F):"]
+    lines: list[str] = []
     known: set[str] = set()
 
     def prepare(node: tree.Node) -> str:
         for name in needed_lets(lets, node):
             if name not in known:
                 known.add(name)
-                lines.append(f"    L_{name} = {writer.value(lets[name])}")
+                lines.append(f"L_{name} = {writer.value(lets[name])}")
         return writer.value(node)
 
     if when is not None:
-        lines.append(f"    if not {prepare(when)}: return None")
+        lines.append(f"if not {prepare(when)}: continue")
     for number, requirement in enumerate(requirements):
-        lines.append(f"    if not {prepare(requirement)}: lack({number})")
-    lines.append(f"    return {prepare(claim)}")
-    return Program("\n".join(lines), each, writer.constants, tuple(writer.kept), writer.bound)
+        lines.append(f"if not {prepare(requirement)}: lack({number})")
+    lines += [f"if {prepare(claim)}: held += 1", "else: odd.append((s, None))"]
+    text = _AROUND.format(judging="\n            ".join(lines))
+    return Program(text, each, writer.constants, tuple(writer.kept), writer.bound)
+
+
+_AROUND = """\
+def check(things, F, odd):
+    held = 0
+    for s in things:
+        try:
+            {judging}
+        except Doubt as cause:
+            odd.append((s, cause))
+    return held
+"""
 
 
 def generate(program: Program, params: Mapping[str, Any]) -> Check:

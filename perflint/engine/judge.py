@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from perflint.engine.findings import build_finding, form_ref, title_field
-from perflint.engine.generate import Check
+from perflint.engine.generate import Check, Odd
 from perflint.engine.interpret import Run
 from perflint.engine.numbers import CONTEXT
 from perflint.engine.outcome import Failed, FormRef, NotEvaluated, Outcome, Passed, RuleFault
@@ -92,22 +92,32 @@ class _Judging(NamedTuple):
 
     def run(self, each: str, check: Check, passes: bool) -> int:
         """Judges everything that the case is about; gives how often the claim held."""
-        view, passed = self.view, 0
-        for subject in self.subjects(each):
-            try:
-                held = check(subject, view)
-            except (NotEvaluable, ArithmeticError) as cause:
-                self.outcomes.append(self.not_evaluated(cause, subject))
-            except Lacking as lacking:
-                self.outcomes.append(self.lacking(lacking, subject))
-            else:
-                if held:
-                    passed += 1
-                    if passes:
-                        self.outcomes.append(self.passed(subject))
-                elif held is False:
-                    self.outcomes.append(self.failed(subject))
-        return passed
+        things = self.subjects(each)
+        if passes:
+            return sum(self.run_one(subject, check) for subject in things)
+        odd: Odd = []
+        held = check(things, self.view, odd)
+        for subject, cause in odd:
+            self.outcomes.append(self.said(subject, cause))
+        return held
+
+    def run_one(self, subject: Any, check: Check) -> int:
+        """The same for one thing, its pass among the outcomes."""
+        odd: Odd = []
+        held = check((subject,), self.view, odd)
+        if held:
+            self.outcomes.append(self.passed(subject))
+        self.outcomes.extend(self.said(subject, cause) for _, cause in odd)
+        return held
+
+    def said(self, subject: Any, cause: Exception | None) -> Outcome:
+        """The outcome for a thing of which the claim does not hold, or of which `cause` keeps one from telling."""
+        if cause is None:
+            return self.failed(subject)
+        if isinstance(cause, Lacking):
+            return self.lacking(cause, subject)
+        assert isinstance(cause, NotEvaluable | ArithmeticError)  # noqa: S101 - what generated code lets through
+        return self.not_evaluated(cause, subject)
 
     def subjects(self, each: str) -> Sequence[Any]:
         """The things to judge; none, and the reason among the outcomes, on a form without its total fund row."""

@@ -6,7 +6,7 @@ from textwrap import dedent, indent
 from typing import Any
 
 from perflint.engine.checking import Scope, check_expression
-from perflint.engine.generate import generate, write_program
+from perflint.engine.generate import Generator, Program, generate
 from perflint.engine.interpret import Run
 from perflint.engine.judge import judge_form, subjects
 from perflint.engine.loading import load_rule
@@ -103,7 +103,9 @@ def values_of(expression: str, judged_form: Form, each: str = "form") -> list[An
     scope = Scope(subject=scope_record(each), names={}, loops=1 if each in LOOPING_SCOPES else 0)
     node = check_expression(expression, scope)
     view = View(judged_form)
-    check: Any = generate(write_program(each, None, (), {}, node), {})
+    writer = Generator()
+    text = f"def check(s, F): return {writer.value(node)}"
+    check: Any = generate(Program(text, each, writer.constants, tuple(writer.kept), writer.bound), {})
     with localcontext(CONTEXT):
         things: Sequence[Any] = subjects(each, view)
         quick = [check(thing, view) for thing in things]
