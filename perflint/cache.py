@@ -38,6 +38,11 @@ def _folder(setting: str) -> Path | None:
     return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "perflint"
 
 
+def usable() -> bool:
+    """Whether there is a folder to keep things in: what is dear to pack is not packed for nothing."""
+    return _folder(os.environ.get(VARIABLE, "")) is not None
+
+
 def recall(name: str) -> bytes | None:
     """The content kept under a name, or None."""
     folder = _folder(os.environ.get(VARIABLE, ""))

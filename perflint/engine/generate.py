@@ -221,6 +221,8 @@ _WRITERS: dict[type[tree.Node], Callable[..., str]] = {
 
 def needed_lets(lets: Mapping[str, tree.Node], *nodes: tree.Node | None) -> list[str]:
     """The lets that `nodes` rest on, directly or through other lets, in their order of declaration."""
+    if not lets:
+        return []
     wanted: set[str] = set()
     pending = [node for node in nodes if node is not None]
     while pending:

@@ -19,6 +19,7 @@ from perflint.language import Bilingual, Language
 from perflint.patterns import pattern
 
 FORMAT = pattern(r"(,?)(?:\.([0-6])([f%]))?")
+_BRACE = pattern(r"[{}]")
 _BLANK = Bilingual("空", "blank")
 _VERDICTS = {
     "met": Bilingual("达到", "met"), "missed": Bilingual("未达到", "missed"),
@@ -100,7 +101,9 @@ def split(text: str) -> list[Piece]:
             pieces.append(Piece(inner, position + 1, given, 0 if colon is None else colon + 1))
             position = end + 1
         else:
-            fixed, position = fixed + char, position + 1
+            found = _BRACE.search(text, position)
+            end = found.start() if found else len(text)
+            fixed, position = fixed + text[position:end], end
     return [*pieces, Piece(fixed)] if fixed else pieces
 
 

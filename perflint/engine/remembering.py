@@ -67,6 +67,8 @@ def remember(key: str, rules: RuleSet) -> None:
     if not key:
         return
     _hold(key, rules)
+    if not cache.usable():
+        return
     texts = {program.text for rule in rules for program in rule.programs}
     codes = {text: generate.compiled(text) for text in texts}
     cache.remember(key, pickle.dumps((_packed(rules), marshal.dumps(codes)), protocol=5))
