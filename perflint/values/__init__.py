@@ -40,7 +40,6 @@ from perflint.values.questions import (
     names_a_share,
     percent_missing,
     units_conflict,
-    years_named,
 )
 from perflint.values.units import same_unit_family
 from perflint.values.verdict import meets
@@ -97,5 +96,4 @@ __all__ = [
     "words",
     "year_named",
     "years_in",
-    "years_named",
 ]

@@ -24,6 +24,8 @@ from perflint.values.vocabulary import words
 
 # Longer texts are no goal of a form; what stands beyond is not searched.
 _LONGEST_TEXT = 3000
+# As much of the words around a number is kept as the name of an indicator can have.
+_LONGEST_NAME = 100
 _NUMBER = pattern(
     r"(?<![A-Za-z0-9.,第〔])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|(?<![一二两三四五六七八九十百千第])[两三四五六七八九十]+"
 )
@@ -99,7 +101,8 @@ def _in_clause(clause: str) -> Iterator[Mention]:
         end = len(clause) - len(tail)
         start = len(head)
         sign, quantity = before or middle or after, Quantity(amount, unit[0].name)
-        yield Mention(clause[start:end], sign, quantity, unit[0].key, head, tail, bool(after))
+        around = head[-_LONGEST_NAME:], tail[:_LONGEST_NAME]
+        yield Mention(clause[start:end], sign, quantity, unit[0].key, *around, bool(after))
 
 
 def _amount(printed: str, unit: str) -> Decimal | None:

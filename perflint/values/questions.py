@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from perflint.values.fold import fold, normalise
 from perflint.values.interval import base_amount, unit_of
-from perflint.values.model import Expression, Moment, Quantity, Unreadable
+from perflint.values.model import Expression, Quantity, Unreadable
 from perflint.values.number import EXACT
 from perflint.values.sign import SYMBOLS
 from perflint.values.verdict import NUMERIC, same_text
@@ -181,14 +181,6 @@ def figure(printed: Printed) -> str:
     """
     found = _quantities(printed)
     return f"{found[0].amount:f}{found[0].unit}" if found else ""
-
-
-def years_named(printed: Printed) -> tuple[int, ...]:
-    """The years that a date prints (PF510)."""
-    if not isinstance(printed, Expression):
-        return ()
-    moments: tuple[Moment | None, ...] = (printed.moment, printed.until)
-    return tuple(one.year for one in moments if one is not None and one.year is not None)
 
 
 def attainment(actual: Printed, target: Printed) -> Decimal | None:

@@ -111,7 +111,6 @@ def test_blank_sides_answer_no() -> None:
     assert not values.is_completion_rate(None, None)
     assert not values.is_percent(None)
     assert values.attainment(None, five) is None
-    assert values.years_named(None) == ()
 
 
 @pytest.mark.parametrize(
@@ -181,12 +180,6 @@ def test_names_that_say_that_less_is_better(name: str, target: str, expected: bo
 def test_attainment(target: str, actual: str, ratio: str | None) -> None:
     """actual ÷ target in one unit, exact to twelve digits; none where the two do not divide."""
     assert values.attainment(*_both(actual, target)) == (None if ratio is None else Decimal(ratio))
-
-
-def test_years_named_by_dates() -> None:
-    """Every printed year, of a span both."""
-    assert values.years_named(parse_target("2021年12月--2022年11月")) == (2021, 2022)
-    assert values.years_named(parse_target("7月15日")) == ()
 
 
 def test_names_of_rates_and_growth() -> None:
