@@ -35,7 +35,7 @@ class View:
         self.placeholders = tuple(row for row in form.indicators if row.placeholder)
         self.lines = tuple(form.budget.values())
         self.components = tuple(line for line in self.lines if line.key != "total")
-        self.lacks = tuple(lack.part for lack in form.lacks)
+        self.lacks = tuple(dict.fromkeys(lack.part for lack in form.lacks))
         self.memo: dict[object, Any] = {}
 
     def line(self, key: str) -> BudgetLine:

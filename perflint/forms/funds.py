@@ -18,6 +18,8 @@ from perflint.patterns import pattern
 MONEY = ("initial", "annual", "executed")
 COLUMNS = (*MONEY, "weight", "rate", "score")
 _LEAST_COLUMNS = 2
+_POINTS = ("weight", "score")
+_DASHES = (["—"], ["-"], ["/"])
 _PREFIX = pattern(r"^(?:其中[:：]?)?(?:.{2,6}[:：](?=.))?(?:\(?[0-9一二三四五六七八九十]+[).、])?(?:其中[:：]?)?")
 
 
@@ -97,7 +99,10 @@ def budget_lines(head: Sequence[Line], unit: str) -> tuple[dict[str, BudgetLine]
 def _fund_row(line: Line, heading: Mapping[str, int]) -> tuple[str, Cell, dict[str, Cell]] | None:
     """A row with a label left of the amounts and nothing but numbers, rates and dashes in the columns."""
     first = min(heading.values())
-    labels = [(column, text) for column, text in line.filled if look_of(text) in ("word", "sentence", "label")]
+    texts = [(column, text) for column, text in line.filled if look_of(text) in ("word", "sentence", "label")]
+    figures = [column for column, text in line.filled if look_of(text) in ("number", "percent", "dash")]
+    # What stands behind the figures is a note on them.
+    labels = [(column, text) for column, text in texts if not figures or column < figures[0]]
     if not labels:
         return None
     column, text = labels[-1]
@@ -113,7 +118,13 @@ def _fund_row(line: Line, heading: Mapping[str, int]) -> tuple[str, Cell, dict[s
 def _amount_cells(line: Line, label: int, heading: Mapping[str, int]) -> dict[str, Cell]:
     """The cells under the headings; where the row is shifted, the shift that places every filled cell."""
     filled = [column for column, _ in line.filled if column > label]
+    first = min(heading.values())
+    if line.doubt is not None and len(filled) < len(heading) and len(line.cells) == len(line.filled):
+        return _compact_amounts(line, filled, heading)
     for shift in (0, -1, 1, -2, 2, -3, 3):
+        if first + shift <= label:
+            # A heading over the labels would be a label's.
+            continue
         places = {column + shift: name for name, column in heading.items()}
         if all(column in places for column in filled) and _fits(line, places, filled):
             return {
@@ -125,10 +136,26 @@ def _amount_cells(line: Line, label: int, heading: Mapping[str, int]) -> dict[st
     return {name: line.cells[column] for name, column in heading.items() if column in line.cells and column > label}
 
 
+def _compact_amounts(line: Line, filled: Sequence[int], heading: Mapping[str, int]) -> dict[str, Cell]:
+    """The cells of a row whose empty cells left no trace: amounts come first, a rate shows itself, points come last."""
+    names = sorted(heading, key=heading.__getitem__)
+    amounts = [name for name in names if name in MONEY]
+    found = dict(zip(amounts, filled, strict=False))
+    rest = filled[len(found) :]
+    rates = [column for column in rest if "%" in fold(line.text(column))]
+    points = [column for column in rest if column not in rates]
+    if len(rates) == 1:
+        found["rate"] = rates[0]
+    if len(points) == len(_POINTS) or [line.text(column) for column in points] in _DASHES:
+        found |= dict(zip((name for name in names if name in _POINTS), points, strict=False))
+    return {name: line.cells[column] for name, column in found.items() if name in heading}
+
+
 def _fits(line: Line, places: Mapping[int, str], filled: Sequence[int]) -> bool:
     for column in filled:
         text, is_rate = line.text(column), places[column] == "rate"
-        has_percent = "%" in text or "％" in text
+        # A percentage within a note is none of the row's.
+        has_percent = look_of(text) == "percent"
         if has_percent != is_rate and not (is_rate and look_of(text) in ("number", "dash")):
             return False
     return True

@@ -82,4 +82,5 @@ def _filled(texts: dict[int, str]) -> tuple[tuple[int, str], ...]:
 
 
 def _is_rule(text: str) -> bool:
-    return len(text) > 1 and _RULE.issuperset(text)
+    # A lone sign beside a pipe is what a cell holds.
+    return len(text) > 1 and _RULE.issuperset(text) and len(text.strip(" |")) != 1

@@ -45,7 +45,8 @@ def labelled_values(lines: Iterable[Line], labels: dict[str, str]) -> Iterator[L
             else:
                 blank = line.cells.get(column + cell.column_span)
                 below = _over_the_break(listed, place, column + cell.column_span)
-                yield meaning, cell, below or (blank if blank is not None else _part(cell, len(cell.text)))
+                own = blank if blank is not None and not blank.text.strip() else _part(cell, len(cell.text))
+                yield meaning, cell, below or own
 
 
 def _over_the_break(lines: Sequence[Line], place: int, column: int) -> Cell | None:

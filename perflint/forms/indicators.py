@@ -7,13 +7,14 @@ from typing import NamedTuple
 from perflint.documents.model import Cell
 from perflint.forms import fields
 from perflint.forms.grid import BLANK
+from perflint.forms.looks import SIGNS
 from perflint.forms.model import Indicator
 from perflint.forms.placeholders import is_placeholder
 from perflint.forms.verdict import judge_actual
 from perflint.forms.vocabulary import dimension_of, subdimension_of, vocabulary
 from perflint.language import Bilingual
 
-_SIGNS = frozenset(("≥", "≤", "=", "＝", ">", "<", "＞", "＜", ">=", "<=", "＞=", "＜=", "≧", "≦"))
+_NATURES = frozenset(("定性", "定量", "正向", "反向", "定性指标", "定量指标"))
 _NO_UNIT = frozenset(("", "/", "—", "-", "无", "定性"))
 
 
@@ -83,8 +84,10 @@ def _target_cells(cells: Mapping[str, Sequence[Cell]]) -> Sequence[Cell]:
     value = adjusted if any(cell.text.strip(BLANK) not in _NO_UNIT for cell in adjusted) else cells.get("target", ())
     if "sign" not in cells and "unit" not in cells:
         return value
-    signs = [cell for cell in cells.get("sign", ()) if cell.text.strip(BLANK) in _SIGNS]
+    signs = [cell for cell in cells.get("sign", ()) if cell.text.strip(BLANK) in SIGNS]
     units = [cell for cell in cells.get("unit", ()) if cell.text.strip(BLANK) not in _NO_UNIT]
     if not any(cell.text.strip(BLANK) for cell in value):
         return value
-    return (*signs, *value, *units)
+    # Where cells are shifted, the kind of an indicator may have come to stand with its value.
+    said = [cell for cell in value if cell.text.strip(BLANK) not in _NATURES] if len(value) + len(units) > 1 else value
+    return (*signs, *said, *units)

@@ -26,6 +26,9 @@ _DASHES = frozenset(("—", "-", "－", "/", "——", "--"))
 _FRAME = frozenset(("绩效指标", "绩效", "指标", "绩", "效", "指", "标", "绩效指", "效指标", "绩效指标值"))
 _LONGEST_VALUE = 40
 
+# A sign alone in its cell.
+SIGNS = frozenset(("≥", "≤", "=", "＝", ">", "<", "＞", "＜", ">=", "<=", "＞=", "＜=", "≧", "≦"))
+
 
 @lru_cache(maxsize=8192)
 def look_of(text: str) -> Look:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from perflint.documents.model import Cell, Document
 from perflint.forms import fields
+from perflint.forms.flowed import unflow
 from perflint.forms.funds import budget_lines
 from perflint.forms.goals import goal_of
 from perflint.forms.grid import BLANK, Line, lines_of
@@ -53,7 +54,7 @@ def recognise_each(document: Document) -> tuple[Iterator[Form], tuple[Refusal, .
     """
     if document.root is not None:
         return iter(forms_in(document)), ()
-    lines = lines_of(document)
+    lines, flowed = unflow(lines_of(document), _proves)
     cutter = cut(lines)
     segments, refused = cutter.segments, cutter.refused
     layouts = _layouts(segments)
@@ -66,8 +67,23 @@ def recognise_each(document: Document) -> tuple[Iterator[Form], tuple[Refusal, .
     )
     # Beside real forms, what looks like another one must not vanish.
     lost = [Refusal("unrecognised", UNRECOGNISED, cell.address) for cell in cutter.dropped] if segments else []
-    unread = [Refusal("unrecognised", UNREAD, cell.address) for cell in unread_forms(lines, cutter.read())]
+    unread = [Refusal("unrecognised", UNREAD, cell.address) for cell in (*flowed, *unread_forms(lines, cutter.read()))]
     return forms, (*refusals, *lost, *unread)
+
+
+def _proves(rows: Sequence[Line]) -> bool:
+    """Whether rows that were worked out from running text are whole forms whose weights add up."""
+    segments = cut(rows).segments
+    forms = [_form(one, layout, "", 0) for one, layout in zip(segments, _layouts(segments), strict=True)]
+    whole = all(form.complete and not form.lacks for form in forms)
+    # A blank cell has left its trace; a value without one may have gone to another row.
+    return (
+        bool(forms)
+        and whole
+        and all(
+            field.text or field.cells for form in forms for row in form.indicators for field in (row.target, row.actual)
+        )
+    )
 
 
 def _layouts(segments: Sequence[Segment]) -> list[Layout]:
@@ -95,8 +111,9 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
     # A form that begins at its fund table has lost its head.
     begun = segment.title is not None or bool(heads)
     has_head = begun and bool(budget or funds or "project" in heads or kind == "department_self_evaluation")
-    total = _total(segment.total, layout) if segment.total is not None else _total_in_head(segment.head)
-    ended = segment.total is not None or (total.score.value is not None and _weights(budget, indicators) == _FULL)
+    weights = _weights(budget, indicators)
+    total = _total(segment.total, layout, weights) if segment.total is not None else _total_in_head(segment.head)
+    ended = segment.total is not None or (total.score.value is not None and weights == _FULL)
     doubts = _doubts((*segment.head, *segment.rows))
     lacks = tuple(_lacks(layout, has_head=has_head, ended=ended, drafts=drafts, segment=segment))
     if doubts and not _adds_up(budget, indicators, total):
@@ -208,7 +225,7 @@ def _group_weight(span: Span) -> tuple[Cell, str] | None:
     return (span.cell, text) if text else None
 
 
-def _total(line: Line | None, layout: Layout) -> Total:
+def _total(line: Line | None, layout: Layout, weights: Decimal | None) -> Total:
     """The numbers of the 总分 row: weight and score, told by their columns where only one is printed."""
     cells: dict[str, Cell] = {}
     if line is not None:
@@ -218,7 +235,7 @@ def _total(line: Line | None, layout: Layout) -> Total:
         numbers = [column for column in points if column > label] or points
         grades = [column for column, text in line.filled if text in known.grades]
         if len(numbers) == 1:
-            cells["weight" if numbers[0] == layout.columns.get("weight") else "score"] = line.cells[numbers[0]]
+            cells[_lone_number(line, numbers[0], layout, weights)] = line.cells[numbers[0]]
         elif numbers:
             places = _total_columns(numbers, layout)
             cells = {name: line.cells[column] for name, column in places.items()}
@@ -230,6 +247,14 @@ def _total(line: Line | None, layout: Layout) -> Total:
         score=fields.number_field("total.score", own["score"], _points_text(own["score"])),
         grade=fields.text_field("total.grade", own["grade"]),
     )
+
+
+def _lone_number(line: Line, column: int, layout: Layout, weights: Decimal | None) -> str:
+    """Whether the only number of a total row is a weight or a score: by its column, else by what the weights make."""
+    places = {layout.columns.get("weight"): "weight", layout.columns.get("score"): "score"}
+    if column in places:
+        return places[column]
+    return "weight" if fields.weight_field("", (line.cells[column],)).value == weights == _FULL else "score"
 
 
 def _total_in_head(head: Sequence[Line]) -> Total:

@@ -13,7 +13,7 @@ from perflint.documents.model import Cell
 from perflint.forms.alignment import match, plausible
 from perflint.forms.grid import Line
 from perflint.forms.layout import Layout
-from perflint.forms.looks import look_of
+from perflint.forms.looks import SIGNS, look_of
 from perflint.forms.placeholders import is_placeholder_name
 from perflint.forms.vocabulary import fold, label_key, vocabulary
 from perflint.patterns import pattern
@@ -81,6 +81,9 @@ def _as_it_stands(line: Line, layout: Layout) -> Slots | None:
     found = {name: cells[column] for name, column in columns.items() if column in cells}
     for name in _NEEDED:
         if name in columns and not line.text(columns[name]):
+            if name == "score" and line.text(columns.get("sign", -1)) in SIGNS:
+                # A sign under its heading shows that nothing is shifted: the points are still to come.
+                return Slots(line, found, True)
             named = line.text(columns["name"]) if "name" in columns else ""
             return None if beside or not is_placeholder_name(named) else Slots(line, found, True)
     return Slots(line, found, True)

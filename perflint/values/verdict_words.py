@@ -17,11 +17,20 @@ def judge_words(actual: Expression, target: Expression) -> Verdict:
         return _chosen(actual, target)
     if actual.standing == "not" and target.standing != "not" and actual.word != "低":
         return not_achieved(actual, target)
+    if actual.standing is not None and actual.word in word_set("target_words") and target.standing != "not":
+        return _about_the_target(actual, target, actual.standing)
     if target.kind == "compound":
         return _compound(actual, target)
     if target.kind == "word" and target.standing is not None:
         return _word(actual, target, target.standing)
     return _sentence(actual, target)
+
+
+def _about_the_target(actual: Expression, target: Expression, said: Standing) -> Verdict:
+    """达成预期指标 and its kin speak of the target itself, whatever it is."""
+    if said == "met":
+        return verdict("met", actual, target, "填报已达成目标", "the actual says that the target is met")
+    return verdict("partly", actual, target, "填报部分达成目标", "the actual says that the target is partly met")
 
 
 def _chosen(actual: Expression, target: Expression) -> Verdict:

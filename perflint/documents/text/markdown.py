@@ -9,6 +9,8 @@ a \\| in a cell is a pipe, a <br> is a line break, **bold** marks the whole of a
 项目名称 | 道路养护         over a drawn line, and in the rows under it, the outer pipes may be missing
 ---------|---------
 
+项目名称 | 道路养护 | ||     several lines with three pipes and more need no drawn line; short rows are filled up
+
 | a | b | | c | d |       rows run together on one line, as some converters print them, come apart again where the
                           drawn line, or the row above, says how wide a row is, where the blank between two rows is
                           narrower than an empty cell, or where one width alone fits the whole line
@@ -35,6 +37,9 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _LONG_RUN = 20
 _ROWS_IN_RUN = 4
 _NARROWEST_RUN = 4
+# A table whose lines have no pipe in front: so many lines with so many pipes each.
+_LEAST_ROWS = 4
+_LEAST_PIPES = 3
 
 Piece = tuple[str, int]
 """What stands between two pipes, and where it begins in its line (from 0)."""
@@ -55,6 +60,8 @@ class MarkdownText:
             return False
         if sum(map(is_pipe_row, source.lines)) >= 2 or any(map(_DRAWN_RUN.search, source.lines)):
             return True
+        if sum(map(_has_columns, source.lines)) >= _LEAST_ROWS:
+            return True
         if any(_run_together(_pieces(line)) for line in source.lines if line.count("|") > _LONG_RUN):
             return True
         return any(_heads_table(line, below) for line, below in pairwise(source.lines))
@@ -64,7 +71,7 @@ class MarkdownText:
         blocks: list[Table | Paragraph] = []
         run: list[tuple[int, str]] = []
         for number, (line, below) in enumerate(pairwise([*source.lines, ""]), 1):
-            if is_pipe_row(line) or (run and _PIPE.search(line)) or _heads_table(line, below):
+            if is_pipe_row(line) or _has_columns(line) or (run and _PIPE.search(line)) or _heads_table(line, below):
                 run.append((number, line))
                 continue
             if run:
@@ -81,6 +88,11 @@ def is_pipe_row(line: str) -> bool:
     """Whether the line has pipes in front and behind."""
     text = line.strip()
     return len(text) > 1 and text.startswith("|") and text.endswith("|")
+
+
+def _has_columns(line: str) -> bool:
+    """Whether pipes part the line into several cells, though none stands in front."""
+    return len(_PIPE.findall(line)) >= _LEAST_PIPES
 
 
 def pipe_table(lines: Sequence[tuple[int, str]]) -> Table:
