@@ -98,17 +98,21 @@ class Conversions:
         """What became of a file. Raises InputError where nothing did, or where the reader of the result does."""
         from perflint.documents.registry import choose_reader  # noqa: PLC0415  # it knows this module
 
-        converted = job.copy.parent / "out" / f"{job.copy.stem}.{job.kind.target}"
-        if job.copy in self._failed or not converted.is_file():
-            raise _not_opened(job.path)
-        if converted.stat().st_size > self._limits.max_bytes:
-            raise too_large("max_bytes", self._limits.max_bytes, job.path)
-        source = Source(converted.read_bytes(), job.path, self._limits)
+        source = self.converted(job)
         reader = choose_reader(source)
         if reader.format != job.kind.target:
             raise _not_opened(job.path)
         document = reader.read(source)
         return msgspec.structs.replace(document, format=job.kind.ending)
+
+    def converted(self, job: Job) -> Source:
+        """The bytes that became of a file. Raises DamagedInput where nothing did, InputTooLarge."""
+        converted = job.copy.parent / "out" / f"{job.copy.stem}.{job.kind.target}"
+        if job.copy in self._failed or not converted.is_file():
+            raise _not_opened(job.path)
+        if converted.stat().st_size > self._limits.max_bytes:
+            raise too_large("max_bytes", self._limits.max_bytes, job.path)
+        return Source(converted.read_bytes(), job.path, self._limits)
 
 
 def _not_installed(path: str, kind: Kind) -> UnknownFormat:

@@ -83,18 +83,22 @@ def aligned_table(lines: Sequence[list[Glyph]], rules: Sequence[float]) -> Align
     if sum(len(line) > 1 for line in placed) < _LINES or max(map(len, placed)) < min(_COLUMNS, len(lines)):
         return None
     everything = [piece for line in placed for piece in line]
-    box = Box(
-        min(piece.left for piece in everything),
-        min(piece.top for piece in everything),
-        max(piece.right for piece in everything),
-        max(piece.bottom for piece in everything),
-    )
+    box = _around(everything)
     inside = [rule for rule in rules if box.top < rule < box.bottom]
     if len(inside) >= _RULES and len(placed) <= _LINES_A_RULE * (len(inside) + 1):
         rows = _rows_by_rules(everything, inside)
     else:
         rows = _rows_by_columns(everything, [end for _, end in white])
     return AlignedTable(box, [list(_row(row, len(middles) + 1)) for row in rows])
+
+
+def _around(pieces: Sequence[Piece]) -> Box:
+    return Box(
+        min(piece.left for piece in pieces),
+        min(piece.top for piece in pieces),
+        max(piece.right for piece in pieces),
+        max(piece.bottom for piece in pieces),
+    )
 
 
 def _rows_by_rules(pieces: Sequence[Piece], rules: Sequence[float]) -> list[list[list[Piece]]]:
@@ -177,7 +181,8 @@ def _row(blocks: Sequence[Sequence[Piece]], columns: int) -> Iterator[PlacedCell
             yield PlacedCell(blank, 1, 1, "")
         if last < first:
             continue
-        yield PlacedCell(first, 1, last - first + 1, block_text([glyph for piece in block for glyph in piece.glyphs]))
+        text = block_text([glyph for piece in block for glyph in piece.glyphs])
+        yield PlacedCell(first, 1, last - first + 1, text, _around(block))
         at = last + 1
     for blank in range(at, columns):
         yield PlacedCell(blank, 1, 1, "")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from perflint.documents.model import Address, Cell, Paragraph, Row, Table
 from perflint.documents.pdf.page_layout import PageLayout, PlacedTable
-from perflint.documents.pdf.page_marks import PlacedCell
+from perflint.documents.pdf.page_marks import Box, PlacedCell
 from perflint.documents.pdf.page_rulings import NEAR, distinct, nearest
 
 # A page number or a running head may stand between the parts of a table; a title and a year mean a new one.
@@ -30,6 +30,24 @@ def blocks_of(pages: Sequence[PageLayout]) -> Iterator[Table | Paragraph]:
                 xs = columns.get((number, position), thing.xs)
                 yield Table(tuple(_rows(thing, xs, row, container)), doubt=thing.doubt)
                 row += len(thing.rows)
+
+
+def boxes_of(pages: Sequence[PageLayout]) -> dict[Address, Box]:
+    """The place on its page of each cell of a table, as it is seen, under the address that `blocks_of` gives it."""
+    columns = _shared_columns(pages)
+    found: dict[Address, Box] = {}
+    for number, page in enumerate(pages):
+        row = 0
+        for position, thing in enumerate(page.things):
+            if isinstance(thing, str):
+                continue
+            places = [nearest(columns.get((number, position), thing.xs), x) for x in thing.xs]
+            for cells in thing.rows:
+                row += 1
+                for cell in cells:
+                    if cell.box is not None:
+                        found[_cell(cell, places, row, str(page.page)).address] = cell.box
+    return found
 
 
 def _rows(table: PlacedTable, xs: Sequence[float], before: int, container: str) -> Iterator[Row]:

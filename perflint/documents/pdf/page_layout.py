@@ -128,7 +128,9 @@ def _parted(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[list[l
 def _ruled_rows(grid: Grid, texts: Sequence[Sequence[Glyph]]) -> list[list[PlacedCell]]:
     rows: list[list[PlacedCell]] = [[] for _ in grid.ys[1:]]
     for cell, glyphs in zip(grid.cells, texts, strict=True):
-        rows[cell.row].append(PlacedCell(cell.column, cell.row_span, cell.column_span, block_text(glyphs)))
+        right, bottom = grid.xs[cell.column + cell.column_span], grid.ys[cell.row + cell.row_span]
+        box = Box(grid.xs[cell.column], grid.ys[cell.row], right, bottom)
+        rows[cell.row].append(PlacedCell(cell.column, cell.row_span, cell.column_span, block_text(glyphs), box))
     return [sorted(row) for row in rows]
 
 

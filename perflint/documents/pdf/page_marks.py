@@ -47,12 +47,13 @@ class Box(NamedTuple):
 
 
 class PlacedCell(NamedTuple):
-    """A cell within a row: its first column (from 0), what it spans, its text."""
+    """A cell within a row: its first column (from 0), what it spans, its text, the place that it takes if known."""
 
     column: int
     row_span: int
     column_span: int
     text: str
+    box: Box | None = None
 
 
 class PageMarks(msgspec.Struct, frozen=True):

@@ -19,7 +19,7 @@ from perflint.documents.limits import Limits, too_large
 from perflint.documents.pdf.characters import characters
 from perflint.documents.pdf.page_marks import Box, Glyph, PageMarks
 from perflint.documents.pdf.paths import Strokes, collect_strokes
-from perflint.documents.pdf.view import view_of
+from perflint.documents.pdf.view import View, view_of
 from perflint.errors import DamagedInput, InputError
 from perflint.language import Bilingual
 
@@ -127,6 +127,13 @@ def _marks(page: Any, number: int, limits: Limits, path: str) -> PageMarks | Non
         unnamed=garbled or _GARBLED * unnamed > len(glyphs),
         unseen=2 * strokes.unseen > strokes.texts,
     )
+
+
+def upright_view(page: Any) -> View:
+    """How a loaded page is seen when it is read, for whoever draws on it what was found there."""
+    with _text_page(page) as text_page:
+        turns = _sampled(text_page, max(0, pdfium.FPDFText_CountChars(text_page)))[0] if text_page else None
+    return view_of(page, turns)
 
 
 def _hidden(text_page: Any, glyph: Glyph, clipped: Mapping[int, Box]) -> bool:

@@ -51,6 +51,17 @@ class View(msgspec.Struct, frozen=True):
             return Box(self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
         return Box(self.top - top, self.right - right, self.top - bottom, self.right - left)
 
+    def back(self, box: Box) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top, in the page's coordinates, of a rectangle as it is seen."""
+        x0, y0, x1, y1 = box
+        if self.turns == 0:
+            return self.left + x0, self.top - y1, self.left + x1, self.top - y0
+        if self.turns == 1:
+            return self.left + y0, self.bottom + x0, self.left + y1, self.bottom + x1
+        if self.turns == 2:
+            return self.right - x1, self.bottom + y0, self.right - x0, self.bottom + y1
+        return self.right - y1, self.top - x1, self.right - y0, self.top - x0
+
 
 def view_of(page: Any, turns: int | None) -> View:
     """How a page is seen: cut to its crop box, turned so that its text stands upright (`turns`), else as it says."""

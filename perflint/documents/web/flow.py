@@ -50,11 +50,12 @@ class Table(msgspec.Struct, eq=False):
 
 
 class Piece(msgspec.Struct, eq=False):
-    """One cell as written; a row span of 0 reaches to the end of the group."""
+    """One cell as written, and its node; a row span of 0 reaches to the end of the group."""
 
     content: list[str | Table]
     row_span: int
     column_span: int
+    node: "LexborNode | None" = None
 
 
 class Flow:
@@ -147,7 +148,8 @@ class Flow:
         groups = self._tables[-1].groups if self._tables else ()
         if groups and groups[-1][1]:
             attributes = node.attributes
-            piece = Piece([], _span(attributes.get("rowspan")), max(1, _span(attributes.get("colspan"))))
+            across = max(1, _span(attributes.get("colspan")))
+            piece = Piece([], _span(attributes.get("rowspan")), across, node)
             groups[-1][1][-1].append(piece)
             self._redirect(piece.content)
             return True

@@ -1,11 +1,18 @@
 """From a table as written to its grid: who stands in which column, what covers whom."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from perflint.documents.limits import Limits, too_large
 from perflint.documents.model import Address, Cell, Row, Table
 from perflint.documents.web.flow import Piece
 from perflint.documents.web.flow import Table as Draft
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+Places = dict[Address, "LexborNode"]
+"""Where in the page stands each cell that has an address."""
 
 # The standard takes up to 1000; nobody's table is as wide, and "all columns" is often written as a large number.
 _MAX_COLUMN_SPAN = 256
@@ -14,8 +21,10 @@ _MAX_COLUMN_SPAN = 256
 class Grids:
     """Builds the tables of one file; the limits hold for all of them together."""
 
-    def __init__(self, limits: Limits, path: str) -> None:
+    def __init__(self, limits: Limits, path: str, places: Places | None = None) -> None:
+        """`places`, where given, takes in the node of each cell."""
         self.tables = 0
+        self._places = places
         self._limits = limits
         self._path = path
         self._rows = 0
@@ -60,6 +69,10 @@ class Grids:
 
     def _row(self, row: "_PlacedRow", number: int, width: int) -> Row:
         container = str(self.tables)
+        if self._places is not None:
+            for column, piece, _ in row.anchors:
+                if piece.node is not None:
+                    self._places[Address("table", number, column + 1, container)] = piece.node
         cells = [
             Cell(
                 _text(piece.content),

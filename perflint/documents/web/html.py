@@ -8,6 +8,7 @@ Tables without any text are left out and not counted.
 """
 
 import re
+from typing import TYPE_CHECKING
 
 from perflint.documents.encoding import doubts
 from perflint.documents.interface import Source
@@ -16,10 +17,13 @@ from perflint.documents.model import Address, Cell, Document, Paragraph, Table
 from perflint.documents.web.encoding import page_text
 from perflint.documents.web.flow import Flow
 from perflint.documents.web.flow import Table as Draft
-from perflint.documents.web.grid import Grids
+from perflint.documents.web.grid import Grids, Places
 from perflint.documents.web.guard import refuse_endless
 from perflint.errors import EmptyInput, UnknownFormat
 from perflint.language import Bilingual
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
 
 _PREAMBLE = r"(?:\ufeff|\s|<\?xml[^>]{0,300}\?>|<!--(?:(?!-->)[\s\S]){0,4000}-->)*+"
 _BEGINNING = re.compile(
@@ -65,24 +69,29 @@ class WebPage:
 class Page:
     """The blocks of one page, or of several that are one document: tables and paragraphs are counted on."""
 
-    def __init__(self, limits: Limits, path: str) -> None:
+    def __init__(self, limits: Limits, path: str, places: Places | None = None) -> None:
+        """`places`, where given, takes in the node of each cell."""
         self._limits = limits
         self._path = path
-        self._grids = Grids(limits, path)
+        self._grids = Grids(limits, path, places)
         self._paragraphs = 0
 
     def blocks(self, text: str) -> list[Table | Paragraph]:
         """What a page shows, in reading order. Raises InputTooLarge."""
+        return self.tree(text)[1]
+
+    def tree(self, text: str) -> tuple["LexborHTMLParser", list[Table | Paragraph]]:
+        """A page as a tree, which the places lead into, and what it shows. Raises InputTooLarge."""
         from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  # only pages need it
 
         refuse_endless(text, self._limits, self._path)
         flow = Flow(text, self._limits, self._path, lines=not _BEGINNING.match(text[:_SAMPLE]))
-        root = LexborHTMLParser(text).root
-        if root is not None:
-            flow.take(root)
+        parser = LexborHTMLParser(text)
+        if parser.root is not None:
+            flow.take(parser.root)
         found: list[Table | Paragraph] = []
         self._emit(flow.content, found)
-        return found
+        return parser, found
 
     def _emit(self, content: list[str | Draft], found: list[Table | Paragraph]) -> None:
         for item in content:

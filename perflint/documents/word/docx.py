@@ -3,6 +3,8 @@
 Headers, footers, notes and comments are not read.
 """
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from perflint.documents.interface import Source
@@ -32,7 +34,8 @@ class WordDocument:
         """
         package = WordPackage(source)
         body = package.body()
-        _blank_placeholders(body)
+        for text in placeholders(body):
+            text.text = None
         story = Story(source.limits, source.path)
         story.read(body)
         if not story.blocks:
@@ -42,15 +45,14 @@ class WordDocument:
         return Document(source.path, self.format, tuple(story.blocks), notices_of(story.met))
 
 
-def _blank_placeholders(body: etree._Element) -> None:
-    """Take the prompts (“click here to enter text”) out of content controls that nobody has filled in."""
+def placeholders(body: etree._Element) -> Iterator[etree._Element]:
+    """The texts of prompts (“click here to enter text”) in content controls that nobody has filled in."""
     for flag in list(body.iter(names.PLACEHOLDER)):
         properties = flag.getparent()
         control = None if properties is None else properties.getparent()
         content = None if control is None else control.find(names.CONTROL_CONTENT)
         if content is not None and names.is_on(flag):
-            for text in content.iter(names.TEXT):
-                text.text = None
+            yield from content.iter(names.TEXT)
 
 
 def _without_text(path: str, *, pictures: bool) -> EmptyInput:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
+from lxml import etree
 
 from perflint.documents.model import Address, Cell, Row
 
@@ -18,12 +19,14 @@ class Piece(msgspec.Struct):
     column  the first grid column, from 0
     merge   whether it starts or goes on with a cell over several rows
     text    what it shows
+    element its markup
     """
 
     column: int
     span: int
     merge: Literal["", "restart", "continue"]
     text: str
+    element: etree._Element | None = None
 
 
 class _Anchor(msgspec.Struct):
@@ -31,9 +34,23 @@ class _Anchor(msgspec.Struct):
     row_span: int = 1
 
 
-def laid_out(pieces: Sequence[Sequence[Piece]], width: int, table: int) -> tuple[Row, ...]:
-    """The rows of table number `table`: merged cells once, blank cells where a row has none up to `width`."""
+Places = dict[Address, etree._Element]
+"""Where in the markup stands what has an address: cells, and paragraphs outside of tables."""
+
+
+def laid_out(
+    pieces: Sequence[Sequence[Piece]], width: int, table: int, places: Places | None = None
+) -> tuple[Row, ...]:
+    """The rows of table number `table`: merged cells once, blank cells where a row has none up to `width`.
+
+    `places` takes in the markup of each cell.
+    """
     rows = list(_anchored(pieces))
+    if places is not None:
+        for number, anchors in enumerate(rows, 1):
+            for piece in (anchor.piece for anchor in anchors):
+                if piece.element is not None:
+                    places[Address("table", number, piece.column + 1, str(table))] = piece.element
     return tuple(
         Row(tuple(_cells(anchors, row, width, table, number)))
         for number, (anchors, row) in enumerate(zip(rows, pieces, strict=True), 1)

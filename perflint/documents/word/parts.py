@@ -42,14 +42,14 @@ class WordPackage(Package):
         Raises DamagedInput where it is missing, no well-formed XML or declares a document type (entities grow, or
         reach for other files), InputTooLarge where it is too large to be parsed.
         """
-        part = self._body_part()
+        part = self.body_part()
         root = self._parsed(part)
         body = root if root.tag == names.BODY else root.find(names.BODY)
         if body is None:
             raise self.damaged(f"部件 {part} 中没有正文", f"there is no body in its part {part}")
         return body
 
-    def _body_part(self) -> str:
+    def body_part(self) -> str:
         """What the package's relations name; where they are broken, the usual place."""
         try:
             relations = self._parsed(_ROOT_RELATIONS)

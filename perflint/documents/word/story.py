@@ -6,13 +6,14 @@ its text belongs to the cell.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from lxml import etree
 
 from perflint.documents.limits import Limits, too_large
 from perflint.documents.model import Address, Cell, Paragraph, Table
 from perflint.documents.word import names
-from perflint.documents.word.grid import Piece, laid_out, width_of, without_slivers
+from perflint.documents.word.grid import Piece, Places, laid_out, width_of, without_slivers
 from perflint.documents.word.names import W, first_child, is_on, look_of, number, within
 from perflint.documents.word.text import shown
 
@@ -27,11 +28,17 @@ Item = str | etree._Element
 
 
 class Story:
-    """Reads a body. `blocks` fills up in reading order; `met` holds what is worth a notice."""
+    """Reads a body. `blocks` fills up in reading order; `met` holds what is worth a notice.
 
-    def __init__(self, limits: Limits, path: str) -> None:
+    `places`, where given, takes in the markup of whatever gets an address.
+    """
+
+    def __init__(self, limits: Limits, path: str, places: Places | None = None) -> None:
         self.blocks: list[Table | Paragraph] = []
         self.met: set[str] = set()
+        self._places = places
+        # The paragraph whose text was given last.
+        self._block: etree._Element | None = None
         self._limits = limits
         self._path = path
         self._tables = 0
@@ -47,7 +54,10 @@ class Story:
             elif item.strip():
                 self._paragraphs += 1
                 self._count(rows=1)
-                self.blocks.append(Paragraph(Cell(item, Address("paragraph", self._paragraphs, 0))))
+                address = Address("paragraph", self._paragraphs, 0)
+                self.blocks.append(Paragraph(Cell(item, address)))
+                if self._places is not None and self._block is not None:
+                    self._places[address] = self._block
 
     def _items(self, parent: etree._Element) -> Iterator[Item]:
         line = ""
@@ -60,6 +70,7 @@ class Story:
                 yield block
                 continue
             paragraph = shown(block, self.met)
+            self._block = block
             line, goes_on = line + paragraph.text, paragraph.joins
             if goes_on:
                 continue
@@ -76,7 +87,7 @@ class Story:
         self._tables += 1
         ordinal = self._tables
         rows: list[list[Piece]] = []
-        nested: list[list[Item]] = []
+        nested: list[tuple[etree._Element, list[Item]]] = []
         inner: list[etree._Element] = []
         for row in within(table, _ROWS, self.met):
             look = look_of(row, _ROW_LOOK)
@@ -91,7 +102,7 @@ class Story:
                     continue
                 column = pieces[-1].column + pieces[-1].span
                 inner.extend(item for item in items if not isinstance(item, str))
-                nested.append(items)
+                nested.append((cell, items))
             rows.append(pieces)
         if inner and all(len(pieces) == 1 for pieces in rows):
             self._arranged(nested, ordinal, depth)
@@ -100,7 +111,7 @@ class Story:
         width = width_of(rows)
         self._count(cells=width * len(rows))
         if width:
-            self.blocks.append(Table(laid_out(rows, width, ordinal)))
+            self.blocks.append(Table(laid_out(rows, width, ordinal, self._places)))
         for item in inner:
             self._table(item, depth + 1)
 
@@ -123,7 +134,8 @@ class Story:
             row[-1].span += span
             return []
         items = list(self._items(cell))
-        row.append(Piece(column, span, "restart" if down == "restart" else "continue" if down else "", _text(items)))
+        merge: Literal["", "restart", "continue"] = "restart" if down == "restart" else "continue" if down else ""
+        row.append(Piece(column, span, merge, _text(items), cell))
         return items
 
     def _is_gone(self, look: etree._Element) -> bool:
@@ -132,13 +144,16 @@ class Story:
             return True
         return is_on(first_child(look, W + "hidden"))
 
-    def _arranged(self, cells: Sequence[Sequence[Item]], table: int, depth: int) -> None:
-        for row, items in enumerate(cells, 1):
+    def _arranged(self, cells: Sequence[tuple[etree._Element, list[Item]]], table: int, depth: int) -> None:
+        for row, (cell, items) in enumerate(cells, 1):
             for item in items:
                 if not isinstance(item, str):
                     self._table(item, depth + 1)
                 elif item.strip():
-                    self.blocks.append(Paragraph(Cell(item, Address("table", row, 1, str(table)))))
+                    address = Address("table", row, 1, str(table))
+                    self.blocks.append(Paragraph(Cell(item, address)))
+                    if self._places is not None:
+                        self._places[address] = cell
 
     def _count(self, *, rows: int = 0, cells: int = 0) -> None:
         self._rows += rows

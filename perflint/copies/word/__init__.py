@@ -1,0 +1,1 @@
+"""Copies of docx and docm: Word's own comments, shaded cells, and values changed within their runs."""
