@@ -2,6 +2,7 @@
 
     parse(source)             what was understood of a file, its bytes, a Document or a Form
     check(sources)            what the rules say of it: findings, what was not evaluated, what could not be read
+    annotate(source, result)  the file with a comment on each cell that a finding is about
     load_rules(…)             the rulebook under a profile, with own rules, narrowed by selectors
 
 Everything is imported when it is first asked for, so that `import perflint` costs nothing.
@@ -10,6 +11,7 @@ Everything is imported when it is first asked for, so that `import perflint` cos
 # Type checkers know this name; importing it from `typing` would cost more than all the rest.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from perflint.copies import Copy, NoCopy, annotate
     from perflint.documents import Address, Cell, Document
     from perflint.engine import RuleSet, load_rules
     from perflint.engine.outcome import Failed, Finding, NotEvaluated, Passed, RuleFault, Waived, Waiver
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "perflint.copies": ("Copy", "NoCopy", "annotate"),
     "perflint.documents": ("Address", "Cell", "Document"),
     "perflint.engine": ("RuleSet", "load_rules"),
     "perflint.engine.outcome": ("Failed", "Finding", "NotEvaluated", "Passed", "RuleFault", "Waived", "Waiver"),
@@ -44,12 +47,14 @@ __all__ = [
     "CheckResult",
     "CheckedDocument",
     "CheckedForm",
+    "Copy",
     "Document",
     "Failed",
     "FailedInput",
     "Finding",
     "Form",
     "InputError",
+    "NoCopy",
     "NotEvaluated",
     "ParseResult",
     "ParsedDocument",
@@ -62,6 +67,7 @@ __all__ = [
     "Waived",
     "Waiver",
     "__version__",
+    "annotate",
     "check",
     "check_each",
     "load_rules",

@@ -48,6 +48,13 @@ ALLOWED = {
         "perflint.engine.shapes",
         "perflint.engine.yamlfile",
     ),
+    # Writes findings, and other values, into copies of documents: addresses and findings, no forms and no rules.
+    "copies": (
+        "perflint.copies",
+        "perflint.result",
+        "perflint.documents.model",
+        "perflint.engine.outcome",
+    ),
     "reports": (
         "perflint.reports",
         "perflint.result",
@@ -91,6 +98,7 @@ OPEN = {
     "forms": ("forms", "values"),
     "engine": ("engine", "values"),
     "acceptance": ("acceptance",),
+    "copies": ("copies", "documents"),
     "reports": ("reports",),
     "web": ("web", "reports"),
 }

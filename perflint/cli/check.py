@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from perflint.cli.annotate import Annotate
 from perflint.cli.session import (
     AllowNoForm,
     Baseline,
@@ -62,6 +63,7 @@ def check(
         ),
     ] = None,
     output: Output = None,
+    annotate: Annotate = None,
     quiet: Quiet = False,
     verbose: Annotated[
         bool,
@@ -83,6 +85,7 @@ def check(
 
     from perflint import pipeline  # noqa: PLC0415
     from perflint.cli import acceptances, gates, progress, status, streams  # noqa: PLC0415
+    from perflint.cli.copying import Copying  # noqa: PLC0415
     from perflint.cli.destinations import destinations  # noqa: PLC0415
     from perflint.cli.environment import colour_welcome, line_width  # noqa: PLC0415
     from perflint.documents import count_passed_over  # noqa: PLC0415
@@ -111,7 +114,8 @@ def check(
     if watch:
         raise typer.Exit(gates.watch_inputs(context, check, settings))
     paths = paths or gates.this_folder(settings.language)
-    inputs = list(pipeline.find(paths))
+    copying = Copying(annotate, settings.language)
+    inputs = copying.inputs(pipeline.find(paths), paths)
     if changed_since is not None:
         inputs = gates.changed(inputs, changed_since, settings.language)
     named = [path for path in inputs if isinstance(path, str)]
@@ -152,6 +156,10 @@ def check(
         said = chain(said, by_rule(result, settings.language))
     for line in said:
         streams.say(line)
+    for line in copying.lines(result, named, quiet=quiet):
+        streams.say(line)
     if write_baseline is not None:
         result = acceptances.keep_baseline(result, write_baseline, settings)
+    if copying.failed:
+        raise typer.Exit(status.MISTAKE)
     raise typer.Exit(check_status(result))

@@ -1,7 +1,6 @@
-"""Copies of the user's own documents: with the findings written beside the cells, or with values put right.
+"""Copies of the user's own documents: with the findings written beside the cells.
 
 annotate(source, result)      bytes in, bytes out: the document with a comment on each cell that a finding is about
-rewrite(data, name, edits)    bytes in, bytes out: the document with other text in some of its cells
 
 A copy changes what it was asked to change and nothing else; what could not be placed is named. Nothing here knows
 forms or rules, and nothing writes to the disk.
@@ -11,18 +10,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from perflint.copies.annotate import annotate, annotate_bytes
-    from perflint.copies.interface import Copy, Edit, Missed, NoCopy
-    from perflint.copies.rewrite import rewrite
+    from perflint.copies.annotating import annotate, annotate_bytes
+    from perflint.copies.interface import Copy, Missed, NoCopy
 
 _HOMES = {
-    "annotate": ("annotate", "annotate_bytes"),
-    "interface": ("Copy", "Edit", "Missed", "NoCopy"),
-    "rewrite": ("rewrite",),
+    "annotating": ("annotate", "annotate_bytes"),
+    "interface": ("Copy", "Missed", "NoCopy"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = ["Copy", "Edit", "Missed", "NoCopy", "annotate", "annotate_bytes", "rewrite"]
+__all__ = ["Copy", "Missed", "NoCopy", "annotate", "annotate_bytes"]
 
 
 def __getattr__(name: str) -> object:

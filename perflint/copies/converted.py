@@ -16,7 +16,7 @@ from perflint.errors import InputError
 from perflint.language import Bilingual
 
 if TYPE_CHECKING:
-    from perflint.copies.annotate import Annotator
+    from perflint.copies.annotating import Annotator
 
 _ANNOTATORS = {"docx": "perflint.copies.word.annotated", "xlsx": "perflint.copies.spreadsheet.annotated"}
 
@@ -41,7 +41,7 @@ def annotate(source: Source, wanted: Annotations) -> Copy | NoCopy:
         return copy
     said = Bilingual(
         f"{kind.name} 文件里写不进批注，批注件由 LibreOffice 转成了 {kind.target}。",
-        f"A {kind.name} file takes no comments from perflint; the copy was converted to {kind.target} by LibreOffice.",
+        f"The copy was turned from {kind.name}, which takes no comments here, into {kind.target} by LibreOffice.",
     )
     return msgspec.structs.replace(copy, remarks=(*copy.remarks, said))
 

@@ -14,11 +14,15 @@ from perflint.language import Bilingual
 
 
 class Note(msgspec.Struct, frozen=True):
-    """What is to be said at one cell: all findings about it in one text, under the worst of their severities."""
+    """What is to be said at one cell: all findings about it in one text, under the worst of their severities.
+
+    place is the address in words.
+    """
 
     address: Address
     text: str
     severity: Severity
+    place: str
 
 
 class Annotations(msgspec.Struct, frozen=True):

@@ -1,10 +1,10 @@
 """Findings made into notes: one text for each cell, however many findings it has.
 
-    【错误 PF201】执行率 99.89% × 10 分应得 9.99 分，填报 10 分。
-    算式：51914 ÷ 51970 = 99.8922%；…
-    依据：…
-    处理：…
-    相关：自评表!D7、自评表!E7
+【错误 PF201】执行率 99.89% × 10 分应得 9.99 分，填报 10 分。
+算式：51914 ÷ 51970 = 99.8922%；…
+依据：…
+处理：…
+相关：自评表!D7、自评表!E7
 """
 
 import re
@@ -60,7 +60,7 @@ def _note(address: Address, findings: list[Finding], language: Language) -> Note
             texts.append(_REST.pick(language).format(len(findings) - number))
             break
         texts.append(text)
-    return Note(address, "\n\n".join(texts), findings[0].severity)
+    return Note(address, "\n\n".join(texts), findings[0].severity, address.describe(language))
 
 
 def _text(finding: Finding, language: Language) -> str:

@@ -96,9 +96,7 @@ class EditedPackage:
     def relate(self, part: str, kind: str, target: str) -> str:
         """Lead from a part to another; the identifier of the relation."""
         listed = _relations_part(part)
-        root = self.tree(listed) if listed in self else etree.Element(
-            f"{{{_RELATIONS_SPACE}}}Relationships", nsmap={None: _RELATIONS_SPACE}
-        )  # fmt: skip
+        root = self.tree(listed) if listed in self else etree.fromstring(f'<Relationships xmlns="{_RELATIONS_SPACE}"/>')
         taken = {relation.get("Id", "") for relation in root.iter(_RELATION)}
         number = len(taken) + 1
         while f"rId{number}" in taken:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from perflint.copies import colours
 from perflint.copies.interface import NO_COMMENTS, Annotations, Copy, Missed, NoCopy, Note
 from perflint.documents.interface import Source
-from perflint.documents.model import Address
 from perflint.documents.web.encoding import page_text
 from perflint.documents.web.html import Page
 from perflint.language import Bilingual
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
+    from selectolax.lexbor import LexborNode
+
+    from perflint.documents.model import Address
 
 _MARK = b"\xef\xbb\xbf"
 # Markdown with tables in tags, which no browser would show as a page.
@@ -41,7 +42,7 @@ def annotate(source: Source, wanted: Annotations) -> Copy | NoCopy:
             missed.append(Missed(note.address, _AT_END))
             continue
         _colour(node, colours.OF_SEVERITY[note.severity])
-        node.attrs["title"] = note.text  # type: ignore[index]  # the stub lacks the setter
+        node.attrs["title"] = note.text
         node.insert_child(_made(f'<sup><a id="perflint-cell-{number}" href="#perflint-{number}">[{number}]</a></sup>'))
     if parser.body is not None:
         parser.body.insert_child(_made(_listed(wanted.notes)))
@@ -52,7 +53,7 @@ def annotate(source: Source, wanted: Annotations) -> Copy | NoCopy:
 def _listed(notes: tuple[Note, ...]) -> str:
     entries = "".join(
         f'<li id="perflint-{number}" style="margin-bottom:1em"><a href="#perflint-cell-{number}">'
-        f"{escape(str(note.address))}</a><br>" + escape(note.text).replace("\n", "<br>") + "</li>"
+        f"{escape(note.place)}</a><br>" + escape(note.text).replace("\n", "<br>") + "</li>"
         for number, note in enumerate(notes, 1)
     )
     return f'<div id="perflint" style="margin:2em 1em;border-top:2px solid #999"><ol>{entries}</ol></div>'
@@ -69,7 +70,7 @@ def _made(markup: str) -> "LexborNode":
 
 def _colour(node: "LexborNode", colour: str) -> None:
     style = (node.attributes.get("style") or "").rstrip("; ")
-    node.attrs["style"] = f"{style + ';' if style else ''}background:#{colour}"  # type: ignore[index]  # as above
+    node.attrs["style"] = f"{style + ';' if style else ''}background:#{colour}"
 
 
 def _encoded(text: str, original: bytes) -> tuple[bytes, tuple[Bilingual, ...]]:

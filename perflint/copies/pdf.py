@@ -35,8 +35,9 @@ _NOT_SAVED = Bilingual(
 )
 _NO_PAGE = Bilingual("这一页打不开", "the page cannot be opened")
 _AT_TOP = Bilingual(
-    "有 {} 处在表格之外，说明放在该页左上角。", "{} of the places lie outside of tables; their notes are at the top left of the page."
-)  # fmt: skip
+    "有 {} 处在表格之外，说明放在该页左上角。",
+    "Notes on places outside of tables, at the top left of their pages: {}.",
+)
 
 
 class _Sign(NamedTuple):

@@ -46,16 +46,14 @@ def annotate(source: Source, wanted: Annotations) -> Copy:
         drawing = None if legacy is None else legacy.attributes.get("id", "")
         refused = _comment(workbook, part, sheet, notes[name], drawing)
         workbook.package.put(part, sheet.done())
-        placed += len(notes[name])
+        placed += len(notes[name]) - len(refused)
         missed += refused
     remarks = () if workbook.styles is not None else (_NO_STYLES,)
     ending = "xlsm" if source.ending in ("xlsm", "xltm") else "xlsx"
-    return Copy(workbook.save(), ending, placed - len(missed), tuple(missed), remarks)
+    return Copy(workbook.save(), ending, placed, tuple(missed), remarks)
 
 
-def _comment(
-    workbook: Workbook, part: str, sheet: SheetEdit, notes: list[Note], drawing: str | None
-) -> list[Missed]:
+def _comment(workbook: Workbook, part: str, sheet: SheetEdit, notes: list[Note], drawing: str | None) -> list[Missed]:
     """Write the comments of a sheet, whose drawing the relation `drawing` names; those that could not be."""
     if not notes:
         return []

@@ -132,4 +132,4 @@ class SheetComments:
 
 def new_comments(space: str) -> Any:
     """The part of a sheet that has no comment yet."""
-    return etree.Element(f"{{{space}}}comments", nsmap={None: space})
+    return etree.fromstring(f'<comments xmlns="{space}"/>')

@@ -4,8 +4,8 @@ import re
 from collections import defaultdict
 from xml.sax.saxutils import escape
 
-from perflint.copies.spreadsheet.sheet_places import Element, SheetPlaces, Spot
 from perflint.copies.splices import Splice, spliced
+from perflint.copies.spreadsheet.sheet_places import Element, SheetPlaces, Spot
 from perflint.documents.model import column_letters
 
 _ATTRIBUTE = r"""(?<=\s){}\s*=\s*(?:"[^"]*"|'[^']*')\s*"""
@@ -139,4 +139,3 @@ def _with_attribute(tag: bytes, known: re.Pattern[bytes], name: str, value: str)
 
 def _number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() else 0
-

@@ -1,4 +1,4 @@
-"""Where the cells of a sheet stand in its markup, by their offsets in bytes; where those would stand that are not there.
+"""Where the cells of a sheet stand in its markup, by their offsets in bytes, and where missing ones would stand.
 
 Source: ECMA-376 part 1, 18.3.1 (worksheets): rows and cells ascend, the children of a worksheet have a fixed order.
 """

@@ -4,15 +4,17 @@ Source: ECMA-376 part 1, 17.4 (tables). The reader itself says which markup an a
 count of tables, rows and columns can differ from its own.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from perflint.copies.office_package import EditedPackage, serialised
 from perflint.documents.interface import Source
-from perflint.documents.model import Address
 from perflint.documents.word import names
 from perflint.documents.word.docx import placeholders
 from perflint.documents.word.parts import WordPackage
 from perflint.documents.word.story import Story
+
+if TYPE_CHECKING:
+    from perflint.documents.model import Address
 
 
 class WordFile:
