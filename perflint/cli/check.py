@@ -76,26 +76,18 @@ def check(
     lang: Lang = None,
 ) -> None:
     """核对绩效自评表 / check forms"""
-    import sys  # noqa: PLC0415
     from functools import partial  # noqa: PLC0415
     from itertools import chain  # noqa: PLC0415
     from pathlib import Path  # noqa: PLC0415
 
-    import msgspec  # noqa: PLC0415
-
     from perflint import pipeline  # noqa: PLC0415
     from perflint.cli import acceptances, gates, progress, status, streams  # noqa: PLC0415
     from perflint.cli.copying import Copying  # noqa: PLC0415
-    from perflint.cli.destinations import destinations  # noqa: PLC0415
-    from perflint.cli.environment import colour_welcome, line_width  # noqa: PLC0415
+    from perflint.cli.destinations import destinations, write_reports  # noqa: PLC0415
+    from perflint.cli.environment import line_width  # noqa: PLC0415
     from perflint.documents import count_passed_over  # noqa: PLC0415
     from perflint.reports.closing import closing, notices, passed_over, troubles, written  # noqa: PLC0415
-    from perflint.reports.interface import (  # noqa: PLC0415
-        CONSOLE_FORMATS,
-        DRAWING_FORMATS,
-        View,
-        check_report,
-    )
+    from perflint.reports.interface import DRAWING_FORMATS, View  # noqa: PLC0415
     from perflint.reports.statistics import statistics as by_rule  # noqa: PLC0415
 
     gates.one_threshold(fail_on, exit_zero=exit_zero)
@@ -141,11 +133,7 @@ def check(
         exit_code=check_status(result) if write_baseline is None else None,
         base=str(Path.cwd()),
     )
-    for target in targets:
-        seen = msgspec.structs.replace(view, colour=target.file is None and colour_welcome(sys.stdout))
-        text = check_report(target.format).render(result, seen)
-        option = "--output" if target.file is output else "--format"
-        streams.write_result(text, target.file, machine=target.format not in CONSOLE_FORMATS, option=option)
+    write_reports(result, view, targets, output)
     said = troubles(result, settings.language)
     if not quiet:
         left_out = passed_over(count_passed_over(paths), settings.language)

@@ -1,16 +1,23 @@
 """Where results go: `--format NAME[:FILE]`, several in one run, and `--output FILE` for the one that names no file."""
 
 import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from perflint.cli.choices import no_such
-from perflint.cli.streams import keep_inputs
+from perflint.cli.environment import colour_welcome
+from perflint.cli.streams import keep_inputs, write_result
 from perflint.errors import UsageError
 from perflint.language import Bilingual
-from perflint.reports.interface import CHECK_FORMATS
+from perflint.reports.interface import CHECK_FORMATS, CONSOLE_FORMATS, check_report
+
+if TYPE_CHECKING:
+    from perflint.reports.interface import View
+    from perflint.result import CheckResult
 
 
 class Destination(msgspec.Struct, frozen=True):
@@ -70,6 +77,15 @@ def destinations(asked: Sequence[str], output: Path | None, inputs: Iterable[str
         option = "--output" if one.file is output else "--format"
         keep_inputs(one.file, listed, option=option)
     return whole
+
+
+def write_reports(result: "CheckResult", view: "View", targets: Iterable[Destination], output: Path | None) -> None:
+    """Render each format and put it where it belongs. Raises UsageError where that cannot be."""
+    for target in targets:
+        seen = msgspec.structs.replace(view, colour=target.file is None and colour_welcome(sys.stdout))
+        text = check_report(target.format).render(result, seen)
+        option = "--output" if target.file is output else "--format"
+        write_result(text, target.file, machine=target.format not in CONSOLE_FORMATS, option=option)
 
 
 _NAME_A_FILE = Bilingual(
