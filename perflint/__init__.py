@@ -3,6 +3,7 @@
     parse(source)             what was understood of a file, its bytes, a Document or a Form
     check(sources)            what the rules say of it: findings, what was not evaluated, what could not be read
     annotate(source, result)  the file with a comment on each cell that a finding is about
+    fix(source)               the file with what can be put right put right, checked again
     load_rules(…)             the rulebook under a profile, with own rules, narrowed by selectors
 
 Everything is imported when it is first asked for, so that `import perflint` costs nothing.
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from perflint.engine import RuleSet, load_rules
     from perflint.engine.outcome import Failed, Finding, NotEvaluated, Passed, RuleFault, Waived, Waiver
     from perflint.errors import InputError, PerflintError, RuleFileError, UsageError
+    from perflint.fixes import Mended, fix
     from perflint.forms.model import Form
     from perflint.pipeline import check, check_each, parse, parse_all, parse_each
     from perflint.result import CheckedDocument, CheckedForm, CheckResult, FailedInput, ParsedDocument, ParseResult
@@ -24,6 +26,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "perflint.copies": ("Copy", "NoCopy", "annotate"),
+    "perflint.fixes": ("Mended", "fix"),
     "perflint.documents": ("Address", "Cell", "Document"),
     "perflint.engine": ("RuleSet", "load_rules"),
     "perflint.engine.outcome": ("Failed", "Finding", "NotEvaluated", "Passed", "RuleFault", "Waived", "Waiver"),
@@ -54,6 +57,7 @@ __all__ = [
     "Finding",
     "Form",
     "InputError",
+    "Mended",
     "NoCopy",
     "NotEvaluated",
     "ParseResult",
@@ -70,6 +74,7 @@ __all__ = [
     "annotate",
     "check",
     "check_each",
+    "fix",
     "load_rules",
     "parse",
     "parse_all",

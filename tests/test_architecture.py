@@ -55,6 +55,23 @@ ALLOWED = {
         "perflint.documents.model",
         "perflint.engine.outcome",
     ),
+    # Joins copies to the rules: fixes are tried, and judged again.
+    "fixes": (
+        "perflint.pipeline",
+        "perflint.result",
+        "perflint.copies.interface",
+        "perflint.copies.rewriting",
+        "perflint.documents",
+        "perflint.documents.encoding",
+        "perflint.documents.files",
+        "perflint.documents.limits",
+        "perflint.documents.model",
+        "perflint.engine",
+        "perflint.engine.findings",
+        "perflint.engine.outcome",
+        "perflint.forms.fields",
+        "perflint.forms.model",
+    ),
     "reports": (
         "perflint.reports",
         "perflint.result",
@@ -99,6 +116,7 @@ OPEN = {
     "engine": ("engine", "values"),
     "acceptance": ("acceptance",),
     "copies": ("copies", "documents"),
+    "fixes": ("fixes",),
     "reports": ("reports",),
     "web": ("web", "reports"),
 }

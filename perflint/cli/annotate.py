@@ -1,6 +1,6 @@
 """`perflint check --annotate DIR`: a copy of each input with findings, these written beside the cells."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -33,12 +33,14 @@ _COPY = Bilingual("批注件 {}（{} 处）{}", "annotated copy {}, comments: {}
 _REPLACED = Bilingual("，替换了原有的同名文件", ", in the place of an older one")
 _NOT_PLACED = Bilingual("有一处没有批上（{}）：{}。", "one place has no comment ({}): {}.")
 _MANY = Bilingual("已写 {} 份批注件到 {}", "Annotated copies written to {1}: {0}")
-_LEFT_OUT = Bilingual("略过 {} 份以前的批注件。", "Annotated copies from before that were passed over: {}.")
+_LEFT_OUT = Bilingual("略过 {} 份以前的批注件、改正件。", "Copies of earlier runs that were passed over: {}.")
 
 
-def without_copies(inputs: Sequence[T], named: Sequence[str]) -> tuple[list[T], int]:
-    """The inputs without the annotated copies of earlier runs that lie in their folders, and how many those are."""
-    kept = [one for one in inputs if not isinstance(one, str) or one in named or not is_copy(one, ANNOTATED)]
+def without_copies(inputs: Sequence[T], named: Sequence[str], tags: Sequence[Bilingual]) -> tuple[list[T], int]:
+    """The inputs without the copies of earlier runs that lie in their folders, and how many those are."""
+    kept = [
+        one for one in inputs if not isinstance(one, str) or one in named or not any(is_copy(one, tag) for tag in tags)
+    ]
     return kept, len(inputs) - len(kept)
 
 
@@ -51,8 +53,12 @@ def older_copies(number: int, language: Language) -> Iterator[str]:
 class Annotating:
     """Writes the copies of a run. `failed` says whether one could not be written."""
 
-    def __init__(self, folder: Path, inputs: Sequence[str], language: Language) -> None:
+    def __init__(
+        self, folder: Path, inputs: Sequence[str], language: Language, fixed: Mapping[str, Path] | None = None
+    ) -> None:
+        """`fixed` are the corrected files that the findings are about, by the inputs that they were made of."""
         self.failed = False
+        self._fixed = fixed or {}
         self._folder = folder
         self._shelf = Shelf(folder, inputs, ANNOTATED, language)
         self._language = language
@@ -91,9 +97,10 @@ class Annotating:
     def _copy(self, document: "CheckedDocument") -> "Copy | Bilingual":
         from perflint.copies import NoCopy, annotate  # noqa: PLC0415  # only where copies are wanted
 
+        source = self._fixed.get(document.path, document.path)
         if document.path == STDIN:
             return _NO_FILE
-        made = annotate(document.path, document, language=self._language)
+        made = annotate(source, document, language=self._language)
         return made.reason if isinstance(made, NoCopy) else made
 
     def _said(self, path: str, target: Path, made: "Copy", *, replaced: bool) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from perflint.cli.annotate import Annotate
+from perflint.cli.fix import Diff, Fix, FixDir, InPlace, UnsafeFixes
 from perflint.cli.session import (
     AllowNoForm,
     Baseline,
@@ -64,6 +65,11 @@ def check(
     ] = None,
     output: Output = None,
     annotate: Annotate = None,
+    fix: Fix = False,
+    unsafe_fixes: UnsafeFixes = False,
+    diff: Diff = False,
+    in_place: InPlace = False,
+    fix_dir: FixDir = None,
     quiet: Quiet = False,
     verbose: Annotated[
         bool,
@@ -85,6 +91,7 @@ def check(
     from perflint.cli.copying import Copying  # noqa: PLC0415
     from perflint.cli.destinations import destinations, write_reports  # noqa: PLC0415
     from perflint.cli.environment import line_width  # noqa: PLC0415
+    from perflint.cli.fix import wanted  # noqa: PLC0415
     from perflint.documents import count_passed_over  # noqa: PLC0415
     from perflint.reports.closing import closing, notices, passed_over, troubles, written  # noqa: PLC0415
     from perflint.reports.interface import DRAWING_FORMATS, View  # noqa: PLC0415
@@ -106,7 +113,8 @@ def check(
     if watch:
         raise typer.Exit(gates.watch_inputs(context, check, settings))
     paths = paths or gates.this_folder(settings.language)
-    copying = Copying(annotate, settings.language)
+    asked = wanted(fix=fix, unsafe=unsafe_fixes, diff=diff, in_place=in_place, folder=fix_dir)
+    copying = Copying(annotate, asked, settings.language)
     inputs = copying.inputs(pipeline.find(paths), paths)
     if changed_since is not None:
         inputs = gates.changed(inputs, changed_since, settings.language)
@@ -120,7 +128,7 @@ def check(
     with progress.watched(inputs, quiet=quiet, language=settings.language) as watched:
         drawn = any(target.format in DRAWING_FORMATS for target in targets)
         each = pipeline.check_each(watched, chosen, accepted=accepted, keep_forms=False, keep_documents=drawn)
-        result = pipeline.collect(each, accepted)
+        result = copying.fixed(pipeline.collect(each, accepted), named, chosen, accepted)
     formless = allow_no_form or (changed_since is not None and not inputs)
     check_status = partial(status.check_status, fail_on=settings.fail_on, allow_no_form=formless)
     view = View(
@@ -130,10 +138,10 @@ def check(
         rules=tuple(chosen),
         fail_on=settings.fail_on,
         # With a baseline yet to be written it is not known.
-        exit_code=check_status(result) if write_baseline is None else None,
+        exit_code=copying.status(check_status(result)) if write_baseline is None else None,
         base=str(Path.cwd()),
     )
-    write_reports(result, view, targets, output)
+    write_reports(result, view, targets, output, instead=copying.difference)
     said = troubles(result, settings.language)
     if not quiet:
         left_out = passed_over(count_passed_over(paths), settings.language)
@@ -148,6 +156,4 @@ def check(
         streams.say(line)
     if write_baseline is not None:
         result = acceptances.keep_baseline(result, write_baseline, settings)
-    if copying.failed:
-        raise typer.Exit(status.MISTAKE)
-    raise typer.Exit(check_status(result))
+    raise typer.Exit(copying.status(check_status(result)))

@@ -79,8 +79,21 @@ def destinations(asked: Sequence[str], output: Path | None, inputs: Iterable[str
     return whole
 
 
-def write_reports(result: "CheckResult", view: "View", targets: Iterable[Destination], output: Path | None) -> None:
-    """Render each format and put it where it belongs. Raises UsageError where that cannot be."""
+def write_reports(
+    result: "CheckResult",
+    view: "View",
+    targets: Iterable[Destination],
+    output: Path | None,
+    *,
+    instead: str | None = None,
+) -> None:
+    """Render each format and put it where it belongs; or the text that is shown `instead` of all of them.
+
+    Raises UsageError where that cannot be.
+    """
+    if instead is not None:
+        write_result(instead, output)
+        return
     for target in targets:
         seen = msgspec.structs.replace(view, colour=target.file is None and colour_welcome(sys.stdout))
         text = check_report(target.format).render(result, seen)

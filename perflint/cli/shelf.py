@@ -17,12 +17,17 @@ STDIN = "-"
 class Shelf:
     """The folder of the copies of one run. The folders of the inputs, from the one that holds all, are kept in it."""
 
-    def __init__(self, folder: Path, inputs: Iterable[str], tag: Bilingual, language: Language) -> None:
+    def __init__(
+        self, folder: Path, inputs: Iterable[str], tag: Bilingual, language: Language, *, base: Path | None = None
+    ) -> None:
+        """`base` is what the folders of the copies are counted from; without it what all inputs have in common."""
         named = [path for path in inputs if path != STDIN]
         self._folder = folder
         self._tag = tag.pick(language)
         self._inputs = {os.path.realpath(path) for path in named}
-        self._base = _common([os.path.abspath(path.partition(_SEPARATOR)[0]) for path in named])  # noqa: PTH100  # links are kept
+        # Links are kept, as the user named them.
+        whole = [os.path.abspath(path.partition(_SEPARATOR)[0]) for path in named]  # noqa: PTH100
+        self._base = _common(whole) if base is None else os.path.abspath(base)  # noqa: PTH100
         self._taken: set[Path] = set()
 
     def target(self, path: str, ending: str) -> Path:

@@ -20,6 +20,7 @@ _RELATIONS_SPACE = "http://schemas.openxmlformats.org/package/2006/relationships
 _RELATION = f"{{{_RELATIONS_SPACE}}}Relationship"
 _TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # Zip knows no earlier day; copies of one file are alike to the byte.
 _DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -154,8 +155,8 @@ class EditedPackage:
 
 def serialised(root: Any) -> bytes:
     """A tree as a part: declared as office programs do, in UTF-8."""
-    text: bytes = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
-    return text
+    text: bytes = etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=False)
+    return _DECLARATION + text
 
 
 def _relations_part(part: str) -> str:

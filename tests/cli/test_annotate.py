@@ -52,7 +52,7 @@ def test_older_copies_are_replaced_and_named(perflint: Perflint, place: Place) -
     folder = place("pf1_totals.docx", "甲.docx")
     perflint("check", "甲.docx", "--annotate", ".", "-q")
     answer = perflint("check", ".", "--annotate", ".", "--format", "plain", "--select", "PF1")
-    assert "甲.docx: 批注件 甲.批注.docx（3 处），替换了原有的同名文件\n略过 1 份以前的批注件。\n" in answer.err
+    assert "甲.docx: 批注件 甲.批注.docx（3 处），替换了原有的同名文件\n略过 1 份以前的批注件、改正件。\n" in answer.err
     assert files(folder).count("甲.批注.docx") == 1
     assert "甲.批注.批注.docx" not in files(folder)
     assert perflint("check", "甲.批注.docx", "--format", "plain", "-q").out.startswith("甲.批注.docx:T1R")
@@ -122,4 +122,4 @@ def test_copies_are_known_by_name() -> None:
     """Those of both languages, numbered ones too; a file that was named is kept."""
     names = ["a.批注.xlsx", "b/a.annotated.pdf", "a.批注2.docx", "批注.xlsx", "a.xlsx"]
     assert [is_copy(name, ANNOTATED) for name in names] == [True, True, True, False, False]
-    assert without_copies(names, ["a.批注.xlsx"]) == (["a.批注.xlsx", "批注.xlsx", "a.xlsx"], 2)
+    assert without_copies(names, ["a.批注.xlsx"], [ANNOTATED]) == (["a.批注.xlsx", "批注.xlsx", "a.xlsx"], 2)

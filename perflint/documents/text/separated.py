@@ -74,17 +74,36 @@ def _body(text: str) -> str:
     return text[line.end() :] if line else text
 
 
+def field_spans(source: Source) -> list[list[tuple[int, int]]]:
+    """Where in the text each field of each row stands, quotes included; for whoever writes into the file."""
+    separator = _separator(source) or ","
+    text = source.text
+    before = len(text) - len(_body(text))
+    rows: list[list[tuple[int, int]]] = [[]]
+    for match in _matches(text[before:], separator):
+        rows[-1].append((before + match.start(), before + match.start(3)))
+        if match[3] != separator:
+            rows.append([])
+    return rows
+
+
 def _records(text: str, separator: str) -> Iterator[list[str]]:
     """The rows, without the empty line that the last line break begins."""
     row: list[str] = []
-    for match in _FIELDS[separator].finditer(text):
+    for match in _matches(text, separator):
         quoted, plain, end = match.groups()
         row.append(_plain(plain) if quoted is None else quoted.replace('""', '"'))
         if end != separator:
             if end or row != [""]:
                 yield row
             row = []
-        if not end:
+
+
+def _matches(text: str, separator: str) -> Iterator[re.Match[str]]:
+    """Each field with what ends it, up to the end of the text."""
+    for match in _FIELDS[separator].finditer(text):
+        yield match
+        if not match[3]:
             return
 
 
