@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from benchmarks import docx, judging, loading, memory, pdf, reports, side_by_side, spreadsheets, starting
+from benchmarks import copies, docx, judging, loading, memory, pdf, reports, side_by_side, spreadsheets, starting
 from benchmarks.figures import Figure, Skipped, table
 
-PARTS = ("starting", "loading", "judging", "memory", "spreadsheets", "docx", "pdf", "reports", "side_by_side")
+PARTS = ("starting", "loading", "judging", "memory", "spreadsheets", "docx", "pdf", "reports", "copies", "side_by_side")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -38,6 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
         figures += reports.measure(options.repeat, min(reports.FORMS, options.files))
     if "side_by_side" in wanted:
         figures += side_by_side.measure(options.repeat)
+    if "copies" in wanted:
+        figures += copies.measure(options.repeat)
     print(table(figures))
     return 0 if all(figure.kept for figure in figures) else 1
 

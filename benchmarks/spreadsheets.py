@@ -81,11 +81,11 @@ def measure(repeat: int, files: int) -> Iterator[Figure]:
         yield Figure(f"peak memory, check of {files} xlsx files", peak_of(many), "MB", 300)
 
 
-def workbook(forms: int, *, first: int = 1) -> bytes:
+def workbook(forms: int, *, first: int = 1, losses: int = 0) -> bytes:
     """A workbook as Excel writes it, a sheet for each form: strings shared, numbers formatted, cells merged."""
     strings: dict[str, int] = {}
     numbers = range(1, forms + 1)
-    sheets = [_sheet(form_text(number=first + number).splitlines(), strings) for number in numbers]
+    sheets = [_sheet(form_text(number=first + number, losses=losses).splitlines(), strings) for number in numbers]
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

@@ -24,6 +24,7 @@ def test_each_part_of_the_benchmarks_runs(capsys: pytest.CaptureFixture[str]) ->
         "200 forms ÷ 100",
         "check of 3 texts",
         "report as html, 3 forms",
+        "annotating an xlsx of 50 sheets",
     ):
         assert name in out
 

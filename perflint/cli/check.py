@@ -145,7 +145,8 @@ def check(
     said = troubles(result, settings.language)
     if not quiet:
         left_out = passed_over(count_passed_over(paths), settings.language)
-        files = [(target.format, str(target.file)) for target in targets if target.file not in (None, output)]
+        shown = targets if copying.difference is None else ()
+        files = [(target.format, str(target.file)) for target in shown if target.file not in (None, output)]
         reports = written(files, settings.language)
         said = chain(said, notices(result, settings.language), left_out, reports, closing(result, settings.language))
     if statistics:

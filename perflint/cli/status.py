@@ -3,7 +3,8 @@
 0    every input was read and every form judged, nothing at or above `--fail-on`; single rules may have stayed
      unevaluated where a field is missing or unreadable, and are counted in the summary
 1    findings at or above it
-2    a mistake in the command line, the configuration or a rule file; a rule that broke while running
+2    a mistake in the command line, the configuration or a rule file; a rule that broke while running; a report, an
+     annotated copy or a corrected file that could not be written
 3    no form found in any input (0 under `--allow-no-form`, or where `--changed-since` leaves no input)
 4    some input could not be read, or some form not be judged: a kind that is refused by name, a form for which no
      rule is meant, a form on which every rule stayed unevaluated
