@@ -30,6 +30,7 @@ _ATTEMPTS = 20
 
 _NO_EFFECT = Bilingual("改后问题仍在，没有采用", "the finding would still be there; it was not used")
 _NEW_PROBLEM = Bilingual("改后会出现新的问题（{}），没有采用", "it would bring up a new problem ({}); it was not used")
+_STUCK = Bilingual("随之要改的一处（{}）改不了：{}", "another cell would have to follow ({}) and cannot: {}")
 _OTHER_VALUE = Bilingual("改写后读出的值不同，没有采用", "it would be read as another value; it was not used")
 _CONFLICT = Bilingual(
     "几条规则对这一格的改法不同，没有改", "rules propose different values for this cell; it was left alone"
@@ -120,11 +121,18 @@ class _Attempt(msgspec.Struct):
             elif not code and (before is None or after is None or not same_value(before.value, after.value)):
                 blamed[key] = _OTHER_VALUE
         for number, code, paths in _newcomers(first, self.checked):
-            reason = Bilingual(_NEW_PROBLEM.zh.format(code), _NEW_PROBLEM.en.format(code))
+            reason = self._why(number, code)
             own = [key for key in self.changes if key[0] == number]
             close = [key for key in own if key[2] in paths]
             blamed |= {key: reason for key in close or own if key not in blamed}
         return blamed
+
+    def _why(self, form: int, code: str) -> Bilingual:
+        """Why a change must not be that brings up a finding of `code`: what would have to follow cannot."""
+        stuck = next((one.reason for key, one in self.failed.items() if key[:2] == (form, code)), None)
+        if stuck is None:
+            return Bilingual(_NEW_PROBLEM.zh.format(code), _NEW_PROBLEM.en.format(code))
+        return Bilingual(_STUCK.zh.format(code, stuck.zh), _STUCK.en.format(code, stuck.en))
 
 
 class _Mending(msgspec.Struct, frozen=True):

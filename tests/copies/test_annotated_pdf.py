@@ -1,12 +1,15 @@
 """PDFs with highlights: where they lie, what they say, and that the original stands unchanged in front of them."""
 
 import ctypes
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
 import perflint
 from perflint.copies import Copy, annotate, annotate_bytes
@@ -146,3 +149,17 @@ def test_every_finding_of_an_example_is_placed() -> None:
     assert [(one.code, one.address) for one in perflint.check(copy.data).findings] == [
         (one.code, one.address) for one in result.findings
     ]
+
+
+def test_a_file_locked_against_changes_by_its_owner() -> None:
+    """A PDF that opens without a password, but is encrypted, is annotated all the same and still opens."""
+    buffer = io.BytesIO()
+    page = Canvas(buffer, encrypt=StandardEncryption("", ownerPassword="owner", canAnnotate=0))
+    for row in range(4):
+        for column in range(3):
+            page.rect(50 + 100 * column, 700 - 30 * row, 100, 30)
+            page.drawString(60 + 100 * column, 710 - 30 * row, f"{row}{column}")
+    page.save()
+    copy = annotated(buffer.getvalue(), Address("page", 2, 2, "1"))
+    (sign,) = signs(copy.data)
+    assert words_in(copy.data, 1, sign.box) == "11"

@@ -1,8 +1,11 @@
 """The loop of mending: what is kept, what is taken back, and what is said of it."""
 
+import io
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 import perflint
@@ -11,7 +14,9 @@ from perflint.fixes.model import UNSAFE, Mended
 
 if TYPE_CHECKING:
     from perflint.engine import RuleSet
+from tests.copies.building import members, repacked
 
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 RULE = """\
 code: {code}
 name: {name}
@@ -163,3 +168,20 @@ def test_a_field_without_a_cell(run) -> None:  # type: ignore[no-untyped-def]  #
     assert changed(mended) == []
     assert {reason for _, _, reason in reasons(mended)} == {"表中没有这一格"}
     assert mended.data.decode() == FORM.replace("score: 11", "score: 10")
+
+
+def test_a_total_that_is_a_formula() -> None:
+    """The points cannot change without the total, and a formula is never overwritten: both stay, and why is said."""
+    book = openpyxl.load_workbook(EXAMPLES / "formats" / "beijing.xlsx")
+    page = book["自评表"]
+    page["H23"] = "=I7+SUM(H13:H22)"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    part = "xl/worksheets/sheet1.xml"
+    markup = re.sub(rb"</f><v ?/>|</f><v></v>", b"</f><v>99</v>", members(buffer.getvalue())[part])
+    data = repacked(buffer.getvalue(), {part: markup})
+    mended = perflint.fix(data, unsafe=True, select=["PF1", "PF2"])
+    assert mended.data == data
+    assert [(one.code, str(one.address), one.reason.zh) for one in mended.unfixed] == [
+        ("PF201", "自评表!I7", "随之要改的一处（PF101）改不了：这一格是公式，没有改；请改它所引用的格，或检查公式"),
+    ]
