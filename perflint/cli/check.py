@@ -141,12 +141,10 @@ def check(
         exit_code=copying.status(check_status(result)) if write_baseline is None else None,
         base=str(Path.cwd()),
     )
-    write_reports(result, view, targets, output, instead=copying.difference)
+    files = write_reports(result, view, targets, output, instead=copying.difference)
     said = troubles(result, settings.language)
     if not quiet:
         left_out = passed_over(count_passed_over(paths), settings.language)
-        shown = targets if copying.difference is None else ()
-        files = [(target.format, str(target.file)) for target in shown if target.file not in (None, output)]
         reports = written(files, settings.language)
         said = chain(said, notices(result, settings.language), left_out, reports, closing(result, settings.language))
     if statistics:

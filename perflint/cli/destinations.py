@@ -82,23 +82,24 @@ def destinations(asked: Sequence[str], output: Path | None, inputs: Iterable[str
 def write_reports(
     result: "CheckResult",
     view: "View",
-    targets: Iterable[Destination],
+    targets: Sequence[Destination],
     output: Path | None,
     *,
     instead: str | None = None,
-) -> None:
+) -> list[tuple[str, str]]:
     """Render each format and put it where it belongs; or the text that is shown `instead` of all of them.
 
-    Raises UsageError where that cannot be.
+    Gives the formats that went into files of their own, with these. Raises UsageError where one cannot be written.
     """
     if instead is not None:
         write_result(instead, output)
-        return
+        return []
     for target in targets:
         seen = msgspec.structs.replace(view, colour=target.file is None and colour_welcome(sys.stdout))
         text = check_report(target.format).render(result, seen)
         option = "--output" if target.file is output else "--format"
         write_result(text, target.file, machine=target.format not in CONSOLE_FORMATS, option=option)
+    return [(target.format, str(target.file)) for target in targets if target.file not in (None, output)]
 
 
 _NAME_A_FILE = Bilingual(
