@@ -16,11 +16,15 @@ ROWS_SHOWN = 15
 
 
 class Bar(msgspec.Struct, frozen=True):
-    """A row: what it is about, the element it leads to ("" for none), and how many findings of each severity."""
+    """A row: what it is about, how many findings of each severity, and the element that it leads to ("" for none).
+
+    With `finds` the script looks for the label among the forms.
+    """
 
     label: str
     counts: Mapping[Severity, int]
     target: str = ""
+    finds: bool = False
 
     @property
     def total(self) -> int:
@@ -44,7 +48,8 @@ def bars(title: str, rows: Sequence[Bar], language: Language) -> str:
 
 def _row(row: Bar, longest: int, language: Language) -> str:
     label = markup.text(row.label)
-    named = f'<a href="#{markup.attribute(row.target)}">{label}</a>' if row.target else label
+    kind = ' class="find"' if row.finds else ""
+    named = f'<a{kind} href="#{markup.attribute(row.target)}">{label}</a>' if row.target else label
     pieces = []
     left = 0
     for level in SEVERITIES:

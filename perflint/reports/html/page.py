@@ -119,10 +119,13 @@ def _by_rule(result: CheckResult, view: View) -> list[Bar]:
 def _by_department(result: CheckResult, view: View) -> list[Bar]:
     counts: dict[str, Counter[Severity]] = {}
     for form in result.forms:
-        name = form.department or _NO_DEPARTMENT.pick(view.language)
-        counted = counts.setdefault(name, Counter())
-        counted.update(finding.severity for finding in form.findings)
-    return [Bar(name, counted) for name, counted in counts.items() if counted]
+        counts.setdefault(form.department, Counter()).update(finding.severity for finding in form.findings)
+    nameless = _NO_DEPARTMENT.pick(view.language)
+    return [
+        Bar(name, counted, "forms", finds=True) if name else Bar(nameless, counted)
+        for name, counted in counts.items()
+        if counted
+    ]
 
 
 def _baseline(balance: BaselineReport, view: View) -> str:

@@ -120,5 +120,14 @@
   addEventListener("beforeprint", () => all("details.gaps, details.accepted").forEach((one) => { one.open = true; }));
   filters.hidden = false;
   filters.addEventListener("input", narrow);
+  for (const link of all("a.find")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      field("text").value = link.textContent;
+      narrow();
+      filters.scrollIntoView();
+      field("text").focus({ preventScroll: true });
+    });
+  }
   filters.addEventListener("submit", (event) => event.preventDefault());
 })();

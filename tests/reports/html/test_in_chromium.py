@@ -160,6 +160,14 @@ def test_filters(page: "Page") -> None:
     assert (shown.count(), page.locator("#none").is_visible()) == (everything, False)
 
 
+def test_a_department_of_the_chart_is_looked_for(page: "Page") -> None:
+    """A click on a department leaves its forms alone."""
+    name = page.locator("a.find").first.text_content() or ""
+    page.locator("a.find").first.click()
+    heads = page.locator("section.form:not(.away) .about").all_text_contents()
+    assert (name != "", len(heads) > 0, [head for head in heads if name not in head]) == (True, True, [])
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_stands_out(page: "Page", scheme: str) -> None:
     """Every text has a contrast of 4.5 or more, also where the system prefers dark."""
