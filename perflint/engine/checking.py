@@ -17,7 +17,7 @@ from perflint.engine import tree
 from perflint.engine.comparing import check_comparison
 from perflint.engine.faults import Fault, FaultyExpression, did_you_mean, listed, nearest, with_hint
 from perflint.engine.functions import FUNCTIONS
-from perflint.engine.glosses import named_in_chinese
+from perflint.engine.glosses import name_hint
 from perflint.engine.hints import type_hint
 from perflint.engine.schema import BOOLEAN, NUMBER, TEXT, Schema, Type, form_schema, list_of
 from perflint.engine.signatures import check_call, meant_function
@@ -191,11 +191,7 @@ class Checker:
                 return tree.Root(type=member.type, start=start, end=end)
             return tree.Attribute(type=member.type, base=subject, member=member, start=start, end=end)
         message = Bilingual(f"没有名为 {node.id} 的字段、参数或 let", f"no field, parameter or let is named {node.id}")
-        known = (*self.names, *members)
-        hint = named_in_chinese(node.id, frozenset(known)) or nearest(node.id, (*known, *FUNCTIONS))
-        if hint is None and node.id in self.schema.records["form"]:
-            hint = Bilingual(f"是否想写 form.{node.id}？", f"Did you mean form.{node.id}?")
-        self.fault(node, with_hint(message, hint))
+        self.fault(node, with_hint(message, name_hint(node.id, (*self.names, *members), self.schema)))
         return None
 
     def attribute(self, node: ast.Attribute, depth: int) -> tree.Node | None:

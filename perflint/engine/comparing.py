@@ -10,6 +10,10 @@ from perflint.language import Bilingual
 if TYPE_CHECKING:
     from perflint.engine.checking import Checker
 
+_NO_ORDER = Bilingual(
+    "文字不能比大小，字数用 length(…)，指标值里的数用 target.amount",
+    "a text is not smaller or greater than another; use length(…), or target.amount for its number",
+)
 SCALARS = ("number", "text", "boolean")
 
 
@@ -30,7 +34,11 @@ def check_comparison(checker: "Checker", left: tree.Node, comparator: tree.Compa
             for member in right.members:
                 _known_word(checker, left, member)
         return
-    scalar = ("number", "text", "any") if comparator in ("<", "<=", ">", ">=") else (*SCALARS, "any")
+    ordered = comparator in ("<", "<=", ">", ">=")
+    if ordered and left.type.kind == right.type.kind == "text":
+        checker.fault(left, _NO_ORDER)
+        return
+    scalar = ("number", "text", "any") if ordered else (*SCALARS, "any")
     for side in (left, right):
         if side.type.kind not in scalar:
             hint = Bilingual("，请用 .amount、.word、text(…) 等", "; use .amount, .word, text(…)")
@@ -50,4 +58,6 @@ def _known_word(checker: "Checker", closed: tree.Node, other: tree.Node) -> None
     if words and isinstance(other, tree.Constant) and isinstance(other.value, str) and other.value not in (*words, ""):
         message = Bilingual(f"这里不会出现 {other.value!r}，可能的值有 {'、'.join(words)}",
                             f"{other.value!r} never occurs here; the values are {', '.join(words)}")  # fmt: skip
-        checker.fault(other, with_hint(message, nearest(other.value, words)))
+        checker.fault(
+            other, with_hint(message, nearest(other.value, words) or nearest(other.value.removesuffix("指标"), words))
+        )

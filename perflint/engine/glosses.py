@@ -1,6 +1,10 @@
 """The names of the rule language in the words of the form, for who writes rules and for who wrote the words instead."""
 
-from perflint.engine.faults import did_you_mean
+from collections.abc import Collection
+
+from perflint.engine.faults import did_you_mean, nearest
+from perflint.engine.functions import FUNCTIONS
+from perflint.engine.schema import Schema
 from perflint.language import Bilingual
 
 GLOSSES = {
@@ -21,16 +25,35 @@ _WORDS = {
 _MONEY = ("rate", "annual", "initial", "executed")
 
 
-def named_in_chinese(word: str, known: frozenset[str]) -> Bilingual | None:
-    """What a Chinese word in the place of a name was meant for: a name of the language, else a text without quotes.
+def name_hint(word: str, known: Collection[str], schema: Schema) -> Bilingual | None:
+    """What a name that is none was meant for; `known` are the names that stand in the scope."""
+    if any("\u4e00" <= char <= "\u9fff" for char in word):
+        return _chinese(word, known)
+    if word in schema.records["form"]:
+        return did_you_mean(f"form.{word}")
+    if word in schema.records["indicator"]:
+        return Bilingual(
+            f"它是指标行里的：写 each: indicator，或者 … i.{word} … for i in indicators",
+            f"it belongs to the indicators: write each: indicator, or … i.{word} … for i in indicators",
+        )
+    if word in schema.records["line"]:
+        return Bilingual(
+            f"它是资金行里的，例如 budget.total.{word}", f"it belongs to the fund rows: budget.total.{word}"
+        )
+    if len(word) == 1:
+        return Bilingual(
+            f"循环要写全：sum({word}.score for {word} in indicators)",
+            f"write the loop in full: sum({word}.score for {word} in indicators)",
+        )
+    return nearest(word, (*known, *FUNCTIONS))
 
-    `known` are the names that stand in the scope. None for words that are not Chinese.
-    """
-    if not any("\u4e00" <= char <= "\u9fff" for char in word):
-        return None
+
+def _chinese(word: str, known: Collection[str]) -> Bilingual:
+    """A name of the language that the form calls so, else a text that lacks its quotes."""
     name = _WORDS.get(word)
     if name is not None:
         if name in _MONEY and name not in known:
             name = f"budget.total.{name}"
-        return did_you_mean(name if name.partition(".")[0] in known else f"form.{name}")
+        meant = name if name.partition(".")[0] in known else f"form.{name}"
+        return Bilingual(f"是否想写 {meant}？", f"Did you mean {meant}?")
     return Bilingual(f"如果是文字，请加英文引号：'{word}'", f"If it is a text, put straight quotes around it: '{word}'")

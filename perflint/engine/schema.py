@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 
 from perflint.forms.model import BudgetLine, Field, Form, Goal, Group, Indicator, Lack, Total
+from perflint.rulebook import vocabulary_file
 from perflint.values.model import Expression, Verdict
 
 TypeKind = Literal["number", "text", "boolean", "expression", "record", "list", "any"]
@@ -129,6 +130,10 @@ def form_schema() -> Schema:
             members["form"] = Member("form", record("form"), "form")
         records[name] = members
     records["indicator"].pop("placeholder", None)
+    # Canonical names of the vocabulary, so that a rule cannot wait for a word that never comes.
+    for name, level in (("dimension", "level1"), ("subdimension", "level2")):
+        words = Type("text", choices=tuple(vocabulary_file("levels")[level]))
+        records["indicator"][name] = Member(name, words, records["indicator"][name].access)
     rows = list_of(record("indicator"))
     records["form"]["placeholders"] = Member("placeholders", rows, "placeholders")
     line = record("line")

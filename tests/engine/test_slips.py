@@ -8,6 +8,12 @@ from perflint.engine.schema import TEXT, scope_record
 from perflint.engine.tree import Local
 
 SLIPS = [
+    ("form", "target.amount > 3", 0, "，它是指标行里的：写 each: indicator，或者 … i.target … for i in indicators"),
+    ("form", "annual > 3", 0, "，它是资金行里的，例如 budget.total.annual"),
+    ("form", "sum(i.weight) == 90", 4, "，循环要写全：sum(i.score for i in indicators)"),
+    ("form", "end <= '2023-12-31'", 0, "文字不能比大小，字数用 length(…)，指标值里的数用 target.amount"),
+    ("indicator", "dimension == '满意度指标'", 13, "，是否想写 满意度？"),
+    ("indicator", "subdimension in ['数量指标']", 17, "，是否想写 数量？"),
     ("indicator", "分值 >= 2", 0, "，是否想写 weight？"),
     ("indicator", "目标值 == '及时'", 0, "，是否想写 target？"),
     ("indicator", "项目名称 == '培训'", 0, "，是否想写 form.project？"),
