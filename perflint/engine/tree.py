@@ -142,6 +142,8 @@ class Loop(Node, frozen=True, eq=False):
 
 def walk(node: Node) -> Iterator[Node]:
     """The node and all below it, in reading order."""
-    yield node
-    for part in node.parts():
-        yield from walk(part)
+    pending = [node]
+    while pending:
+        node = pending.pop()
+        yield node
+        pending.extend(reversed(node.parts()))
