@@ -26,6 +26,20 @@ def seconds(action: Callable[[], object], repeat: int, *, loops: int = 1, warm: 
     return median(taken)
 
 
+def beside(actions: Mapping[str, Callable[[], object]], repeat: int) -> dict[str, float]:
+    """The best time of one call of each, in seconds.
+
+    They take turns, so that a busy moment of the machine meets them all alike. One call of each is not counted.
+    """
+    for action in actions.values():
+        action()
+    best = dict.fromkeys(actions, float("inf"))
+    for _ in range(repeat):
+        for name, action in actions.items():
+            best[name] = min(best[name], seconds(action, 1, warm=True))
+    return best
+
+
 def growth(smaller: Callable[[], object], larger: Callable[[], object], repeat: int) -> tuple[float, float, float]:
     """The median times of both in seconds, and how many times longer the larger takes.
 

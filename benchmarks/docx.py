@@ -8,7 +8,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import perflint
-from benchmarks.clock import seconds
+from benchmarks.clock import beside
 from benchmarks.figures import Figure
 from benchmarks.generated import form_text
 from perflint.documents import Table, read_bytes
@@ -31,8 +31,8 @@ def measure(repeat: int) -> Iterator[Figure]:
             raise RuntimeError(f"{len(whole)} of {forms} forms were recognised")
         if _own_texts(data) != _their_texts(data):
             raise RuntimeError("perflint and python-docx differ about the texts of the cells")
-        own = seconds(partial(read_bytes, data, "forms.docx"), repeat)
-        other = seconds(partial(_their_texts, data), max(3, repeat // 5))
+        taken = beside({"own": partial(read_bytes, data, "forms.docx"), "other": partial(_their_texts, data)}, repeat)
+        own, other = taken["own"], taken["other"]
         yield Figure(f"read, a docx of {forms} forms, per form", own / forms * 1000, "ms")
         yield Figure(f"python-docx, the cells of {forms} forms, per form", other / forms * 1000, "ms")
         yield Figure(f"read ÷ python-docx, a docx of {forms} forms", own / other, "×", 0.7)

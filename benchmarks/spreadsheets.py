@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import perflint
-from benchmarks.clock import process_seconds, seconds
+from benchmarks.clock import beside, process_seconds
 from benchmarks.figures import Figure
 from benchmarks.generated import form_text
 from benchmarks.memory import peak_of
@@ -54,14 +54,14 @@ def measure(repeat: int, files: int) -> Iterator[Figure]:
     forms = perflint.parse(data).forms
     if len(forms) != FORMS or not all(form.complete for form in forms):
         raise RuntimeError(f"{len(forms)} of {FORMS} forms were recognised")
-    turns = max(3, repeat // 3)
-    taken = {"openpyxl": float("inf"), "read": float("inf"), "check": float("inf")}
-    # In turns, so that a busy moment of the machine meets all alike; the best of each counts.
-    for _ in range(turns):
-        taken["openpyxl"] = min(taken["openpyxl"], seconds(lambda: openpyxl.load_workbook(io.BytesIO(data)), 1))
-        taken["read"] = min(taken["read"], seconds(partial(read_bytes, data, "a.xlsx"), 3))
-        check = partial(perflint.check, data, rules=rules, keep_forms=False)
-        taken["check"] = min(taken["check"], seconds(check, 3))
+    taken = beside(
+        {
+            "openpyxl": lambda: openpyxl.load_workbook(io.BytesIO(data)),
+            "read": partial(read_bytes, data, "a.xlsx"),
+            "check": partial(perflint.check, data, rules=rules, keep_forms=False),
+        },
+        repeat,
+    )
     yield Figure(f"openpyxl.load_workbook, {FORMS} forms", taken["openpyxl"] * 1000, "ms")
     yield Figure(f"reading alone, xlsx of {FORMS} forms", taken["read"] * 1000, "ms")
     yield Figure(f"whole check, xlsx of {FORMS} forms", taken["check"] * 1000, "ms")
