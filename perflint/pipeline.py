@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from perflint.choosing import Layer, RuleChoice
 from perflint.documents import Document, Notice, convert_together, find_inputs, read_bytes, read_input
 from perflint.documents.limits import Limits
 from perflint.engine.outcome import Failed, Finding, NotEvaluated, RuleFault, Waived
-from perflint.errors import InputError, UsageError
+from perflint.errors import InputError
 from perflint.forms.model import Form, Refusal
-from perflint.language import Bilingual
 from perflint.result import (
     CheckedDocument,
     CheckedForm,
@@ -42,15 +42,6 @@ Source = str | Path | bytes | Document | Form
 
 NAMELESS = "<bytes>"
 
-_NO_RULE_LEFT = Bilingual(
-    "选用（select）与排除（ignore）之后没有剩下任何规则，无从核对。",
-    "What is selected and what is ignored leaves no rule to check with.",
-)
-_CHOOSE_OTHERWISE = Bilingual(
-    "请改动二者之一；试行的规则写全编号或名称才会启用。",
-    "Change one of them; rules on trial run only where their whole code or name is selected.",
-)
-
 
 def parse(source: Source, *, limits: Limits | None = None) -> ParsedDocument:
     """What was understood of one source.
@@ -69,7 +60,7 @@ def parse_all(sources: Source | Iterable[Source], *, limits: Limits | None = Non
 def check(
     sources: Source | Iterable[Source],
     *,
-    rules: "RuleSet | None" = None,
+    rules: "RuleSet | RuleChoice | None" = None,
     profile: str | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
@@ -81,14 +72,16 @@ def check(
 ) -> CheckResult:
     """What the rules say of the sources.
 
-    Without `rules` the built-in rulebook is loaded under `profile` (national by default), narrowed by `select` and
-    `ignore` (codes, families, names). `keep_forms=False` gives the forms' memory back as soon as they are judged,
-    `keep_documents=True` keeps the cells as read, for those who draw them. Findings that the file of `waivers`
-    accepts or the one of `baseline` has stand apart, in `waived` and `known` of their form.
+    Without `rules` the built-in rulebook is loaded under `profile` (by default the one that each form suggests, else
+    national), narrowed by `select` and `ignore` (codes, families, names). Findings that the file of `waivers` accepts
+    or the one of `baseline` has stand apart, in `waived` and `known` of their form. `keep_forms=False` gives the forms'
+    memory back as soon as they are judged, `keep_documents=True` keeps the cells as read, for those who draw them.
     Raises UsageError for an unknown profile or rule, RuleFileError for a damaged waiver file or baseline. An input that
     cannot be read is in the result's `failures`.
     """
-    chosen = rules if rules is not None else choose_rules(profile=profile, select=select, ignore=ignore)
+    chosen = rules
+    if chosen is None:
+        chosen = RuleChoice(Layer(profile=profile, select=tuple(select), ignore=tuple(ignore)))
     accepted = choose_accepted(chosen, waivers=waivers, baseline=baseline)
     each = check_each(
         find(sources),
@@ -145,7 +138,7 @@ def read_each(
 
 def check_each(
     sources: Iterable[Source | InputError],
-    rules: "RuleSet",
+    rules: "RuleSet | RuleChoice",
     *,
     accepted: "Accepted | None" = None,
     limits: Limits | None = None,
@@ -166,7 +159,7 @@ def check_each(
 
 def _judge_each(
     sources: Iterable[Source | InputError],
-    rules: "RuleSet",
+    rules: "RuleSet | RuleChoice",
     limits: Limits | None,
     *,
     keep_forms: bool,
@@ -181,10 +174,14 @@ def _judge_each(
         yield CheckedDocument(entry.path, entry.format, forms, entry.refusals, entry.notices, kept)
 
 
-def check_form(form: Form, rules: "RuleSet", *, keep_form: bool = True) -> CheckedForm:
+def check_form(form: Form, rules: "RuleSet | RuleChoice", *, keep_form: bool = True) -> CheckedForm:
     """What the rules say of one form, its findings in the order of the paper."""
     from perflint.engine import judge_form  # noqa: PLC0415  # parsing alone needs no engine
 
+    if isinstance(rules, RuleChoice):
+        rules, profile = rules.for_form(form)
+    else:
+        profile = ProfileChoice(rules.profile.name, rules.profile.title)
     findings: list[Finding] = []
     gaps: list[NotEvaluated] = []
     waived: list[Waived] = []
@@ -210,7 +207,7 @@ def check_form(form: Form, rules: "RuleSet", *, keep_form: bool = True) -> Check
         waived=tuple(waived),
         faults=tuple(faults),
         rules=judgement.rules,
-        profile=ProfileChoice(rules.profile.name, rules.profile.title),
+        profile=profile,
         form=form if keep_form else None,
         narrowed=rules.narrowed,
         department=form.department.text or form.unit.text,
@@ -259,19 +256,15 @@ def choose_rules(
 ) -> "RuleSet":
     """The built-in rulebook and the files of `own`, under a profile, narrowed by codes, families or names.
 
+    One set for all forms: without a profile it is the national one.
     Raises UsageError for a profile or selector that does not exist and where no rule is left, RuleFileError for rule
     files with mistakes.
     """
-    from perflint.engine import load_rules  # noqa: PLC0415
-
-    rules = load_rules(own, profile=profile or "national", select=select, ignore=ignore)
-    if not len(rules):
-        raise UsageError(_NO_RULE_LEFT, remedy=_CHOOSE_OTHERWISE)
-    return rules
+    return RuleChoice(Layer(profile=profile, select=tuple(select), ignore=tuple(ignore)), own=own).usual
 
 
 def choose_accepted(
-    rules: "RuleSet",
+    rules: "RuleSet | RuleChoice",
     *,
     waivers: str | Path | None = None,
     baseline: str | Path | None = None,
@@ -287,9 +280,10 @@ def choose_accepted(
     from perflint.acceptance.settling import Accepted  # noqa: PLC0415
     from perflint.acceptance.waiver_file import load_waivers  # noqa: PLC0415
 
+    known = (rules.usual if isinstance(rules, RuleChoice) else rules).known
     return Accepted(
         today=today or dt.date.today(),  # the day on the user's own calendar
-        waivers=None if waivers is None else load_waivers(Path(waivers), rules.known),
+        waivers=None if waivers is None else load_waivers(Path(waivers), known),
         baseline=None if baseline is None else load_baseline(Path(baseline)),
     )
 

@@ -10,7 +10,7 @@ from perflint.language import Bilingual
 
 if TYPE_CHECKING:
     from perflint.acceptance.settling import Accepted
-    from perflint.engine import RuleSet
+    from perflint.choosing import RuleChoice
     from perflint.result import CheckResult
 
 WAIVER_NAME = "perflint-waivers.yaml"
@@ -21,7 +21,7 @@ def waiver_path(settings: Settings) -> Path:
     return settings.waivers if settings.waivers is not None else settings.folder / WAIVER_NAME
 
 
-def accepted_by(settings: Settings, rules: "RuleSet") -> "Accepted | None":
+def accepted_by(settings: Settings, rules: "RuleChoice") -> "Accepted | None":
     """What the settings accept; None where there is nothing. Raises UsageError and RuleFileError."""
     from perflint import pipeline  # noqa: PLC0415
 

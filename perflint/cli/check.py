@@ -87,7 +87,7 @@ def check(
     from pathlib import Path  # noqa: PLC0415
 
     from perflint import pipeline  # noqa: PLC0415
-    from perflint.cli import acceptances, gates, progress, status, streams  # noqa: PLC0415
+    from perflint.cli import acceptances, gates, progress, rulebook, status, streams  # noqa: PLC0415
     from perflint.cli.copying import Copying  # noqa: PLC0415
     from perflint.cli.destinations import destinations, write_reports  # noqa: PLC0415
     from perflint.cli.environment import line_width  # noqa: PLC0415
@@ -121,9 +121,7 @@ def check(
     named = [path for path in inputs if isinstance(path, str)]
     targets = destinations(settings.formats, output, named)
     streams.keep_inputs(write_baseline, named, option="--write-baseline")
-    chosen = pipeline.choose_rules(
-        select=settings.select, ignore=settings.ignore, profile=settings.profile, own=settings.rules
-    )
+    chosen = rulebook.choice_for_forms(settings)
     accepted = acceptances.accepted_by(settings, chosen)
     with progress.watched(inputs, quiet=quiet, language=settings.language) as watched:
         drawn = any(target.format in DRAWING_FORMATS for target in targets)
@@ -135,7 +133,7 @@ def check(
         language=settings.language,
         width=line_width(),
         verbose=verbose,
-        rules=tuple(chosen),
+        rules=tuple(chosen.usual),
         fail_on=settings.fail_on,
         # With a baseline yet to be written it is not known.
         exit_code=copying.status(check_status(result)) if write_baseline is None else None,

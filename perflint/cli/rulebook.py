@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from perflint.choosing import Layer, RuleChoice, fixed_profile
 from perflint.cli.session import Settings
 from perflint.engine import Rule, RuleSet, load_rules, read_rule
 from perflint.engine.assembling import refuse_taken
@@ -16,15 +17,21 @@ def chosen_rules(settings: Settings) -> RuleSet:
     """The rules that the settings choose. Raises UsageError and RuleFileError."""
     return load_rules(
         settings.rules,
-        profile=settings.profile or "national",
+        profile=fixed_profile(settings.profile),
         select=settings.select,
         ignore=settings.ignore,
     )
 
 
+def choice_for_forms(settings: Settings) -> RuleChoice:
+    """The rules for each form, as the settings choose them. Raises UsageError and RuleFileError."""
+    layer = Layer(profile=settings.profile, select=settings.select, ignore=settings.ignore)
+    return RuleChoice(layer, own=settings.rules)
+
+
 def find_rule(word: str, settings: Settings) -> Rule:
     """The rule of that code, name or old name, whether it runs or not. Raises UsageError if there is none."""
-    rules = load_rules(settings.rules, profile=settings.profile or "national")
+    rules = load_rules(settings.rules, profile=fixed_profile(settings.profile))
     found = rules.find(word) or rules.find(word.upper()) or rules.find(word.lower())
     if found is not None:
         return found

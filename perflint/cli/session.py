@@ -53,7 +53,11 @@ Ignore = Annotated[
 ]
 Profile = Annotated[
     str | None,
-    typer.Option("--profile", metavar="NAME", help="地区配置：national、shanghai、beijing … / regional profile"),
+    typer.Option(
+        "--profile",
+        metavar="NAME",
+        help="地区：national、hubei …，默认由表推断（auto） / region, by default guessed from the form",
+    ),
 ]
 Rules = Annotated[
     list[Path] | None,

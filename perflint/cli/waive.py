@@ -38,6 +38,7 @@ def waive(
     from perflint.acceptance.waiver_file import read_waivers  # noqa: PLC0415
     from perflint.acceptance.waiver_writing import append_entries, entries_for  # noqa: PLC0415
     from perflint.cli import acceptances, streams  # noqa: PLC0415
+    from perflint.cli.rulebook import choice_for_forms  # noqa: PLC0415
     from perflint.engine.yamlfile import read_text  # noqa: PLC0415
     from perflint.language import Bilingual  # noqa: PLC0415
     from perflint.reports.closing import troubles  # noqa: PLC0415
@@ -46,11 +47,9 @@ def waive(
     last_day = _day(expires)
     _refuse_blank(reason, approver)
     path = acceptances.need_waivers(settings)
-    chosen = pipeline.choose_rules(
-        select=settings.select, ignore=settings.ignore, profile=settings.profile, own=settings.rules
-    )
+    chosen = choice_for_forms(settings)
     text = read_text(path) if path.is_file() else ""
-    read_waivers(text, str(path), chosen.known)
+    read_waivers(text, str(path), chosen.usual.known)
     result = pipeline.collect(pipeline.check_each(pipeline.find(within), chosen, keep_forms=False))
     for line in troubles(result, settings.language):
         streams.say(line)
@@ -58,7 +57,7 @@ def waive(
     entries = entries_for(found, reason=reason.strip(), approver=approver.strip(), expires=last_day)
     written = append_entries(text, entries)
     # What is written must be readable: two entries about one finding are refused here, before the file changes.
-    read_waivers(written, str(path), chosen.known)
+    read_waivers(written, str(path), chosen.usual.known)
     streams.write_whole(written, path, option="--waivers")
     number = len(entries)
     said = Bilingual(f"已在 {path} 中写入 {number} 条豁免。", f"Waivers added to {path}: {number}.")

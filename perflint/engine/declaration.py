@@ -68,7 +68,7 @@ def _fragment() -> dict[str, Any]:
 _FORM = Anything(
     "表的一个片段，结构同 `perflint parse` 的输出 / a fragment of a form as `perflint parse` prints it", _fragment
 )
-_SOURCE = RecordOf({
+SOURCE = RecordOf({
     "document": Key(Text(), required=True, help="文件的名称或文号 / title or number of the regulation or form"),
     "article": Key(Text(), help="条款；读过原文（checked: true）才写 / only with checked: true"),
     "says": Key(SENTENCE, required=True, help="它要求什么，用自己的话写 / what it demands, in your own words"),
@@ -136,7 +136,7 @@ RULE = RecordOf({
     "aliases": Key(ListOf(NAME), help="old names, valid for ever"),
     "status": Key(Text(choices=("preview", "stable", "retired")), required=True),
     "title": Key(SENTENCE, required=True),
-    "source": Key(ListOf(_SOURCE, least=1), required=True),
+    "source": Key(ListOf(SOURCE, least=1), required=True),
     "applies": Key(_APPLIES),
     "params": Key(TableOf(RecordOf({"default": Key(Setting(), required=True), "help": Key(SENTENCE, required=True)}))),
     **CASE,

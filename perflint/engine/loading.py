@@ -75,7 +75,7 @@ def _build(data: Mapping[str, Any], path: str, broken: set[str | int], notes: No
     builder = CaseBuilder(data, params, broken, notes, warnings)
     cases = builder.cases()
     _check_examples(data, params, broken, notes)
-    _check_sources(data, broken, notes)
+    check_sources(data, broken, notes)
     if "overrides" in data and not data.get("reason"):
         notes(
             Place(("overrides",), key=True),
@@ -83,7 +83,7 @@ def _build(data: Mapping[str, Any], path: str, broken: set[str | int], notes: No
         )
     if notes.found:
         return None
-    sources = tuple(_source(source) for source in data["source"])
+    sources = tuple(source_of(source) for source in data["source"])
     why = _sentence(data["why"]) if "why" in data else sources[0].says
     return Rule(
         code=data["code"],
@@ -129,7 +129,8 @@ def _sentence(data: Mapping[str, str]) -> Bilingual:
     return Bilingual(data["zh"], data["en"])
 
 
-def _source(data: Mapping[str, Any]) -> Source:
+def source_of(data: Mapping[str, Any]) -> Source:
+    """A source from content whose shape was checked."""
     return Source(document=data["document"], says=_sentence(data["says"]), article=data.get("article", ""),
                   checked=data.get("checked", False))  # fmt: skip
 
@@ -181,7 +182,8 @@ def _check_examples(
             )  # fmt: skip
 
 
-def _check_sources(data: Mapping[str, Any], broken: set[str | int], notes: Notes) -> None:
+def check_sources(data: Mapping[str, Any], broken: set[str | int], notes: Notes) -> None:
+    """No article is cited that nobody has read."""
     if "source" in broken or not isinstance(data.get("source"), list):
         return
     for index, source in enumerate(data["source"]):

@@ -6,9 +6,9 @@ from typing import Any, NoReturn
 
 import msgspec
 
-from perflint.engine.declaration import NAME
+from perflint.engine.declaration import NAME, SOURCE
 from perflint.engine.faults import nearest, with_hint
-from perflint.engine.loading import Notes, setting
+from perflint.engine.loading import Notes, check_sources, setting, source_of
 from perflint.engine.outcome import SEVERITIES, Severity
 from perflint.engine.rule import Rule, Setting
 from perflint.engine.ruleset import Grade, Profile
@@ -25,6 +25,7 @@ _SELECTOR = r"[A-Za-z][A-Za-z0-9-]*"
 PROFILE = RecordOf({
     "name": Key(NAME, required=True),
     "title": Key(SENTENCE, required=True),
+    "source": Key(ListOf(SOURCE), help="what in the region's papers it rests on"),
     "extends": Key(NAME, help="the profile whose settings hold where this one says nothing"),
     "select": Key(ListOf(Text()), help="codes, names or the beginning of codes; default: all stable rules"),
     "ignore": Key(ListOf(Text())),
@@ -63,6 +64,7 @@ def _load(name: str, rules: Sequence[Rule], folder: Path, below: tuple[str, ...]
     notes = Notes(text, str(path))
     PROFILE.check(data, (), notes)
     if not notes.found:
+        check_sources(data, set(), notes)
         check_settings(data, rules, notes)
     if not notes.found and data.get("extends") in (*below, data["name"]):
         notes(Place(("extends",)), Bilingual("配置档互相继承", "profiles extend one another in a circle"))
@@ -90,7 +92,10 @@ def configured(
     for key, value in data.items():
         PROFILE.keys[key].shape.check(value, (key,), refuse)
     check_settings(data, rules, refuse)
-    return Profile(base.name, base.title, params=settings_of(params), severity=grades_of(severity)).over(base)
+    over = Profile(
+        base.name, base.title, params=settings_of(params), severity=grades_of(severity), sources=base.sources
+    )
+    return over.over(base)
 
 
 def _profile(data: Mapping[str, Any]) -> Profile:
@@ -102,6 +107,7 @@ def _profile(data: Mapping[str, Any]) -> Profile:
         params=settings_of(data.get("params", {})),
         severity=grades_of(data.get("severity", {})),
         chain=(data["name"],),
+        sources=tuple(map(source_of, data.get("source", ()))),
     )
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from perflint.engine.outcome import Severity
 from perflint.engine.own_files import NOT_RULES, own_rule_files
-from perflint.engine.rule import Rule, Setting
+from perflint.engine.rule import Rule, Setting, Source
 from perflint.errors import Mistake
 from perflint.language import Bilingual
 from perflint.rulebook import rulebook_root
@@ -35,6 +35,8 @@ class Profile(msgspec.Struct, frozen=True):
     params: Mapping[str, Mapping[str, Setting]] = {}
     severity: Mapping[str, Grade] = {}
     chain: tuple[str, ...] = ()
+    # What in the region's own papers it rests on.
+    sources: tuple[Source, ...] = ()
 
     def over(self, base: "Profile") -> "Profile":
         """This profile laid over the one that it extends."""
@@ -49,6 +51,7 @@ class Profile(msgspec.Struct, frozen=True):
             params=params,
             severity={**base.severity, **self.severity},
             chain=(*base.chain, *self.chain),
+            sources=self.sources,
         )
 
 

@@ -14,6 +14,7 @@ from perflint.result import (
     FailedInput,
     ParsedDocument,
     ParseResult,
+    ProfileChoice,
     ReadResult,
 )
 
@@ -70,6 +71,7 @@ def closing(result: CheckResult, language: Language) -> Iterator[str]:
     """The counts in one line, then what to do next."""
     counts = result.counts()
     yield counts_line(result, language)
+    yield from _guesses(result, language)
     if result.acceptance.baseline is not None:
         yield baseline_line(result.acceptance.baseline, language)
     found = (finding for form in result.forms for finding in form.findings)
@@ -111,6 +113,22 @@ def read_closing(result: ReadResult, language: Language) -> str:
         return line + (f"；无法读取 {unread} 个文件" if unread else "")
     line = f"read {_many(files, 'file')}, {_many(len(tables), 'table')} ({_many(rows, 'row')})"
     return line + (f"; {_many(unread, 'file')} unreadable" if unread else "")
+
+
+def _guesses(result: CheckResult, language: Language) -> Iterator[str]:
+    """Under which profiles forms were judged that nobody named, and what tells it."""
+    guessed: dict[ProfileChoice, int] = {}
+    for form in result.forms:
+        if form.profile is not None and form.profile.guessed:
+            guessed[form.profile] = guessed.get(form.profile, 0) + 1
+    for name in dict.fromkeys(choice.name for choice in guessed):
+        whys = [choice.why for choice in guessed if choice.name == name and choice.why is not None]
+        number = sum(times for choice, times in guessed.items() if choice.name == name)
+        why, more = whys[0].pick(language), len(whys) > 1
+        if language == "zh":
+            yield f"按 {name} 的规则核对 {number} 张表（{why}{'等' if more else ''}）；不对请用 --profile 指定。"
+        else:
+            yield f"{_many(number, 'form')} judged as {name} ({why}{' …' if more else ''}); --profile says otherwise."
 
 
 def baseline_line(report: BaselineReport, language: Language) -> str:

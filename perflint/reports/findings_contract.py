@@ -120,6 +120,14 @@ class NoticeEntry(msgspec.Struct, frozen=True):
     address: str | None
 
 
+class ProfileEntry(msgspec.Struct, frozen=True):
+    """The profile that a form was judged under; `why` says from what it was guessed, null where it was named."""
+
+    name: str
+    guessed: bool
+    why: str | None
+
+
 class InputForm(msgspec.Struct, frozen=True):
     """A form that was found. `judged` is false where nothing is said of it; `lacks` names its missing parts."""
 
@@ -129,6 +137,7 @@ class InputForm(msgspec.Struct, frozen=True):
     complete: bool
     lacks: list[Part]
     judged: bool
+    profile: ProfileEntry | msgspec.UnsetType = msgspec.UNSET
 
 
 class InputEntry(msgspec.Struct, frozen=True):

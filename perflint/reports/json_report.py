@@ -7,7 +7,7 @@ from perflint.engine.outcome import Finding, FormRef, NotEvaluated, RuleFault, W
 from perflint.language import Language
 from perflint.reports import findings_contract as contract
 from perflint.reports.interface import View
-from perflint.result import BaselineEntry, BaselineReport, CheckedDocument, CheckResult
+from perflint.result import BaselineEntry, BaselineReport, CheckedDocument, CheckResult, ProfileChoice
 
 # The lists of the report and what an entry of each is called where it stands alone (JSON lines).
 ENTRIES = {
@@ -123,11 +123,18 @@ def _input(document: CheckedDocument, language: Language) -> contract.InputEntry
             complete=form.complete,
             lacks=[lack.part for lack in form.lacks],
             judged=form.judged,
+            profile=_profile(form.profile, language),
         )
         for form in document.forms
     ]
     notices = [notice_entry(notice, language) for notice in document.notices]
     return contract.InputEntry(document.path, document.format, forms, notices)
+
+
+def _profile(choice: ProfileChoice | None, language: Language) -> contract.ProfileEntry | msgspec.UnsetType:
+    if choice is None:
+        return msgspec.UNSET
+    return contract.ProfileEntry(choice.name, choice.guessed, choice.why.pick(language) if choice.why else None)
 
 
 def _fault(fault: RuleFault, language: Language) -> contract.FaultEntry:

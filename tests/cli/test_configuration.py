@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from perflint.cli.configuration import Configuration, configuration_schema, find_configuration
+from perflint.engine import profile_names
 from perflint.errors import RuleFileError
 from tests.cli.scene import RULE, Perflint
 
@@ -125,7 +126,7 @@ def test_empty_file_sets_nothing(tmp_path: Path) -> None:
             "perflint.yaml",
             "profile: Shangai\nrules: [nowhere]\n",
             (
-                "{path}:1:1: profile 的值“Shangai”不认识；可用：beijing、national、shanghai。是否指“shanghai”？\n"
+                "{path}:1:1: profile 的值“Shangai”不认识；可用：{known}。是否指“shanghai”？\n"
                 "    profile: Shangai\n"
                 "    ^^^^^^^\n"
                 "{path}:2:1: 没有“nowhere”这个规则文件或文件夹。\n"
@@ -158,7 +159,7 @@ def test_mistakes_with_their_places(tmp_path: Path, name: str, text: str, descri
     path.write_text(text, encoding="utf-8")
     with pytest.raises(RuleFileError) as caught:
         find_configuration(tmp_path)
-    assert caught.value.describe("zh") == described.format(path=path)
+    assert caught.value.describe("zh") == described.format(path=path, known="、".join(profile_names()))
 
 
 @pytest.mark.parametrize(

@@ -158,14 +158,3 @@ def test_file_is_named_for_its_rule(code: str) -> None:
     folder, name = one.path.replace("\\", "/").split("/")[-2:]
     assert name == f"{code.lower()}_{one.name.replace('-', '_')}.yaml"
     assert folder.startswith(code[:3].lower() + "_")
-
-
-@pytest.mark.parametrize("profile", ["national", "shanghai", "beijing"])
-def test_profiles_ask_for_ten_points_of_execution(profile: str) -> None:
-    """National, Shanghai and Beijing run the same rules with an execution weight of 10."""
-    chosen = rulebook(profile)
-    assert [one.code for one in chosen] == CODES
-    found = chosen.find("PF208")
-    assert found is not None
-    assert str(found.settings["weight_due"]) == "10"
-    assert chosen.profile.chain == (("national",) if profile == "national" else ("national", profile))
