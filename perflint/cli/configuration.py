@@ -1,7 +1,10 @@
 """The configuration: `[tool.perflint]` in pyproject.toml, or `perflint.yaml`, nearest upwards from the current folder.
 
     select, ignore   codes, families (PF2) or names; a list or one text with commas
-    profile          the regional profile by name, or a profile file, relative to the configuration file
+    profile          the regional profile by name, auto, or a profile file, relative to the configuration file
+    params           parameters by rule
+    severity         severities by rule; loosening one needs a reason
+    overrides        profile, select, ignore, params and severity for the files of some `paths`
     rules            own rule files or folders, relative to the configuration file
     waivers          the waiver file, relative to the configuration file
     baseline         the baseline file, relative to the configuration file
@@ -12,12 +15,13 @@
 In one folder perflint.yaml comes before pyproject.toml; a pyproject.toml without the table is passed over.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from perflint.choosing import Override
 from perflint.cli.choices import nearest, no_such, split_list
 from perflint.cli.configuration_keys import KEY_HELP
 from perflint.cli.configuration_source import Source, load_toml, load_yaml
@@ -27,6 +31,9 @@ from perflint.errors import Mistake, RuleFileError
 from perflint.language import Bilingual
 from perflint.reports.interface import CHECK_FORMATS
 
+if TYPE_CHECKING:
+    from perflint.engine.rule import Rule
+
 YAML_NAME = "perflint.yaml"
 TOML_NAME = "pyproject.toml"
 
@@ -34,7 +41,8 @@ LISTS = ("select", "ignore", "rules")
 CHOICES = {"fail-on": FAIL_ON, "lang": ("zh", "en")}
 _PROFILE_FILES = (".yaml", ".yml")
 FILES = {"waivers": Bilingual("豁免", "waiver"), "baseline": Bilingual("基线", "baseline")}
-KEYS = (*LISTS, "profile", *FILES, *CHOICES, "format")
+_LAYERED = ("params", "severity", "overrides")
+KEYS = (*LISTS, "profile", *_LAYERED, *FILES, *CHOICES, "format")
 
 
 class Configuration(msgspec.Struct, frozen=True):
@@ -44,6 +52,9 @@ class Configuration(msgspec.Struct, frozen=True):
     ignore: tuple[str, ...] | None = None
     rules: tuple[str, ...] | None = None
     profile: str | None = None
+    params: Mapping[str, Mapping[str, Any]] = {}
+    severity: Mapping[str, Mapping[str, Any]] = {}
+    overrides: tuple[Override, ...] = ()
     waivers: str | None = None
     baseline: str | None = None
     fail_on: str | None = None
@@ -69,9 +80,10 @@ def _checked(source: Source) -> Configuration:
     mistakes = [*_unknown_keys(source), *_wrong_values(source)]
     if mistakes:
         raise RuleFileError(sorted(mistakes, key=lambda mistake: mistake.line))
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = _layers(source)
     for key, value in source.table.items():
-        values[key.replace("-", "_")] = _words(value) if key in LISTS else value
+        if key not in _LAYERED:
+            values[key.replace("-", "_")] = _words(value) if key in LISTS else value
     if "rules" in values:
         values["rules"] = tuple(str(source.path.parent / rule) for rule in values["rules"])
     if "format" in values:
@@ -80,6 +92,31 @@ def _checked(source: Source) -> Configuration:
         values["profile"] = str(source.path.parent / values["profile"])
     values |= {key: str(source.path.parent / values[key]) for key in FILES if key in values}
     return Configuration(**values, path=str(source.path))
+
+
+def _layers(source: Source) -> dict[str, Any]:
+    """What the file says of single rules and of single paths."""
+    if not any(key in source.table for key in _LAYERED):
+        return {}
+    from perflint.cli.configuration_layers import layer_of, overrides_of  # noqa: PLC0415  # most files have none
+
+    folder = source.path.parent
+    layer = layer_of(source.table, folder)
+    return {"params": layer.params, "severity": layer.severity, "overrides": overrides_of(source.table, folder)}
+
+
+def refuse_wrong_names(configuration: Configuration, rules: Sequence["Rule"]) -> None:
+    """Raises RuleFileError where a configuration names rules or parameters that do not exist among `rules`, gives a
+    parameter a value of another type, or loosens a rule without a reason."""
+    if not (configuration.params or configuration.severity or configuration.overrides):
+        return
+    from perflint.cli.configuration_layers import name_mistakes  # noqa: PLC0415
+    from perflint.cli.configuration_source import load_source  # noqa: PLC0415
+
+    source = load_source(Path(configuration.path))
+    mistakes = [] if source is None else name_mistakes(source, rules)
+    if mistakes:
+        raise RuleFileError(sorted(mistakes, key=lambda mistake: (mistake.line, mistake.column)))
 
 
 def _listed(value: str | list[str]) -> list[str]:
@@ -101,6 +138,10 @@ def _unknown_keys(source: Source) -> Iterator[Mistake]:
 
 
 def _wrong_values(source: Source) -> Iterator[Mistake]:
+    if any(key in source.table for key in _LAYERED):
+        from perflint.cli.configuration_layers import shape_mistakes  # noqa: PLC0415
+
+        yield from shape_mistakes(source)
     for key, value in source.table.items():
         if key in (*LISTS, "format") and not (isinstance(value, str) or _is_list_of_text(value)):
             wanted = Bilingual(f"“{key}”应为文本或文本列表。", f"“{key}” must be a text or a list of texts.")
@@ -129,7 +170,7 @@ def _wrong_profile(source: Source, value: str) -> Iterator[Mistake]:
         return
     from perflint.rulebook import rulebook_root  # noqa: PLC0415  # most runs have no configuration
 
-    known = sorted(path.stem for path in (rulebook_root() / "profiles").glob("*.yaml"))
+    known = ["auto", *sorted(path.stem for path in (rulebook_root() / "profiles").glob("*.yaml"))]
     if value.lower() not in known:
         yield source.mistake("profile", no_such("profile", value, known))
 
@@ -162,12 +203,15 @@ def _words(value: str | list[str]) -> tuple[str, ...]:
 
 def configuration_schema() -> dict[str, Any]:
     """The JSON Schema of `perflint.yaml` and of the table `[tool.perflint]`."""
+    from perflint.cli.configuration_layers import layered_schema  # noqa: PLC0415
+
     words = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
     properties: dict[str, Any] = dict.fromkeys(LISTS, words)
     properties |= {key: {"type": "string"} for key in ("profile", *FILES)}
     report = {"type": "string", "pattern": f"^({'|'.join(CHECK_FORMATS)})(:.+)?$"}
     properties |= {key: {"enum": list(choices)} for key, choices in CHOICES.items()}
     properties["format"] = {"anyOf": [report, {"type": "array", "items": report}]}
+    properties |= layered_schema()
     for key, shape in properties.items():
         about = KEY_HELP[key].meaning
         properties[key] = {**shape, "description": f"{about.zh} / {about.en}"}

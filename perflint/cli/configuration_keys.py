@@ -18,7 +18,7 @@ KEY_HELP: dict[str, KeyHelp] = {
             "地区配置：名称（perflint rules --help 列出），或自己的配置文件",
             "regional profile: a name, or a profile file of your own",
         ),
-        "national",
+        "auto",
     ),
     "select": KeyHelp(
         Bilingual(
@@ -36,6 +36,27 @@ KEY_HELP: dict[str, KeyHelp] = {
         Bilingual(
             "自有规则的文件或文件夹，例如 [our-rules]（perflint new-rule 起一条）",
             "own rule files or folders, e.g. [our-rules] (perflint new-rule starts one)",
+        ),
+        "[]",
+    ),
+    "params": KeyHelp(
+        Bilingual(
+            "按规则改参数，例如 {PF201: {tolerance: 0.02}}（perflint explain PF201 列出）",
+            "parameters by rule, e.g. {PF201: {tolerance: 0.02}} (perflint explain PF201 lists them)",
+        ),
+        "{}",
+    ),
+    "severity": KeyHelp(
+        Bilingual(
+            "按规则改级别，放宽要写理由，例如 {PF306: {to: info, reason: 本局允许酌情扣分}}",
+            "severities by rule; loosening needs a reason, e.g. {PF306: {to: info, reason: points may be cut here}}",
+        ),
+        "{}",
+    ),
+    "overrides": KeyHelp(
+        Bilingual(
+            '只对某些路径的设置，例如 [{paths: ["2021/**"], profile: hubei, ignore: [PF208]}]',
+            'settings for some paths only, e.g. [{paths: ["2021/**"], profile: hubei, ignore: [PF208]}]',
         ),
         "[]",
     ),

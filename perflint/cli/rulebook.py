@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from perflint.choosing import Layer, RuleChoice, fixed_profile
+from perflint.cli.configuration import refuse_wrong_names
 from perflint.cli.session import Settings
 from perflint.engine import Rule, RuleSet, load_rules, read_rule
 from perflint.engine.assembling import refuse_taken
@@ -14,24 +15,43 @@ from perflint.language import Bilingual
 
 
 def chosen_rules(settings: Settings) -> RuleSet:
-    """The rules that the settings choose. Raises UsageError and RuleFileError."""
+    """The rules that the settings choose, overrides for paths aside. Raises UsageError and RuleFileError."""
+    refuse_wrong_names(settings.file, _known(settings))
     return load_rules(
         settings.rules,
         profile=fixed_profile(settings.profile),
         select=settings.select,
         ignore=settings.ignore,
+        params=settings.file.params,
+        severity=settings.file.severity,
     )
 
 
 def choice_for_forms(settings: Settings) -> RuleChoice:
     """The rules for each form, as the settings choose them. Raises UsageError and RuleFileError."""
-    layer = Layer(profile=settings.profile, select=settings.select, ignore=settings.ignore)
-    return RuleChoice(layer, own=settings.rules)
+    file = settings.file
+    refuse_wrong_names(file, _known(settings))
+    layer = Layer(settings.profile, settings.select, settings.ignore, file.params, file.severity)
+    return RuleChoice(layer, own=settings.rules, overrides=file.overrides, last=settings.last)
+
+
+def _known(settings: Settings) -> Sequence[Rule]:
+    """Every rule that a configuration may name; not looked up where it names none."""
+    file = settings.file
+    if not (file.params or file.severity or file.overrides):
+        return ()
+    return load_rules(settings.rules, profile=fixed_profile(settings.profile)).known
 
 
 def find_rule(word: str, settings: Settings) -> Rule:
     """The rule of that code, name or old name, whether it runs or not. Raises UsageError if there is none."""
-    rules = load_rules(settings.rules, profile=fixed_profile(settings.profile))
+    refuse_wrong_names(settings.file, _known(settings))
+    rules = load_rules(
+        settings.rules,
+        profile=fixed_profile(settings.profile),
+        params=settings.file.params,
+        severity=settings.file.severity,
+    )
     found = rules.find(word) or rules.find(word.upper()) or rules.find(word.lower())
     if found is not None:
         return found

@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 import typer
 
+from perflint.choosing import Layer
 from perflint.cli.choices import no_such, split_list
 from perflint.cli.configuration import CHOICES, Configuration, find_configuration
 from perflint.cli.destinations import wrong_format
@@ -35,6 +36,9 @@ class Settings(msgspec.Struct, frozen=True):
     folder: Path = Path()
     waivers: Path | None = None
     baseline: Path | None = None
+    # What only the command line says, and what only the configuration does.
+    last: Layer = Layer()
+    file: Configuration = Configuration()
 
 
 Lang = Annotated[
@@ -132,6 +136,8 @@ def open_settings(
         folder=_as_seen(Path(file.path).parent) if file.path else Path(),
         waivers=waivers or (Path(file.waivers) if file.waivers else None),
         baseline=baseline or (Path(file.baseline) if file.baseline else None),
+        last=Layer(profile=profile, select=split_list(select or ())),
+        file=file,
     )
 
 

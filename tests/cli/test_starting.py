@@ -30,7 +30,7 @@ def test_the_first_configuration_changes_nothing(perflint: Perflint, folder: Pat
     for name in (KEY_HELP["waivers"].default, KEY_HELP["baseline"].default):
         (folder / name).touch()
     found = find_configuration(folder)
-    assert (found.profile, found.select, found.ignore, found.rules) == ("national", ("all",), (), ())
+    assert (found.profile, found.select, found.ignore, found.rules) == ("auto", ("all",), (), ())
     assert (found.fail_on, found.format, found.lang) == ("error", ("rich",), "zh")
     assert set(YAML(typ="safe").load(bare)) == set(KEYS)
     assert set(CHOICES) <= set(KEYS)
