@@ -12,12 +12,12 @@ import msgspec
 from perflint.errors import UsageError
 from perflint.globs import covers
 from perflint.language import Bilingual
-from perflint.result import ProfileChoice
 
 if TYPE_CHECKING:
     from perflint.engine import RuleSet
     from perflint.forms.model import Form
     from perflint.forms.region import Region
+    from perflint.result import ProfileChoice
 
 AUTO = "auto"
 NATIONAL = "national"
@@ -101,6 +101,8 @@ class RuleChoice:
 
     def for_form(self, form: "Form") -> "tuple[RuleSet, ProfileChoice]":
         """The rules that judge a form, and their profile with the reason where it was guessed."""
+        from perflint.result import ProfileChoice  # noqa: PLC0415  # `--help` needs no results
+
         held = tuple(override.covers(form.path) for override in self._overrides)
         layer = self._layers.get(held)
         if layer is None:
