@@ -58,6 +58,7 @@ ALLOWED = {
     # Joins copies to the rules: fixes are tried, and judged again.
     "fixes": (
         "perflint.pipeline",
+        "perflint.choosing",
         "perflint.result",
         "perflint.copies.interface",
         "perflint.copies.rewriting",

@@ -12,6 +12,7 @@ from perflint.language import Language
 
 if TYPE_CHECKING:
     from perflint.acceptance.settling import Accepted
+    from perflint.choosing import RuleChoice
     from perflint.engine import RuleSet
     from perflint.result import CheckResult
 
@@ -47,7 +48,7 @@ class Copying:
         return kept
 
     def fixed(
-        self, result: "CheckResult", inputs: Sequence[str], rules: "RuleSet", accepted: "Accepted | None"
+        self, result: "CheckResult", inputs: Sequence[str], rules: "RuleSet | RuleChoice", accepted: "Accepted | None"
     ) -> "CheckResult":
         """The result after the fixes that were asked for."""
         if self._asked is None:

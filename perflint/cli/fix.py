@@ -13,6 +13,7 @@ from perflint.language import Bilingual, Language
 
 if TYPE_CHECKING:
     from perflint.acceptance.settling import Accepted
+    from perflint.choosing import RuleChoice
     from perflint.engine import RuleSet
     from perflint.fixes import Mended, Unfixed
     from perflint.result import CheckedDocument, CheckResult
@@ -97,7 +98,9 @@ class Fixing:
         self._shelf = None if asked.folder is None else Shelf(asked.folder, inputs, FIXED, language)
         self._recomputable = 0
 
-    def applied(self, result: "CheckResult", rules: "RuleSet", accepted: "Accepted | None") -> "CheckResult":
+    def applied(
+        self, result: "CheckResult", rules: "RuleSet | RuleChoice", accepted: "Accepted | None"
+    ) -> "CheckResult":
         """Mend what was judged; the result with what the rules say of the corrected files in place of the others."""
         documents = tuple(self._document(document, rules) for document in result.documents)
         if not (self.files or self.difference):
@@ -118,7 +121,7 @@ class Fixing:
         """What is to be said on standard error."""
         return self.troubles if quiet else (*self.troubles, *self.said)
 
-    def _document(self, document: "CheckedDocument", rules: "RuleSet") -> "CheckedDocument":
+    def _document(self, document: "CheckedDocument", rules: "RuleSet | RuleChoice") -> "CheckedDocument":
         from perflint.documents import read_bytes  # noqa: PLC0415
 
         try:
@@ -147,7 +150,7 @@ class Fixing:
         read = None if document.document is None else read_bytes(mended.data, mended.path)
         return msgspec.structs.replace(checked, forms=forms, document=read)
 
-    def _mended(self, document: "CheckedDocument", rules: "RuleSet") -> "Mended | None":
+    def _mended(self, document: "CheckedDocument", rules: "RuleSet | RuleChoice") -> "Mended | None":
         """A document after mending; None where there is nothing that could be mended."""
         from perflint.copies.rewriting import why_not  # noqa: PLC0415
         from perflint.documents.files import display_path, file_bytes  # noqa: PLC0415

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 import msgspec
 
 from perflint import pipeline
+from perflint.choosing import RuleChoice
 from perflint.copies.interface import Copy, Edit, NoCopy
 from perflint.copies.rewriting import rewrite, why_not
 from perflint.documents import read_bytes
@@ -40,7 +41,7 @@ _CONFLICT = Bilingual(
 def mend(
     data: bytes,
     name: str,
-    rules: RuleSet,
+    rules: RuleSet | RuleChoice,
     *,
     kinds: Collection[FixKind] = SAFE,
     accepted: Collection[str] = (),
@@ -84,7 +85,7 @@ def mend(
     )
 
 
-def _check(data: bytes, name: str, rules: RuleSet, limits: Limits | None) -> CheckedDocument:
+def _check(data: bytes, name: str, rules: RuleSet | RuleChoice, limits: Limits | None) -> CheckedDocument:
     (entry,) = pipeline.check_each([read_bytes(data, name, limits)], rules, limits=limits)
     assert isinstance(entry, CheckedDocument)  # noqa: S101  # a document was read already
     return entry
@@ -140,7 +141,7 @@ class _Mending(msgspec.Struct, frozen=True):
 
     data: bytes
     name: str
-    rules: RuleSet
+    rules: RuleSet | RuleChoice
     kinds: frozenset[FixKind]
     accepted: frozenset[str]
     limits: Limits | None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from perflint import pipeline
+from perflint.choosing import Layer, RuleChoice
 from perflint.documents.files import display_path, file_bytes
 from perflint.documents.limits import Limits
 from perflint.engine import RuleSet
@@ -17,7 +17,7 @@ def fix(
     source: str | Path | bytes,
     *,
     unsafe: bool = False,
-    rules: RuleSet | None = None,
+    rules: RuleSet | RuleChoice | None = None,
     profile: str | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
@@ -31,7 +31,9 @@ def fix(
     ending is a hint at the format. Raises InputError where the document cannot be read, UsageError as `check` does.
     """
     limits = limits or Limits.from_environment()
-    chosen = rules if rules is not None else pipeline.choose_rules(profile=profile, select=select, ignore=ignore)
+    chosen = rules
+    if chosen is None:
+        chosen = RuleChoice(Layer(profile=profile, select=tuple(select), ignore=tuple(ignore)))
     if isinstance(source, bytes):
         data = source
     else:
