@@ -23,7 +23,7 @@ def measure(repeat: int, files: int = 100) -> Iterator[Figure]:
     """Times per page in ms, the ratio to pdfplumber, a file of 500 pages, and the peak memory of `files` PDFs in MB."""
     import pdfplumber
 
-    data, pages = _printed(FORMS)
+    data, pages = printed(FORMS)
     rules = pipeline.choose_rules()
     forms = perflint.parse(data).forms
     if [form.complete for form in forms] != [True] * FORMS:
@@ -50,8 +50,8 @@ def measure(repeat: int, files: int = 100) -> Iterator[Figure]:
     yield from _memory(data, files)
 
 
-def _printed(forms: int) -> tuple[bytes, int]:
-    """Forms printed one below the other, and the number of pages they fill."""
+def printed(forms: int, first: int = 0) -> tuple[bytes, int]:
+    """Forms printed one below the other, numbered from `first`, and the number of pages they fill."""
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -60,7 +60,7 @@ def _printed(forms: int) -> tuple[bytes, int]:
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     style = ParagraphStyle("cell", fontName="STSong-Light", fontSize=9, leading=12, wordWrap="CJK")
     story: list[Flowable] = []
-    for number in range(forms):
+    for number in range(first, first + forms):
         title, year, *rows = [line.split("\t") for line in form_text(number=number).splitlines()]
         story += [Paragraph(title[0], style), Paragraph(year[0], style)]
         cells = [[Paragraph(text, style) for text in [*row, *[""] * (9 - len(row))]] for row in rows]

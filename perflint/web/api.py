@@ -70,7 +70,7 @@ async def health(request: Request) -> Response:
 
 async def description(request: Request) -> Response:
     """`GET /api/openapi.json`: the description of all this."""
-    return JSONResponse(openapi.description(_desk(request).profiles))
+    return JSONResponse(openapi.description(_desk(request).choices))
 
 
 def merged(reports: Sequence[FindingsReport]) -> FindingsReport:

@@ -55,6 +55,7 @@ def create_app(settings: Settings) -> Starlette:
             Route("/overview", page.overview),
             Route("/files/{file}", page.one_file),
             Route("/findings.xlsx", downloads.workbook),
+            Route("/report.html", downloads.report),
             Route("/api/check", api.check, methods=["POST"]),
             Route("/api/parse", api.parse, methods=["POST"]),
             Route("/api/rules", api.rules),

@@ -10,7 +10,8 @@ from perflint.documents.limits import too_large
 from perflint.errors import UsageError
 from perflint.language import Bilingual
 from perflint.result import FailedInput
-from perflint.web.orders import Answer, Copy, Digest, Gather, Look, Looked, Made, Order, Unable, Want, Wish
+from perflint.web.openapi import Choices
+from perflint.web.orders import Answer, Digest, Gather, Look, Looked, Made, Order, Unable, Want, Wish
 from perflint.web.pool import Crashed, Full, Pool, TooSlow
 from perflint.web.problems import WRONG_LANGUAGE, Problem
 from perflint.web.settings import Settings
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from perflint.engine import RuleSet
 
 _RETRY = {"retry-after": "5"}
+_NO_RULE_LEFT = Bilingual("选用与排除之后没有剩下任何规则。", "What is selected and ignored leaves no rule.")
 
 
 class Seen(msgspec.Struct):
@@ -42,20 +44,23 @@ class Desk:
         self.pool = pool
         self.profiles = profile_names()
         self.rules: RuleSet = load_rules()
+        families = sorted({rule.code[:3] for rule in self.rules.known})
+        named = [word for rule in self.rules.known for word in rule.selectors()]
+        self.choices = Choices(self.profiles, [*families, *named])
         self.profile_titles = {name: load_rules(profile=name).profile.title for name in self.profiles}
 
     def wish(self, fields: dict[str, list[str]]) -> Wish:
         """What a request asks for. Raises Problem for a language, profile or rule that does not exist."""
-        from perflint.engine.selecting import refuse_unknown  # noqa: PLC0415
+        from perflint.engine.selecting import chosen, refuse_unknown  # noqa: PLC0415
 
         def last(key: str, default: str) -> str:
-            return next((value for value in reversed(fields.get(key, ())) if value), default)
+            return next(reversed(fields.get(key) or [default]))
 
         language = last("lang", self.settings.language)
         if language not in ("zh", "en"):
             raise Problem(422, WRONG_LANGUAGE)
         # Only by name: a path would open files of the server.
-        profile = last("profile", self.settings.profile).lower()
+        profile = last("profile", self.settings.profile)
         if profile not in self.profiles:
             known = "、".join(self.profiles)
             raise Problem(
@@ -69,6 +74,8 @@ class Desk:
             refuse_unknown(self.rules.known, (*select, *ignore))
         except UsageError as error:
             raise Problem(422, error.message) from error
+        if not chosen(self.rules.known, select, ignore):
+            raise Problem(422, _NO_RULE_LEFT)
         return Wish("en" if language == "en" else "zh", profile, select, ignore)
 
     async def look_at(self, upload: Upload, wish: Wish, wants: tuple[Want, ...], owner: str) -> Seen:
@@ -94,7 +101,7 @@ class Desk:
         kept.digests[without_language(wish)] = seen.looked.digest
         return seen
 
-    async def make(self, order: Gather | Copy, owner: str) -> Made:
+    async def make(self, order: Gather, owner: str) -> Made:
         """A file to download. Raises Problem where it cannot be made."""
         try:
             answer, _ = await self._ask(order, owner)

@@ -1,10 +1,12 @@
 """What can be taken away from the page: findings as a workbook, the report, copies of the files."""
 
+from typing import Literal
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from perflint.language import Language
 from perflint.web.orders import Gather, Made
 from perflint.web.page import basket_of, desk_of, owner_of, wish_of
 from perflint.web.problems import NO_SUCH_FILE, Problem
@@ -12,21 +14,33 @@ from perflint.web.wording import say
 
 _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html; charset=utf-8",
 }
 
 
 async def workbook(request: Request) -> Response:
     """`GET /findings.xlsx`: the findings of all files of this session."""
+    return await _gathered(request, "xlsx", "问题清单", "findings")
+
+
+async def report(request: Request) -> Response:
+    """`GET /report.html`: the report on all files of this session, one page that needs no server."""
+    return await _gathered(request, "html", "核对报告", "report")
+
+
+async def _gathered(request: Request, kind: Literal["xlsx", "html"], zh: str, en: str) -> Response:
     basket = basket_of(request)
     states = tuple(file.state for file in basket.files.values() if file.state is not None) if basket else ()
     if not states:
         raise Problem(404, NO_SUCH_FILE)
     wish = wish_of(request)
-    made = await desk_of(request).make(Gather("xlsx", states, wish), owner_of(request))
-    return _sent(made, say(wish.language, "核对结果", "findings"))
+    made = await desk_of(request).make(Gather(kind, states, wish), owner_of(request))
+    return _sent(made, say(wish.language, zh, en), wish.language)
 
 
-def _sent(made: Made, stem: str) -> Response:
+def _sent(made: Made, stem: str, language: Language) -> Response:
     name = f"{stem}.{made.ending}"
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    if made.said is not None:
+        headers["perflint-note"] = quote(made.said.pick(language))
     return Response(made.body, media_type=_TYPES.get(made.ending, "application/octet-stream"), headers=headers)

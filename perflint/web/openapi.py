@@ -1,7 +1,7 @@
 """The description of the HTTP interface (OpenAPI 3.1); its schemas are made from the types that are sent."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -15,14 +15,21 @@ _ERRORS = {
     "408": "the upload took too long",
     "413": "the request, or the number of its files, is above the limit",
     "415": "the body is not multipart/form-data",
-    "422": "no field “file”, or a language, profile or rule that does not exist",
+    "422": "no field “file”, a language, profile or rule that does not exist, or no rule left of those selected",
     "429": "too many files of this client are waiting; retry-after says when to come back",
     "503": "too many files are waiting in all; retry-after says when to come back",
     "504": "no file of the request could be judged in time",
 }
 
 
-def description(profiles: Sequence[str]) -> dict[str, Any]:
+class Choices(NamedTuple):
+    """What may be asked for: the profiles by name, and what names rules."""
+
+    profiles: Sequence[str]
+    rules: Sequence[str]
+
+
+def description(choices: Choices) -> dict[str, Any]:
     """The whole document."""
     _, schemas = msgspec.json.schema_components(
         (FindingsReport, ParseReportShape), ref_template="#/components/schemas/{name}"
@@ -37,9 +44,9 @@ def description(profiles: Sequence[str]) -> dict[str, Any]:
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "paths": {
-            "/api/check": {"post": _upload("check", "核对上传的文件 / check the files", "FindingsReport", profiles)},
-            "/api/parse": {"post": _upload("parse", "读懂了什么 / what is understood", "ParseReportShape", profiles)},
-            "/api/rules": {"get": _rules(profiles)},
+            "/api/check": {"post": _upload("check", "核对上传的文件 / check the files", "FindingsReport", choices)},
+            "/api/parse": {"post": _upload("parse", "读懂了什么 / what is understood", "ParseReportShape", choices)},
+            "/api/rules": {"get": _rules(choices)},
             "/api/health": {"get": _health()},
             "/api/openapi.json": {"get": _itself()},
         },
@@ -88,38 +95,43 @@ _HEALTH = {
 }
 
 
-def _choices(profiles: Sequence[str]) -> dict[str, Any]:
+def _choices(choices: Choices) -> dict[str, Any]:
+    rules = {"type": "array", "items": {"enum": list(choices.rules)}}
     return {
-        "profile": {"enum": list(profiles), "description": "地区配置 / regional profile"},
+        "profile": {"enum": list(choices.profiles), "description": "地区配置 / regional profile"},
         "lang": {"enum": ["zh", "en"], "description": "语言 / language"},
-        "select": {"type": "string", "description": "只用这些规则，逗号分隔 / only these rules, commas between"},
-        "ignore": {"type": "string", "description": "不用这些规则 / leave these rules out"},
+        "select": {**rules, "description": "只用这些规则 / only these rules: codes, families, names"},
+        "ignore": {**rules, "description": "不用这些规则 / leave these rules out"},
     }
 
 
-def _parameters(profiles: Sequence[str]) -> list[dict[str, Any]]:
-    return [{"name": name, "in": "query", "schema": schema} for name, schema in _choices(profiles).items()]
+def _parameters(choices: Choices) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "in": "query", "schema": schema}
+        | ({"style": "form", "explode": False} if schema.get("type") == "array" else {})
+        for name, schema in _choices(choices).items()
+    ]
 
 
-def _upload(name: str, summary: str, answer: str, profiles: Sequence[str]) -> dict[str, Any]:
+def _upload(name: str, summary: str, answer: str, choices: Choices) -> dict[str, Any]:
     file = {"type": "array", "minItems": 1, "items": {"type": "string", "format": "binary"}}
-    body = {"type": "object", "required": ["file"], "properties": {"file": file, **_choices(profiles)}}
+    body = {"type": "object", "required": ["file"], "properties": {"file": file, **_choices(choices)}}
     return {
         "operationId": name,
         "summary": summary,
-        "parameters": _parameters(profiles),
+        "parameters": _parameters(choices),
         "requestBody": {"required": True, "content": {"multipart/form-data": {"schema": body}}},
         "responses": {"200": _ok({"$ref": f"#/components/schemas/{answer}"}), **_refusals(*_ERRORS)},
         "security": [{}, {"token": []}],
     }
 
 
-def _rules(profiles: Sequence[str]) -> dict[str, Any]:
+def _rules(choices: Choices) -> dict[str, Any]:
     listed = {"type": "array", "items": {"$ref": "#/components/schemas/Rule"}}
     return {
         "operationId": "rules",
         "summary": "规则清单 / the list of rules",
-        "parameters": _parameters(profiles),
+        "parameters": _parameters(choices),
         "responses": {"200": _ok(listed), **_refusals("401", "403", "422")},
         "security": [{}, {"token": []}],
     }

@@ -41,17 +41,7 @@ class Gather(msgspec.Struct, frozen=True, tag="gather"):
     wish: Wish
 
 
-class Copy(msgspec.Struct, frozen=True, tag="copy"):
-    """A copy of the file with the findings written into it, or with what can be mended mended."""
-
-    kind: Literal["annotated", "corrected"]
-    name: str
-    data: bytes
-    state: bytes
-    wish: Wish
-
-
-Order = Look | Gather | Copy
+Order = Look | Gather
 
 
 class FormDigest(msgspec.Struct, frozen=True):
@@ -88,7 +78,7 @@ class Looked(msgspec.Struct, frozen=True, tag="looked"):
 
 
 class Made(msgspec.Struct, frozen=True, tag="made"):
-    """The answer to `Gather` and `Copy`: a file and the ending of its name, and what is to be said of it."""
+    """The answer to `Gather`: a file and the ending of its name, and what is to be said of it."""
 
     body: bytes
     ending: str

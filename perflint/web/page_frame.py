@@ -182,6 +182,7 @@ def _downloads(wish: Wish, *, hidden: bool) -> Markup:
     query = "?" + urlencode({"lang": wish.language, "profile": wish.profile})
     return tag(
         "p",
+        tag("a", say(language, "核对报告（html）", "Report (html)"), href=f"report.html{query}", class_="button"),
         tag("a", say(language, "问题清单（xlsx）", "Findings (xlsx)"), href=f"findings.xlsx{query}", class_="button"),
         tag("button", say(language, "打印", "Print"), type="button", class_="button scripted", id="print", hidden=True),
         tag(
@@ -239,6 +240,7 @@ def _texts(language: Language) -> dict[str, str]:
         "data_retry": say(language, "再试", "Try again"),
         "data_ready": say(language, "核对完毕", "All files are checked"),
         "data_shown": say(language, "显示 {shown} / {all} 处", "{shown} of {all} shown"),
+        "data_making": say(language, "正在制作…", "making it…"),
         "data_loading": say(language, "正在打开…", "opening…"),
         "data_gone": say(
             language,

@@ -16,18 +16,21 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future
+from pathlib import Path
 from typing import BinaryIO, cast
 
 import msgspec
 
 from perflint.language import Bilingual
-from perflint.web.orders import Answer, Look, Order, read_answer, write
-from perflint.web.settings import Settings
+from perflint.web.orders import Answer, Look, Order, Unable, read_answer, write
+from perflint.web.settings import MIB, Settings
 
 # From this size on a file counts as large.
 LARGE = 512 * 1024
 # A worker is replaced after so many files: what libraries hold on to is given back.
 _FILES_OF_ONE = 200
+# Or as soon as a file has left it so much larger than it was (bytes; where the system says how large it is).
+_GROWTH = 64 * MIB
 _START_SECONDS = 60
 
 
@@ -108,7 +111,7 @@ class Pool:
 
     def ready(self) -> int:
         """How many workers are up."""
-        return sum(worker.process.poll() is None for worker in list(self._alive.values()))
+        return sum(worker.up and worker.process.returncode is None for worker in list(self._alive.values()))
 
     def waiting(self) -> int:
         """How many files stand in the line."""
@@ -163,17 +166,20 @@ class Pool:
             job = self._take()
             if job is None:
                 return
+            spent = False
             try:
                 waited = time.monotonic() - job.arrived
                 if job.answer.set_running_or_notify_cancel():
-                    job.answer.set_result((worker.ask(job.order), waited))
+                    answer = worker.ask(job.order)
+                    spent = isinstance(answer, Unable) and answer.memory
+                    job.answer.set_result((answer, waited))
             except Trouble as trouble:
                 job.answer.set_exception(trouble)
                 return
             finally:
                 self._done(job)
-            if worker.late:
-                # The answer came in the very moment of the limit.
+            if spent or worker.late or worker.grown():
+                # It ran out of memory, answered in the very moment of the limit, or was left large by the file.
                 return
 
     def _take(self) -> Job | None:
@@ -210,7 +216,9 @@ class Worker:
 
     def __init__(self, settings: Settings, folder: str) -> None:
         self._seconds = settings.seconds
+        self.up = False
         self.late = False
+        self._size = 0
         self._own = tempfile.mkdtemp(dir=folder)
         # -P: no module of the current folder takes the place of perflint's.
         command = [sys.executable, "-P", "-m", "perflint.web.worker", str(settings.seconds), str(settings.memory)]
@@ -226,7 +234,20 @@ class Worker:
     def begin(self) -> bool:
         """Wait until it says that it is ready."""
         with self._timed(_START_SECONDS):
-            return read_answer(cast("BinaryIO", self.process.stdout)) is not None
+            self.up = read_answer(cast("BinaryIO", self.process.stdout)) is not None
+        self._size = self._resident()
+        return self.up
+
+    def grown(self) -> bool:
+        """Whether it holds much more memory than at its start."""
+        return self._resident() > self._size + _GROWTH
+
+    def _resident(self) -> int:
+        try:
+            pages = Path(f"/proc/{self.process.pid}/statm").read_text(encoding="ascii").split()[1]
+        except OSError:
+            return 0
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
     def ask(self, order: Order) -> Answer:
         """The answer to one order. Raises TooSlow and Crashed; the process is of no more use then."""

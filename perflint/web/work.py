@@ -13,7 +13,7 @@ from perflint.engine.outcome import SEVERITIES, Severity
 from perflint.errors import InputError
 from perflint.reports.interface import View
 from perflint.result import CheckedDocument, CheckedForm, FailedInput, ParsedDocument
-from perflint.web.orders import Answer, Copy, Digest, FormDigest, Gather, Look, Looked, Order, Wish
+from perflint.web.orders import Answer, Digest, FormDigest, Gather, Look, Looked, Order, Wish
 
 if TYPE_CHECKING:
     from perflint.engine import RuleSet
@@ -47,9 +47,7 @@ def do(order: Order, seconds: int) -> Answer:
     """The answer to one order; a file that cannot be read is an answer too."""
     if isinstance(order, Look):
         return _look(order, seconds)
-    if isinstance(order, Gather):
-        return _gather(order)
-    return _copy(order)
+    return _gather(order)
 
 
 def _look(order: Look, seconds: int) -> Looked:
@@ -158,12 +156,8 @@ def _form_digest(checked: CheckedForm) -> FormDigest:
 def _gather(order: Gather) -> Answer:
     from perflint.web.gathering import gather  # noqa: PLC0415  # asked for seldom
 
-    return gather(_judged(order.states, order.wish), order)
+    return gather(_judged(order.states, order.wish), _rules(order.wish), order)
 
 
 def _judged(states: Sequence[bytes], wish: Wish) -> list[CheckedDocument | FailedInput]:
     return [_judge(_recall(state), wish) for state in states]
-
-
-def _copy(order: Copy) -> Answer:
-    raise NotImplementedError

@@ -7,6 +7,7 @@ import os
 import sys
 from typing import BinaryIO
 
+from perflint.errors import PerflintError
 from perflint.language import Bilingual
 from perflint.web.orders import Unable, read_order, write
 
@@ -36,7 +37,10 @@ def main(seconds: int, memory: int) -> None:
     while (order := read_order(orders)) is not None:
         try:
             answer = do(order, seconds)
-        except MemoryError:
+        except PerflintError as error:
+            answer = Unable(error.message)
+        except (MemoryError, SystemError):
+            # C code that finds no memory for its exception raises the second.
             answer = Unable(_NO_MEMORY, memory=True)
         except Exception as error:  # noqa: BLE001  # the last line of defence: one file costs no other
             answer = Unable(broken(error))

@@ -102,7 +102,8 @@ def test_limits_of_size_are_kept() -> None:
     """A request above its size is refused as a whole, a file above its own is an error of that file."""
     with serving(max_request=20_000, max_file=4_600, workers=1) as served:
         assert refusal(served.client.post("/api/check", files=[("file", ("a.txt", b"x" * 30_000))]))[0] == 413
-        chunks = (b"x" * 5_000 for _ in range(6))
+        head = b'--y\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+        chunks = iter([head, *[b"x" * 5_000] * 6])
         headers = {"content-type": "multipart/form-data; boundary=y"}
         assert refusal(served.client.post("/api/check", content=chunks, headers=headers))[0] == 413
         report = served.client.post("/api/check", files=upload("clean.xlsx", "beijing.xlsx")).json()

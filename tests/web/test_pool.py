@@ -27,16 +27,11 @@ def pool_of(**settings: Any) -> Iterator[Pool]:
     """A started pool, its workers up."""
     pool = Pool(Settings(**settings))
     pool.start()
-    wait_until(lambda: ready(pool))
+    wait_until(lambda: pool.ready() == pool.settings.workers, 30)
     try:
         yield pool
     finally:
         pool.close()
-
-
-def ready(pool: Pool) -> bool:
-    """Whether a first file was answered, so that the workers are not only started but up."""
-    return isinstance(ask(pool).result(30)[0], Looked)
 
 
 def wait_until(holds: Any, seconds: float = 10) -> None:
@@ -116,7 +111,6 @@ def test_large_files_leave_a_worker_free() -> None:
     """While one thick file hangs and another waits, small files are judged."""
     thick = CLEAN + b"\0" * LARGE
     with pool_of(workers=2) as pool:
-        wait_until(lambda: len(children(pool)) == 2 and ready(pool))
         for worker in children(pool):
             os.kill(worker, signal.SIGSTOP)
         first, second = ask(pool, data=thick), ask(pool, data=thick)

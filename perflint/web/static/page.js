@@ -207,8 +207,31 @@ const go = (target) => {
   target.scrollIntoView({ block: "center", inline: "center", behavior: calm ? "auto" : "smooth" });
 };
 
+// A copy may not be possible: the reason is told beside the button, not on a page of its own.
+const take = async (link) => {
+  const note = link.parentElement.querySelector("[data-note]");
+  note.textContent = texts.making;
+  const answer = await fetch(`${link.getAttribute("href")}${query()}`, { headers: { Accept: "application/json" } }).catch(() => null);
+  if (!answer?.ok) {
+    const told = await answer?.json().catch(() => null);
+    note.textContent = told?.error?.message ?? texts.offline;
+    return;
+  }
+  const way = document.createElement("a");
+  way.href = URL.createObjectURL(await answer.blob());
+  way.download = decodeURIComponent(answer.headers.get("content-disposition").split("''")[1]);
+  way.click();
+  setTimeout(() => URL.revokeObjectURL(way.href), 60000);
+  note.textContent = decodeURIComponent(answer.headers.get("perflint-note") ?? "");
+};
+
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a");
+  if (link?.matches(".copy")) {
+    event.preventDefault();
+    take(link);
+    return;
+  }
   if (link?.dataset.file) {
     event.preventDefault();
     open(link.dataset.file);
