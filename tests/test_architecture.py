@@ -107,6 +107,9 @@ ALLOWED = {
         "perflint.engine",
         "perflint.engine.outcome",
         "perflint.engine.selecting",
+        "perflint.copies",
+        "perflint.fixes",
+        "perflint.fixes.model",
     ),
 }
 # A stage's own folder and these are open with everything below; any other entry of ALLOWED is that one module.

@@ -54,6 +54,7 @@ def create_app(settings: Settings) -> Starlette:
             Route("/forget", page.forget, methods=["POST"]),
             Route("/overview", page.overview),
             Route("/files/{file}", page.one_file),
+            Route("/files/{file}/copies/{kind}", downloads.copy),
             Route("/findings.xlsx", downloads.workbook),
             Route("/report.html", downloads.report),
             Route("/api/check", api.check, methods=["POST"]),

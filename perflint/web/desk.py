@@ -11,7 +11,7 @@ from perflint.errors import UsageError
 from perflint.language import Bilingual
 from perflint.result import FailedInput
 from perflint.web.openapi import Choices
-from perflint.web.orders import Answer, Digest, Gather, Look, Looked, Made, Order, Unable, Want, Wish
+from perflint.web.orders import Answer, Copy, Digest, Gather, Look, Looked, Made, Order, Unable, Want, Wish
 from perflint.web.pool import Crashed, Full, Pool, TooSlow
 from perflint.web.problems import WRONG_LANGUAGE, Problem
 from perflint.web.settings import Settings
@@ -101,7 +101,7 @@ class Desk:
         kept.digests[without_language(wish)] = seen.looked.digest
         return seen
 
-    async def make(self, order: Gather, owner: str) -> Made:
+    async def make(self, order: Gather | Copy, owner: str) -> Made:
         """A file to download. Raises Problem where it cannot be made."""
         try:
             answer, _ = await self._ask(order, owner)

@@ -11,6 +11,7 @@ from perflint.engine.outcome import Severity
 from perflint.language import Bilingual, Language
 
 Want = Literal["state", "report", "parsed", "page"]
+CopyKind = Literal["annotated", "corrected", "recomputed"]
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -41,7 +42,17 @@ class Gather(msgspec.Struct, frozen=True, tag="gather"):
     wish: Wish
 
 
-Order = Look | Gather
+class Copy(msgspec.Struct, frozen=True, tag="copy"):
+    """A copy of the file: the findings written beside its cells, its spelling put right, its sums too."""
+
+    kind: CopyKind
+    name: str
+    data: bytes
+    state: bytes
+    wish: Wish
+
+
+Order = Look | Gather | Copy
 
 
 class FormDigest(msgspec.Struct, frozen=True):
@@ -78,7 +89,7 @@ class Looked(msgspec.Struct, frozen=True, tag="looked"):
 
 
 class Made(msgspec.Struct, frozen=True, tag="made"):
-    """The answer to `Gather`: a file and the ending of its name, and what is to be said of it."""
+    """The answer to `Gather` and `Copy`: a file and the ending of its name, and what is to be said of it."""
 
     body: bytes
     ending: str

@@ -48,6 +48,7 @@ def file_view(checked: CheckedDocument | FailedInput, key: str, language: Langua
     return tag(
         "article",
         _heading(checked.path, _meta(checked, language), key),
+        _copies(checked, key, language),
         list(_notices(checked, language)),
         list(_refusals(checked, language)),
         _formless(language) if checked.formless else None,
@@ -89,6 +90,21 @@ def _views(checked: CheckedDocument, key: str) -> list[FormView]:
 
 def _heading(name: str, meta: Child, key: str) -> Markup:
     return tag("header", tag("h2", name, id=f"name-{key}", tabindex="-1"), meta, class_="file-head")
+
+
+def _copies(checked: CheckedDocument, key: str, language: Language) -> Child:
+    """The ways to copies of the file; which of them its format allows is known when one is made."""
+    if not any(form.findings for form in checked.forms):
+        return None
+    fixes = {finding.fix.kind for form in checked.forms for finding in form.findings if finding.fix is not None}
+    kinds = [("annotated", say(language, "批注件：问题写在原文件里", "Annotated copy"))]
+    if "format" in fixes:
+        kinds.append(("corrected", say(language, "改正件：只改写法", "Corrected copy: spelling only")))
+    if "recompute" in fixes:
+        kinds.append(("recomputed", say(language, "重算件：按规则重算，须核实", "Recomputed copy, to be confirmed")))
+    links = [tag("a", text, href=f"files/{key}/copies/{kind}", class_="button copy") for kind, text in kinds]
+    note = tag("span", class_="note", role="status", data_note=True)
+    return tag("p", links, note, class_="copies")
 
 
 def _meta(checked: CheckedDocument, language: Language) -> Markup:

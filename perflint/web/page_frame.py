@@ -238,6 +238,7 @@ def _texts(language: Language) -> dict[str, str]:
             "The server does not answer: make sure that perflint serve is still running and try again.",
         ),
         "data_retry": say(language, "再试", "Try again"),
+        "data_sofar": say(language, "已核对 {done} / {all} 个文件", "{done} of {all} files checked"),
         "data_ready": say(language, "核对完毕", "All files are checked"),
         "data_shown": say(language, "显示 {shown} / {all} 处", "{shown} of {all} shown"),
         "data_making": say(language, "正在制作…", "making it…"),

@@ -11,9 +11,10 @@ from perflint import pipeline
 from perflint.documents import Document, Limits, read_bytes
 from perflint.engine.outcome import SEVERITIES, Severity
 from perflint.errors import InputError
+from perflint.language import Bilingual
 from perflint.reports.interface import View
 from perflint.result import CheckedDocument, CheckedForm, FailedInput, ParsedDocument
-from perflint.web.orders import Answer, Digest, FormDigest, Gather, Look, Looked, Order, Wish
+from perflint.web.orders import Answer, Copy, Digest, FormDigest, Gather, Look, Looked, Order, Unable, Wish
 
 if TYPE_CHECKING:
     from perflint.engine import RuleSet
@@ -47,7 +48,9 @@ def do(order: Order, seconds: int) -> Answer:
     """The answer to one order; a file that cannot be read is an answer too."""
     if isinstance(order, Look):
         return _look(order, seconds)
-    return _gather(order)
+    if isinstance(order, Gather):
+        return _gather(order)
+    return _copy(order)
 
 
 def _look(order: Look, seconds: int) -> Looked:
@@ -161,3 +164,14 @@ def _gather(order: Gather) -> Answer:
 
 def _judged(states: Sequence[bytes], wish: Wish) -> list[CheckedDocument | FailedInput]:
     return [_judge(_recall(state), wish) for state in states]
+
+
+def _copy(order: Copy) -> Answer:
+    from perflint.web.copying import annotated, corrected  # noqa: PLC0415  # asked for seldom
+
+    if order.kind != "annotated":
+        return corrected(order, _rules(order.wish))
+    checked = _judge(_recall(order.state), order.wish)
+    if isinstance(checked, FailedInput):
+        return Unable(Bilingual(checked.explain("zh"), checked.explain("en")))
+    return annotated(order, checked)

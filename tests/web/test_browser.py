@@ -117,6 +117,23 @@ def test_from_a_finding_to_its_cell_and_back(page: "Page") -> None:
     assert "PF105" in page.locator(".finding:focus").inner_text()
 
 
+def test_the_annotated_copy_is_the_same_form(page: "Page", tmp_path: Path) -> None:
+    """What is downloaded can be uploaded again and has the same findings; what could not be made is told beside it."""
+    upload(page, FORMATS / "pf1_totals.xlsx", FORMATS / "pf1_totals.csv")
+    codes = [item.get_attribute("data-rule") for item in page.locator(".finding").all()]
+    with page.expect_download() as download:
+        page.locator("a.copy", has_text="批注件").click()
+    name = download.value.suggested_filename
+    assert name == "pf1_totals.批注件.xlsx"
+    download.value.save_as(tmp_path / name)
+    upload(page, tmp_path / name)
+    open_file(page, name)
+    assert [item.get_attribute("data-rule") for item in page.locator(".finding").all()] == codes
+    open_file(page, "pf1_totals.csv")
+    page.locator("a.copy", has_text="批注件").click()
+    page.get_by_text("这种文本没有批注格式").wait_for()
+
+
 def test_everything_by_keyboard(page: "Page") -> None:
     """Tab reaches the choice of files, a finding and its cell; Enter goes to and fro."""
     page.on("filechooser", lambda chooser: chooser.set_files(str(FORMATS / "pf1_totals.xlsx")))

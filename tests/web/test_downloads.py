@@ -61,6 +61,39 @@ def test_the_report_is_a_page_of_its_own(served: Served) -> None:
     assert "PF101" in answer.text
 
 
+def test_an_annotated_copy_has_the_same_findings(served: Served) -> None:
+    """The copy is a file of the same format that reads as the same form; how much was written is said."""
+    data = (FORMATS / "pf1_totals.xlsx").read_bytes()
+    identifier = put(served, "收入.表.xlsx", data)
+    answer = served.client.get(f"/files/{identifier}/copies/annotated")
+    assert file_name(answer) == "收入.表.批注件.xlsx"
+    assert unquote(answer.headers["perflint-note"]) == "批注 3 处"
+    codes = [[finding.code for finding in perflint.check(source).findings] for source in (data, answer.content)]
+    assert codes[0] == codes[1]
+
+
+def test_a_recomputed_copy_is_right_where_it_was_wrong(served: Served) -> None:
+    """The total that did not follow from the rows does so afterwards; the rest is as it was."""
+    data = (FORMATS / "pf1_totals.xlsx").read_bytes()
+    identifier = put(served, "合计.xlsx", data)
+    answer = served.client.get(f"/files/{identifier}/copies/recomputed")
+    assert answer.status_code == 200
+    before, after = (len(list(perflint.check(source).findings)) for source in (data, answer.content))
+    assert after < before
+
+
+def test_a_copy_that_cannot_be_made_is_a_sentence(served: Served) -> None:
+    """Plain text takes no comments; a file without findings needs none; there is no fourth kind of copy."""
+    text = put(served, "表.csv", (FORMATS / "pf1_totals.csv").read_bytes())
+    clean = put(served, "净.xlsx", (FORMATS / "clean.xlsx").read_bytes())
+    for identifier in (text, clean):
+        answer = served.client.get(f"/files/{identifier}/copies/annotated", headers=JSON)
+        assert answer.status_code == 422
+        assert answer.json()["error"]["message"].endswith("。")
+    assert served.client.get(f"/files/{text}/copies/other").status_code == 404
+    assert served.client.get("/files/nobody/copies/annotated").status_code == 404
+
+
 def test_without_files_there_is_nothing_to_take(served: Served) -> None:
     """No session, no report."""
     assert served.client.get("/findings.xlsx").status_code == 404

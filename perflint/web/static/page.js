@@ -20,6 +20,7 @@ const fragment = (html) => {
 const line = [];
 let running = 0;
 let finished = 0;
+let asked = 0;
 let greeted = false;
 
 const enqueue = (files) => {
@@ -39,6 +40,7 @@ const enqueue = (files) => {
     item.append(name, bar, state);
     by("progress").append(item);
     line.push({ file, item, bar, state, tries: 0 });
+    asked += 1;
   }
   next();
 };
@@ -97,6 +99,7 @@ const received = (job, answer) => {
 
 const failed = (job, message) => {
   job.item.className = "failed";
+  job.state.setAttribute("role", "alert");
   job.state.textContent = message;
   const again = document.createElement("button");
   again.type = "button";
@@ -106,16 +109,19 @@ const failed = (job, message) => {
     enqueue([job.file]);
   });
   job.item.append(again);
-  say(`${job.file.name}: ${message}`);
   ended();
 };
 
 const ended = async () => {
   running -= 1;
   next();
-  if (running || line.length) return;
+  if (running || line.length) {
+    say(texts.sofar.replace("{done}", finished).replace("{all}", asked));
+    return;
+  }
   if (finished) await refresh();
   finished = 0;
+  asked = 0;
   if (!by("progress").querySelector(".failed")) say(texts.ready);
 };
 
