@@ -108,6 +108,8 @@ ALLOWED = {
         "perflint.engine.outcome",
         "perflint.engine.selecting",
         "perflint.copies",
+        "perflint.copies.annotating",
+        "perflint.copies.rewriting",
         "perflint.fixes",
         "perflint.fixes.model",
     ),

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from perflint.copies.annotating import ANNOTATORS
+from perflint.copies.rewriting import why_not
 from perflint.documents.model import Address
 from perflint.engine.outcome import SEVERITIES, Finding
 from perflint.language import Bilingual, Language
@@ -93,15 +95,20 @@ def _heading(name: str, meta: Child, key: str) -> Markup:
 
 
 def _copies(checked: CheckedDocument, key: str, language: Language) -> Child:
-    """The ways to copies of the file; which of them its format allows is known when one is made."""
-    if not any(form.findings for form in checked.forms):
-        return None
-    fixes = {finding.fix.kind for form in checked.forms for finding in form.findings if finding.fix is not None}
-    kinds = [("annotated", say(language, "批注件：问题写在原文件里", "Annotated copy"))]
+    """The ways to copies of the file, as far as its format and its findings allow them."""
+    findings = [finding for form in checked.forms for finding in form.findings]
+    fixes = {finding.fix.kind for finding in findings if finding.fix is not None}
+    if why_not(checked.format) is not None:
+        fixes.clear()
+    kinds = []
+    if findings and checked.format in ANNOTATORS:
+        kinds.append(("annotated", say(language, "批注件：问题写在原文件里", "Annotated copy")))
     if "format" in fixes:
         kinds.append(("corrected", say(language, "改正件：只改写法", "Corrected copy: spelling only")))
     if "recompute" in fixes:
         kinds.append(("recomputed", say(language, "重算件：按规则重算，须核实", "Recomputed copy, to be confirmed")))
+    if not kinds:
+        return None
     links = [tag("a", text, href=f"files/{key}/copies/{kind}", class_="button copy") for kind, text in kinds]
     note = tag("span", class_="note", role="status", data_note=True)
     return tag("p", links, note, class_="copies")
