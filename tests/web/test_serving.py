@@ -74,5 +74,6 @@ def test_the_server_leaves_nothing_behind(ending: signal.Signals, tmp_path: Path
         assert httpx.get(f"{found.group()}api/rules").status_code == 200
         assert len(list(tmp_path.glob("perflint-*"))) == 1
         process.send_signal(ending)
-        assert process.wait(timeout=20) in (130, -signal.SIGTERM)
+        # 0 where whoever started it has interruptions ignored.
+        assert process.wait(timeout=20) in (130, 0, -signal.SIGTERM)
     assert list(tmp_path.glob("perflint-*")) == []
