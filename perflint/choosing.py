@@ -108,7 +108,7 @@ class RuleChoice:
         if layer is None:
             layer = self._layers[held] = self._layer(held)
         region: Region | None = None
-        if layer.profile is None or layer.profile == AUTO:
+        if layer.profile is None or layer.profile.lower() == AUTO:
             from perflint.forms.region import guess_region  # noqa: PLC0415  # a named profile needs no guess
 
             region = guess_region(form)
@@ -146,7 +146,7 @@ def _named(layer: Layer) -> str:
 
 def fixed_profile(name: str | None) -> str:
     """The profile where no form is at hand from which one could be guessed."""
-    return NATIONAL if name is None or name == AUTO else name
+    return NATIONAL if name is None or name.lower() == AUTO else name
 
 
 def _merged(base: Settings, over: Settings) -> Settings:

@@ -37,6 +37,8 @@ def weight_due(choice: RuleChoice, **heads: Any) -> int:
         (None, {}, "national", False),
         (None, WUHAN, "hubei", True),
         ("auto", WUHAN, "hubei", True),
+        ("Auto", WUHAN, "hubei", True),
+        ("Hubei", {}, "hubei", False),
         ("national", WUHAN, "national", False),
         ("shanghai", WUHAN, "shanghai", False),
     ],
