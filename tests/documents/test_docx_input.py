@@ -162,7 +162,7 @@ def test_enormous_files(body: str, limits: Limits, place: str) -> None:
     start = time.perf_counter()
     with pytest.raises(InputTooLarge) as caught:
         read_bytes(data, "表.docx", limits)
-    assert time.perf_counter() - start < 10
+    assert time.perf_counter() - start < 40
     assert place in caught.value.describe("zh")
 
 

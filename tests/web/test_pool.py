@@ -34,7 +34,7 @@ def pool_of(**settings: Any) -> Iterator[Pool]:
         pool.close()
 
 
-def wait_until(holds: Any, seconds: float = 10) -> None:
+def wait_until(holds: Any, seconds: float = 60) -> None:
     """Wait for something that happens in another thread."""
     end = time.monotonic() + seconds
     while not holds():
