@@ -3,7 +3,7 @@
 
 BIN := .venv/bin
 
-.PHONY: help setup test lint format rules readme pages bench build pins ci clean
+.PHONY: help setup test lint format rules readme pages bench load build pins ci clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -39,6 +39,9 @@ pages: setup  ## renew the pages of the rules in docs/rules/, after a change of 
 
 bench: setup  ## the benchmarks, with their ratios
 	$(BIN)/python -m benchmarks
+
+load: setup  ## the page: its first result, and 20 users with 200 files at once
+	$(BIN)/python -m benchmarks.page
 
 build: setup  ## source distribution and wheel, in dist/
 	$(BIN)/python -m build --no-isolation

@@ -27,7 +27,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-SOON = 10_000
+SOON = 30_000
 
 
 @pytest.fixture(scope="module")

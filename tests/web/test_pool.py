@@ -27,7 +27,7 @@ def pool_of(**settings: Any) -> Iterator[Pool]:
     """A started pool, its workers up."""
     pool = Pool(Settings(**settings))
     pool.start()
-    wait_until(lambda: pool.ready() == pool.settings.workers, 30)
+    wait_until(lambda: pool.ready() == pool.settings.workers)
     try:
         yield pool
     finally:
@@ -59,10 +59,10 @@ def test_a_file_over_its_time_is_given_up_and_the_next_one_judged() -> None:
         (hanging,) = children(pool)
         os.kill(hanging, signal.SIGSTOP)
         with pytest.raises(TooSlow) as stop:
-            ask(pool).result(10)
+            ask(pool).result(60)
         assert "1 秒" in stop.value.sentence.zh
         # The replacement may need longer to start than a file may take.
-        assert isinstance(ask(pool).result(30)[0], Looked)
+        assert isinstance(ask(pool).result(60)[0], Looked)
         assert children(pool) != [hanging]
 
 
@@ -76,8 +76,8 @@ def test_a_crash_costs_one_file() -> None:
         wait_until(lambda: pool.waiting() == 1)
         os.kill(worker, signal.SIGKILL)
         with pytest.raises(Crashed):
-            lost.result(10)
-        assert isinstance(waiting.result(30)[0], Looked)
+            lost.result(60)
+        assert isinstance(waiting.result(60)[0], Looked)
 
 
 def test_a_file_that_wants_too_much_memory_is_refused() -> None:
@@ -89,7 +89,7 @@ def test_a_file_that_wants_too_much_memory_is_refused() -> None:
         assert isinstance(answer, Unable)
         assert answer.memory
         assert "内存" in answer.reason.zh
-        assert isinstance(ask(pool).result(30)[0], Looked)
+        assert isinstance(ask(pool).result(60)[0], Looked)
 
 
 def test_who_has_fewer_files_in_work_comes_first() -> None:
@@ -101,7 +101,7 @@ def test_who_has_fewer_files_in_work_comes_first() -> None:
         future.add_done_callback(lambda _, owner=owner: order.append(owner))  # type: ignore[misc]  # bound at once
     pool.start()
     for future in futures:
-        future.result(30)
+        future.result(60)
     pool.close()
     assert order == ["多", "少", "多", "多", "多", "多"]
 
@@ -118,9 +118,9 @@ def test_large_files_leave_a_worker_free() -> None:
         wait_until(lambda: pool.waiting() == 1)
         for worker in children(pool):
             os.kill(worker, signal.SIGCONT)
-        assert isinstance(small.result(30)[0], Looked)
-        first.result(30)
-        second.result(30)
+        assert isinstance(small.result(60)[0], Looked)
+        first.result(60)
+        second.result(60)
 
 
 def test_the_line_has_an_end() -> None:
