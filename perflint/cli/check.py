@@ -87,12 +87,12 @@ def check(
     from pathlib import Path  # noqa: PLC0415
 
     from perflint import pipeline  # noqa: PLC0415
-    from perflint.cli import acceptances, gates, progress, rulebook, status, streams  # noqa: PLC0415
+    from perflint.cli import acceptances, gates, own_files, progress, rulebook, status, streams  # noqa: PLC0415
     from perflint.cli.copying import Copying  # noqa: PLC0415
     from perflint.cli.destinations import destinations, write_reports  # noqa: PLC0415
     from perflint.cli.environment import line_width  # noqa: PLC0415
     from perflint.cli.fix import wanted  # noqa: PLC0415
-    from perflint.documents import count_passed_over  # noqa: PLC0415
+    from perflint.documents import endings_passed_over  # noqa: PLC0415
     from perflint.reports.closing import closing, notices, passed_over, troubles, written  # noqa: PLC0415
     from perflint.reports.interface import DRAWING_FORMATS, View  # noqa: PLC0415
     from perflint.reports.statistics import statistics as by_rule  # noqa: PLC0415
@@ -115,7 +115,9 @@ def check(
     paths = paths or gates.this_folder(settings.language)
     asked = wanted(fix=fix, unsafe=unsafe_fixes, diff=diff, in_place=in_place, folder=fix_dir)
     copying = Copying(annotate, asked, settings.language)
-    inputs = copying.inputs(pipeline.find(paths), paths)
+    inputs = copying.inputs(
+        own_files.without_own(pipeline.find(paths), paths, settings, (output, write_baseline)), paths
+    )
     if changed_since is not None:
         inputs = gates.changed(inputs, changed_since, settings.language)
     named = [path for path in inputs if isinstance(path, str)]
@@ -142,11 +144,11 @@ def check(
     files = write_reports(result, view, targets, output, instead=copying.difference)
     said = troubles(result, settings.language)
     if not quiet:
-        left_out = passed_over(count_passed_over(paths), settings.language)
+        left_out = passed_over(endings_passed_over(paths), settings.language)
         reports = written(files, settings.language)
         said = chain(said, notices(result, settings.language), left_out, reports, closing(result, settings.language))
     if statistics:
-        said = chain(said, by_rule(result, settings.language))
+        said = chain(said, by_rule(result, settings.language, chosen.usual))
     for line in said:
         streams.say(line)
     for line in copying.lines(result, named, quiet=quiet):

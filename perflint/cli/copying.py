@@ -40,8 +40,12 @@ class Copying:
         return MISTAKE if failed else status
 
     def inputs(self, found: Iterable[T], named: Sequence[str]) -> list[T]:
-        """The inputs of the run: what was found, without the copies of earlier runs that nobody named."""
-        tags = [ANNOTATED] if self._folder is not None else []
+        """The inputs of the run: what was found, without the copies of earlier runs that nobody named.
+
+        An annotated copy says what its original says; a corrected one may have taken the place of the original and is
+        passed over only where it is to be written anew.
+        """
+        tags = [ANNOTATED]
         if self._asked is not None and self._asked.copies:
             tags.append(FIXED)
         kept, self._left_out = without_copies(list(found), named, tags)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from perflint.choosing import RuleChoice
     from perflint.engine import RuleSet
     from perflint.fixes import Mended, Unfixed
+    from perflint.fixes.model import FixKind
     from perflint.result import CheckedDocument, CheckResult
 
 Fix = Annotated[
@@ -46,7 +47,7 @@ _CHANGED = Bilingual("就地改了 {} 处", "cells fixed in place: {}")
 _REPLACED = Bilingual("，替换了原有的同名文件", ", in the place of an older one")
 _UNFIXED = Bilingual("没有改 {}（{}：{} → {}）：{}。", "not fixed: {} ({}: {} → {}): {}.")
 _NOWHERE = Bilingual("表中无此格", "no such cell")
-_NOTHING = Bilingual("没有可改之处。", "Nothing to fix.")
+_NOTHING = Bilingual("没有可以直接改的。", "Nothing to fix.")
 _MORE = Bilingual("还有 {} 处可用 --unsafe-fixes 重算。", "More that --unsafe-fixes would recompute: {}.")
 _REPORT = Bilingual("以上报告说的是改正之后的内容。", "The report is about the corrected content.")
 
@@ -138,7 +139,7 @@ class Fixing:
         if self.asked.diff:
             from perflint.fixes import difference  # noqa: PLC0415
 
-            self.difference += difference(mended, self._language)
+            self.difference += difference(self._as_it_would_be(mended, document, rules), self._language)
             return document
         if mended.data == mended.before:
             return document
@@ -150,15 +151,32 @@ class Fixing:
         read = None if document.document is None else read_bytes(mended.data, mended.path)
         return msgspec.structs.replace(checked, forms=forms, document=read)
 
-    def _mended(self, document: "CheckedDocument", rules: "RuleSet | RuleChoice") -> "Mended | None":
-        """A document after mending; None where there is nothing that could be mended."""
+    def _as_it_would_be(self, mended: "Mended", document: "CheckedDocument", rules: "RuleSet | RuleChoice") -> "Mended":
+        """With the values that `--unsafe-fixes` would give: a total follows from the points mended with it."""
+        if not any(change.kind == "recompute" for change in mended.proposals):
+            return mended
+        from perflint.fixes.model import UNSAFE  # noqa: PLC0415
+
+        whole = self._mended(document, rules, UNSAFE)
+        changes = () if whole is None else whole.changes
+        shown = [one for one in mended.proposals if one.kind != "recompute"]
+        shown += [one for one in changes if one.kind == "recompute"]
+        return msgspec.structs.replace(mended, proposals=tuple(shown))
+
+    def _mended(
+        self, document: "CheckedDocument", rules: "RuleSet | RuleChoice", asked: "frozenset[FixKind] | None" = None
+    ) -> "Mended | None":
+        """A document after mending, by default with the kinds of fixes that the user asked for.
+
+        None where there is nothing that could be mended.
+        """
         from perflint.copies.rewriting import why_not  # noqa: PLC0415
         from perflint.documents.files import display_path, file_bytes  # noqa: PLC0415
         from perflint.documents.limits import Limits  # noqa: PLC0415
         from perflint.fixes import mend  # noqa: PLC0415
         from perflint.fixes.model import SAFE, UNSAFE  # noqa: PLC0415
 
-        kinds = UNSAFE if self.asked.unsafe else SAFE
+        kinds = asked or (UNSAFE if self.asked.unsafe else SAFE)
         findings = [finding for form in document.forms for finding in form.findings]
         fixable = any(finding.fix is not None and finding.fix.kind in kinds for finding in findings)
         reason = _NO_FILE if document.path == STDIN else why_not(document.format)

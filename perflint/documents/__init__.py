@@ -2,7 +2,7 @@
 
 read_path, read_bytes, read_stdin   one input → Document
 find_inputs                         files, folders, globs and `-` → the inputs to read, one after the other
-count_passed_over                   files in folders that no reader knows by their ending
+endings_passed_over                 files in folders that no reader knows by their ending
 convert_together                    inputs → the same, but older office files already read, many at a time
 read_inputs                         all of it: documents, and the errors of the inputs that could not be read
 """
@@ -12,7 +12,7 @@ from perflint.documents.legacy.batch import convert_together
 from perflint.documents.limits import Limits
 from perflint.documents.model import Address, Cell, Document, Node, Notice, Paragraph, Row, Table
 from perflint.documents.registry import known_endings
-from perflint.documents.search import count_passed_over, find_inputs, read_inputs
+from perflint.documents.search import endings_passed_over, find_inputs, read_inputs
 
 __all__ = [
     "STDIN",
@@ -26,8 +26,8 @@ __all__ = [
     "Row",
     "Table",
     "convert_together",
-    "count_passed_over",
     "display_path",
+    "endings_passed_over",
     "find_inputs",
     "known_endings",
     "read_bytes",

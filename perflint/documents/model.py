@@ -47,9 +47,14 @@ class Address(msgspec.Struct, frozen=True, gc=False):
         return f"{'T' if self.place == 'table' else 'P'}{self.container}R{self.row}C{self.column}"
 
     def describe(self, language: Language) -> str:
-        """The place as a person would say it."""
+        """The place as a person would say it.
+
+        In a text file the second number counts characters: there are no columns that a clerk could see.
+        """
         if self.place == "line":
-            return f"第{self.row}行第{self.column}列" if language == "zh" else f"line {self.row}, column {self.column}"
+            return (
+                f"第{self.row}行第{self.column}字" if language == "zh" else f"line {self.row}, character {self.column}"
+            )
         if self.place in ("sheet", "field"):
             return str(self)
         if self.place == "paragraph":

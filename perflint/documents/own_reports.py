@@ -1,25 +1,44 @@
-"""perflint's own reports among the files of a folder: they hold forms or look like tables, and are no inputs."""
+"""perflint's own reports and baselines among the files of a folder: they hold forms or tables, and are no inputs."""
 
+import re
 from pathlib import Path
 
-# How a report of each ending begins; what is between stands within its first characters.
+# How what `perflint check` writes begins, for each ending; the mark stands within the first bytes.
 _BEGINNINGS: dict[str, tuple[bytes, ...]] = {
     "html": (b'<meta name="generator" content="perflint ',),
     "md": (b"## perflint\n",),
-    "json": (b'{\n  "version": 1,\n  "summary": {', b'"name": "perflint"'),
+    "json": (
+        b'{\n  "version": 1,\n  "summary": {',
+        b'"name": "perflint"',
+        b'{"perflint_baseline":',
+        b'"check_name": "',
+    ),
     "csv": ("\ufeff级别,状态,规则编号,规则名称,".encode(), "\ufeffseverity,state,code,rule,".encode()),
 }
-_WITHIN = 300
+# Lines for people and for GitHub go into files of any name, most often text.
+_LINES = re.compile(
+    rb"^(?:"
+    rb".+: (?:error|warning|info) [A-Z]+[0-9]+ [a-z0-9-]+: "
+    rb"|::(?:error|warning|notice) (?:file=[^\n]*,)?title=[A-Z]+[0-9]+ "
+    rb"|.+ (?:\xe2\x94\x80){20,}$"
+    rb")",
+    re.MULTILINE,
+)
+_TEXT = ("txt",)
+_WITHIN = 2000
 
 
 def is_own_report(path: Path) -> bool:
     """Whether `perflint check` wrote the file, as far as its beginning tells; a file that cannot be read is not one."""
-    beginnings = _BEGINNINGS.get(path.suffix.lower().removeprefix("."), ())
-    if not beginnings:
+    ending = path.suffix.lower().removeprefix(".")
+    beginnings = _BEGINNINGS.get(ending, ())
+    if not beginnings and ending not in _TEXT:
         return False
     try:
         with path.open("rb") as file:
             head = file.read(_WITHIN)
     except OSError:
         return False
+    if ending in _TEXT:
+        return _LINES.search(head) is not None
     return any(beginning in head for beginning in beginnings)

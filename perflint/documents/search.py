@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from glob import has_magic
 from pathlib import Path
@@ -43,23 +44,23 @@ def find_inputs(paths: Iterable[Path | str], limits: Limits | None = None) -> It
             yield found
 
 
-def count_passed_over(paths: Iterable[Path | str]) -> int:
-    """How many files below the folders among `paths` are left out because no reader knows their ending.
+def endings_passed_over(paths: Iterable[Path | str]) -> Counter[str]:
+    """The endings that no reader knows, and how many files below the folders among `paths` are left out for each.
 
     Hidden files are nobody's input and are not counted; nor is anything behind a pattern.
     """
     folders = {os.path.realpath(path) for path in paths if os.fspath(path) not in ("", STDIN) and Path(path).is_dir()}
-    return sum(_unknown_endings(folder) for folder in folders)
+    return sum(map(_unknown_endings, folders), Counter[str]())
 
 
-def _unknown_endings(folder: str) -> int:
+def _unknown_endings(folder: str) -> Counter[str]:
     endings = known_endings() | {"zip"}
-    number = 0
+    found: Counter[str] = Counter()
     for _, below, names in os.walk(folder):
         # In place: the walk goes on from what is left.
         below[:] = [name for name in below if not _is_hidden(name)]
-        number += sum(_ending(name) not in endings and not _is_hidden(name) for name in names)
-    return number
+        found.update(_ending(name) for name in names if _ending(name) not in endings and not _is_hidden(name))
+    return found
 
 
 def read_inputs(paths: Iterable[Path | str], limits: Limits | None = None) -> Iterator[Document | InputError]:

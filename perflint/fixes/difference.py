@@ -43,7 +43,7 @@ def _lines(mended: Mended, language: Language) -> Iterator[str]:
 def _cell(change: Change, language: Language) -> str:
     blank = _BLANK.pick(language)
     kind = " ".join(part for part in (_KINDS[change.kind].pick(language), change.code) if part)
-    return f"{change.address}: {change.before or blank} → {change.after or blank}  {kind}"
+    return f"{change.address.describe(language)}: {change.before or blank} → {change.after or blank}  {kind}"
 
 
 def _why_only(change: Change, language: Language) -> str:

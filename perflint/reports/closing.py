@@ -1,10 +1,10 @@
 """What a run says at its end, on standard error: what went wrong by name, the counts, and the next step."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from perflint.documents.model import Table
 from perflint.engine.outcome import SEVERITIES, FormRef
-from perflint.language import Language
+from perflint.language import Bilingual, Language
 from perflint.reports.wording import NO_RULE_APPLIES, NOTHING_EVALUATED, form_name, kind_name
 from perflint.result import (
     BaselineReport,
@@ -17,6 +17,8 @@ from perflint.result import (
     ProfileChoice,
     ReadResult,
 )
+
+_ENDINGS_SHOWN = 5
 
 
 def troubles(result: CheckResult | ParseResult | ReadResult, language: Language) -> Iterator[str]:
@@ -51,13 +53,25 @@ def notices(result: CheckResult | ParseResult, language: Language) -> Iterator[s
             yield f"{where}: {notice.message.pick(language)}"
 
 
-def passed_over(number: int, language: Language) -> Iterator[str]:
-    """How many files of the folders were not looked at; nothing where there are none."""
-    if number:
+def passed_over(endings: Mapping[str, int], language: Language) -> Iterator[str]:
+    """Which files of the folders were not looked at, by their endings; nothing where there are none."""
+    number = sum(endings.values())
+    if not number:
+        return
+    bare = Bilingual("无后缀", "no ending").pick(language)
+    often = sorted(endings.items(), key=lambda item: (-item[1], item[0]))
+    shown = [f"{f'.{ending}' if ending else bare} {count}" for ending, count in often[:_ENDINGS_SHOWN]]
+    if language == "zh":
+        more = "……" if len(often) > _ENDINGS_SHOWN else ""
         yield (
-            f"文件夹里另有 {number} 个文件因后缀不认识而没有读；要核对其中的，请直接写出文件名。"
-            if language == "zh"
-            else f"{_many(number, 'file')} in the folders not read: no reader knows the ending; name one to check it."
+            f"文件夹里另有 {number} 个文件因后缀不认识而没有读（{'、'.join(shown)}{more}）；"
+            "要核对其中的，请直接写出文件名。"
+        )
+    else:
+        more = ", …" if len(often) > _ENDINGS_SHOWN else ""
+        yield (
+            f"{_many(number, 'file')} in the folders not read ({', '.join(shown)}{more}): "
+            "no reader knows the ending; name one to check it."
         )
 
 

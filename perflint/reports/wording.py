@@ -70,15 +70,9 @@ def kind_name(kind: str, language: Language) -> str:
 
 
 def place_name(address: Address | None, language: Language) -> str:
-    """The address in words, or that the layout has no such cell.
-
-    In a text file the second number counts characters: there are no columns that a clerk could see.
-    """
+    """The address in words, or that the layout has no such cell."""
     if address is None:
         return "表中无此格" if language == "zh" else "no such cell"
-    if address.place == "line":
-        row, character = address.row, address.column
-        return f"第{row}行第{character}字" if language == "zh" else f"line {row}, character {character}"
     return address.describe(language)
 
 

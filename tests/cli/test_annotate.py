@@ -58,6 +58,16 @@ def test_older_copies_are_replaced_and_named(perflint: Perflint, place: Place) -
     assert perflint("check", "甲.批注.docx", "--format", "plain", "-q").out.startswith("甲.批注.docx:T1R")
 
 
+def test_older_copies_are_never_inputs_of_a_folder(perflint: Perflint, place: Place) -> None:
+    """A check of the folder without `--annotate` judges each form once, and says what it passed over."""
+    place("pf1_totals.docx", "甲.docx")
+    alone = perflint("check", ".", "--format", "plain", "--select", "PF1")
+    perflint("check", "甲.docx", "--annotate", ".", "-q")
+    answer = perflint("check", ".", "--format", "plain", "--select", "PF1")
+    assert (answer.status, answer.out) == (alone.status, alone.out)
+    assert answer.err == alone.err + "略过 1 份以前的批注件、改正件。\n"
+
+
 def test_what_takes_no_comments_is_said(perflint: Perflint, place: Place) -> None:
     """A text gets one sentence, standard input another; `--quiet` keeps both."""
     folder = place("pf1_totals.csv", "a.csv")

@@ -84,13 +84,13 @@ def test_every_kind_of_path(
     assert (answer.status, answer.out.count("error MY001"), answer.err) == (1, 1, COUNTS)
 
 
-def test_files_that_a_folder_passes_over_are_counted(perflint: Perflint, folder: Path) -> None:
+def test_files_that_a_folder_passes_over_are_counted_by_their_endings(perflint: Perflint, folder: Path) -> None:
     """Files of endings that no reader knows are one line on standard error, for a folder only."""
     (folder / "forms").mkdir()
     (folder / "forms" / "form.yaml").write_text(BROKEN, encoding="utf-8")
-    for name in ("photo.jpg", "form.ofd"):
+    for name in ("photo.jpg", "form.ofd", "other.ofd", "readme"):
         (folder / "forms" / name).write_bytes(b"x")
-    said = "文件夹里另有 2 个文件因后缀不认识而没有读；要核对其中的，请直接写出文件名。\n"
+    said = "文件夹里另有 4 个文件因后缀不认识而没有读（.ofd 2、无后缀 1、.jpg 1）；要核对其中的，请直接写出文件名。\n"
     assert perflint("check", "forms", *PLAIN).err == said + COUNTS
     assert perflint("check", "forms/form.yaml", *PLAIN).err == COUNTS
     assert perflint("check", "forms", *PLAIN, "-q").err == ""

@@ -41,7 +41,7 @@ def test_unsafe_fixes_make_it_clean(perflint: Perflint, wrong: Path, folder: Pat
     copy = folder / "表 一.已改.txt"
     assert copy.read_text(encoding="utf-8") == CLEAN
     again = perflint("check", copy.name, "--fix", "--unsafe-fixes", *PLAIN)
-    assert again.err.splitlines()[-1] == "没有可改之处。"
+    assert again.err.splitlines()[-1] == "没有可以直接改的。"
     assert not (folder / "表 一.已改.已改.txt").exists()
 
 
@@ -74,7 +74,10 @@ def test_in_place_only_when_asked(perflint: Perflint, wrong: Path, folder: Path)
 
 
 def test_the_difference_of_a_text(perflint: Perflint, wrong: Path, folder: Path) -> None:
-    """`--diff` shows lines as programs compare them, writes nothing, and ends as the check of the input does."""
+    """`--diff` shows lines as programs compare them, writes nothing, and ends as the check of the input does.
+
+    What `--unsafe-fixes` would add is shown as it would come out: the total with the points that follow the rate.
+    """
     answer = perflint("check", wrong.name, "--diff")
     before = next(line for line in WRONG.splitlines() if "１５" in line)
     after = before.replace("１５", "15")
@@ -84,7 +87,10 @@ def test_the_difference_of_a_text(perflint: Perflint, wrong: Path, folder: Path)
         f"-{before}",
         f"+{after}",
     ]
-    assert lines[-1] == "# 表 一.txt: 7:58: 9.50 → 9.90  重算 PF201（要加 --unsafe-fixes）"
+    assert lines[-2:] == [
+        "# 表 一.txt: 第7行第58字: 9.50 → 9.90  重算 PF201（要加 --unsafe-fixes）",
+        "# 表 一.txt: 第22行第13字: 99.27 → 99.67  重算 PF101（要加 --unsafe-fixes）",
+    ]
     assert answer.status == 1
     assert not list(folder.glob("*已改*"))
 

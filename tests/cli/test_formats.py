@@ -124,13 +124,49 @@ def test_wrong_formats_of_the_configuration(perflint: Perflint, folder: Path, se
 
 def test_reports_in_the_folder_are_no_inputs(perflint: Perflint, folder: Path) -> None:
     """A run over a folder that holds the reports of the last run gives the same, and may write over them."""
-    options = [word for name in ("html", "markdown.md", "json", "csv", "sarif.json") for word in ("-f", _to_file(name))]
+    names = ("html", "markdown.md", "json", "csv", "sarif.json", "gitlab.json", "rich.txt", "github.txt", "plain.txt")
+    options = [word for name in names for word in ("-f", _to_file(name))]
     (folder / "forms").mkdir()
     (folder / "broken.yaml").rename(folder / "forms" / "broken.yaml")
-    first = perflint("check", "forms", *QUIET, "-f", "plain", *options)
-    assert len(list((folder / "forms").iterdir())) == 6
-    assert perflint("check", "forms", *QUIET, "-f", "plain", *options) == first
-    assert first.out == "forms/broken.yaml:7:95: error MY001 points-fit: 61 points of 60\n"
+    first = perflint("check", "forms", *QUIET, "-f", "jsonl", *options)
+    assert len(list((folder / "forms").iterdir())) == 10
+    assert perflint("check", "forms", *QUIET, "-f", "jsonl", *options) == first
+    assert perflint("check", "forms", *QUIET, "-f", "jsonl") == first
+    assert first.out.count('"type":"finding"') == 1
+
+
+def test_what_a_run_uses_or_writes_in_the_folder_is_no_input(perflint: Perflint, folder: Path) -> None:
+    """A folder may hold its own rules, baseline, waivers and an empty report; named outright they are inputs."""
+    forms = folder / "forms"
+    forms.mkdir()
+    (folder / "broken.yaml").rename(forms / "broken.yaml")
+    (forms / "ok.yaml").write_text("waivers: []\n", encoding="utf-8")
+    (forms / "rules").mkdir()
+    (folder / "own" / "error.rule.yaml").rename(forms / "rules" / "error.rule.yaml")
+    (forms / "clean.txt").write_bytes(b"")
+    own = ("--rules", "forms/rules", "--select", "MY001", "--lang", "en", "--format", "plain:forms/clean.txt")
+    assert perflint("check", "forms", *own, "--write-baseline", "forms/base.json", "--quiet").status == 0
+    (forms / "clean.txt").write_bytes(b"")
+    answer = perflint("check", "forms", *own, "--baseline", "forms/base.json", "--waivers", "forms/ok.yaml")
+    assert answer.status == 0
+    assert "1 file, 1 form: " in answer.err
+    assert perflint("check", "forms/ok.yaml", *own, "--quiet").err.startswith("forms/ok.yaml: no performance form")
+
+
+def test_the_file_that_takes_the_result_is_no_input(process: Perflint, folder: Path) -> None:
+    """`> result.json` in the folder that is checked: the shell has made the file before the run begins."""
+    (folder / "forms").mkdir()
+    (folder / "broken.yaml").rename(folder / "forms" / "broken.yaml")
+    answer = process("check", "forms", *QUIET, "-f", "json", stdout="forms/result.json")
+    assert (answer.status, answer.err) == (1, "")
+    summary = json.loads((folder / "forms" / "result.json").read_text(encoding="utf-8"))["summary"]
+    assert (summary["documents"], summary["unreadable"]) == (1, 0)
+
+
+def test_a_form_is_never_written_over_though_the_folder_was_named(perflint: Perflint, folder: Path) -> None:
+    """A file with content that is no report stays an input, and the option that names it is refused."""
+    answer = perflint("check", ".", *QUIET, "-f", "csv:broken.yaml")
+    assert (answer.status, answer.err) == (2, f"--format names “broken.yaml”, {AN_INPUT}\n")
 
 
 def _to_file(name: str) -> str:

@@ -147,4 +147,6 @@ def test_statistics(perflint: Perflint, folder: Path) -> None:
     """One line a rule, most findings first, whatever the format of the result."""
     (folder / "twice.yaml").write_text(BROKEN.replace('score: "40"', 'score: "41"'), encoding="utf-8")
     answer = perflint("check", "broken.yaml", "twice.yaml", "--statistics", "--quiet", *OWN, "--format", "plain")
-    assert (answer.status, answer.err) == (1, "3  error MY001 points-fit（2 张表）\n")
+    assert (answer.status, answer.err) == (1, "3  错误 MY001 得分不超过分值（2 张表）\n")
+    answer = perflint("check", "broken.yaml", "--statistics", "--quiet", *OWN, "--format", "plain", "--lang", "en")
+    assert (answer.status, answer.err) == (1, "1  error MY001 points-fit (1 form)\n")

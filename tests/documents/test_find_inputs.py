@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from perflint.documents import Document, count_passed_over, find_inputs, read_inputs
+from perflint.documents import Document, endings_passed_over, find_inputs, read_inputs
 from perflint.errors import EmptyInput, InputError, MissingInput, UnknownFormat
 
 FILES = (
@@ -116,8 +116,8 @@ def test_files_of_unknown_endings_are_counted(tree: Path) -> None:
     (tree / "空" / ".藏").mkdir()
     for name in ("a.txt", "b.jpg", ".b.jpg", "~$c.doc2", "下/c.ofd", "下/无后缀", ".藏/d.jpg"):
         (tree / "空" / name).write_bytes(b"x")
-    assert count_passed_over(["空", "./空", "空/b.jpg", "-", ""]) == 3
-    assert count_passed_over(["空/b.jpg"]) == 0
+    assert endings_passed_over(["空", "./空", "空/b.jpg", "-", ""]) == {"jpg": 1, "ofd": 1, "": 1}
+    assert endings_passed_over(["空/b.jpg"]) == {}
 
 
 def test_folder_that_cannot_be_listed(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:

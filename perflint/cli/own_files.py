@@ -1,0 +1,54 @@
+"""What lies among the forms of a folder because of the run itself: rules, baseline, waivers, reports yet empty."""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from perflint.cli.destinations import parted
+from perflint.cli.session import Settings
+
+T = TypeVar("T")
+
+
+def without_own(
+    inputs: Iterable[T], named: Sequence[str], settings: Settings, written: Sequence[Path | None]
+) -> list[T]:
+    """The inputs without those that the run uses for something else, unless the user named them as inputs.
+
+    `written` are the files that options name beside those of the formats. A file that is to be written counts as
+    perflint's own only while it is empty: what has content and is no report of perflint's may be somebody's form.
+    """
+    rules = tuple(map(os.path.realpath, settings.rules))
+    # The profile may be a file too.
+    used = {os.path.realpath(path) for path in (settings.waivers, settings.baseline, settings.profile) if path}
+    files = [Path(file) for _, file in map(parted, settings.formats) if file]
+    targets = {os.path.realpath(path) for path in (*files, *written) if path is not None}
+    own = set(named)
+
+    def is_form(one: T) -> bool:
+        if not isinstance(one, str) or one in own:
+            return True
+        path = os.path.realpath(one)
+        if path in used or any(path == rule or path.startswith(f"{rule}{os.sep}") for rule in rules):
+            return False
+        return not (_is_empty(path) and (path in targets or _is_standard_output(path)))
+
+    return [one for one in inputs if is_form(one)]
+
+
+def _is_empty(path: str) -> bool:
+    try:
+        return Path(path).stat().st_size == 0
+    except OSError:
+        return False
+
+
+def _is_standard_output(path: str) -> bool:
+    """Whether the shell has just made the file for the result: `> result.json`."""
+    try:
+        return os.path.samestat(os.stat(path), os.fstat(sys.stdout.fileno()))  # noqa: PTH116  # fstat has no other form
+    except (OSError, ValueError, AttributeError):
+        # No file at all: a stream of a test, or closed.
+        return False
