@@ -122,6 +122,18 @@ def test_every_link_leads_somewhere(readme: str) -> None:
     assert [target for target in targets if not (ROOT / target).is_file()] == []
 
 
+@each_readme
+def test_every_anchor_is_a_heading(readme: str) -> None:
+    """Links into the README itself lead to headings, spelt as GitHub makes anchors of them."""
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    headings = {
+        re.sub(r"[^\w -]", "", line.lower()).replace(" ", "-") for line in re.findall(r"^##+ (.+)$", text, re.MULTILINE)
+    }
+    anchors = set(re.findall(r"\]\(#([^)]+)\)", text))
+    assert len(anchors) > 5
+    assert anchors - headings == set()
+
+
 def test_contributing_names_paths_that_exist() -> None:
     """Every path in backquotes is there; those of files yet to be made hold a capital letter and are not looked up."""
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

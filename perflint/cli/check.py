@@ -112,7 +112,7 @@ def check(
     )
     if watch:
         raise typer.Exit(gates.watch_inputs(context, check, settings))
-    paths = paths or gates.this_folder(settings.language)
+    paths = paths or gates.this_folder(settings.language, quiet=quiet)
     asked = wanted(fix=fix, unsafe=unsafe_fixes, diff=diff, in_place=in_place, folder=fix_dir)
     copying = Copying(annotate, asked, settings.language)
     inputs = copying.inputs(
