@@ -68,7 +68,7 @@ def _text(finding: Finding, language: Language) -> str:
     head = f"【{severity} {finding.code}】" if language == "zh" else f"[{severity} {finding.code}] "
     lines = [head + finding.message.pick(language)]
     if finding.trace:
-        lines.append(_TRACE.pick(language) + finding.trace)
+        lines.append(_TRACE.pick(language) + finding.arithmetic(language))
     lines.append(_WHY.pick(language) + finding.why.pick(language))
     lines.append(_ADVICE.pick(language) + finding.advice.pick(language))
     places = list(dict.fromkeys(one.address.describe(language) for one in finding.related if one.address is not None))

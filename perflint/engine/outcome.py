@@ -6,10 +6,12 @@ from typing import Literal
 import msgspec
 
 from perflint.documents.model import Address
-from perflint.language import Bilingual
+from perflint.language import Bilingual, Language
+from perflint.patterns import pattern
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+_TOLERANCE = pattern(r" \(±([\d.]+)\)")
 
 
 class FormRef(msgspec.Struct, frozen=True):
@@ -64,6 +66,12 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     fix: Fix | None
     # Why the reading that it rests on is unsure.
     doubt: Bilingual | None = None
+
+    def arithmetic(self, language: Language) -> str:
+        """The trace with the punctuation of the language and the tolerance in words; "" where nothing was computed."""
+        if language == "en":
+            return self.trace
+        return _TOLERANCE.sub("（允许误差 ±\\1）", self.trace).replace("; ", "；")
 
 
 class Passed(msgspec.Struct, frozen=True):

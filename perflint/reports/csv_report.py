@@ -93,7 +93,7 @@ def _finding(finding: Finding, state: State, form: CheckedForm | None, language:
         place_name(finding.address, language),
         field_name(finding.field, language, indicator=finding.indicator or ""),
         finding.message.pick(language),
-        finding.trace,
+        finding.arithmetic(language),
         finding.why.pick(language),
         finding.advice.pick(language),
         finding.found or "",

@@ -94,7 +94,7 @@ def _findings(result: CheckResult, language: Language) -> Iterator[tuple[str, ..
             finding.message.pick(language),
             finding.found or "",
             finding.expected or "",
-            finding.trace,
+            finding.arithmetic(language),
             finding.advice.pick(language),
             finding.why.pick(language),
         )

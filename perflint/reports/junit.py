@@ -139,7 +139,9 @@ def _lines(findings: Iterable[Finding], view: View) -> str:
 def _line(finding: Finding, language: Language) -> str:
     what = field_name(finding.field, language, indicator=finding.indicator or "")
     severity = SEVERITY_NAMES[finding.severity].pick(language)
-    said = sentences((finding.message.pick(language), finding.trace, finding.advice.pick(language)), language)
+    said = sentences(
+        (finding.message.pick(language), finding.arithmetic(language), finding.advice.pick(language)), language
+    )
     return f"[{severity}] {place_name(finding.address, language)} {what}: {said}"
 
 

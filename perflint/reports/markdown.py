@@ -130,7 +130,7 @@ def _row(group: FindingGroup, language: Language) -> str:
     where = f"{_text(place_name(finding.address, language))}<br>{_text(what)}"
     lines = [_text(finding.message.pick(language))]
     if finding.trace:
-        lines.append(f"{'算式：' if language == 'zh' else 'Arithmetic: '}{_text(finding.trace)}")
+        lines.append(f"{'算式：' if language == 'zh' else 'Arithmetic: '}{_text(finding.arithmetic(language))}")
     return f"| {severity} | {where} | {rule} | {'<br>'.join([*lines, *_advice(group, language)])} |\n"
 
 

@@ -165,7 +165,7 @@ def _problems(group: FindingGroup, language: Language) -> Iterator[Paragraph]:
 def _problem(finding: Finding, language: Language) -> Iterator[Paragraph]:
     yield Paragraph(visible(finding.message.pick(language)))
     for label, text in (
-        (_TRACE, finding.trace),
+        (_TRACE, finding.arithmetic(language)),
         (_WHY, finding.why.pick(language)),
         (_ADVICE, finding.advice.pick(language)),
         (_RELATED, _related(finding, language)),

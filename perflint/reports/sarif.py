@@ -134,7 +134,7 @@ def _results(result: CheckResult, view: View, places: Mapping[str, int]) -> Iter
 
 def _result(finding: Finding, view: View, places: Mapping[str, int]) -> dict[str, Any]:
     language = view.language
-    parts = [finding.message.pick(language), finding.trace, finding.advice.pick(language)]
+    parts = [finding.message.pick(language), finding.arithmetic(language), finding.advice.pick(language)]
     properties: dict[str, Any] = {
         "project": finding.form.project,
         "form": finding.form.index + 1,

@@ -61,7 +61,9 @@ def _details(finding: Finding, cells: Mapping[Address, str], language: Language)
             ],
         )
     if finding.trace:
-        yield from _detail(say(language, "算式", "Arithmetic"), tag("span", finding.trace, class_="trace"))
+        yield from _detail(
+            say(language, "算式", "Arithmetic"), tag("span", finding.arithmetic(language), class_="trace")
+        )
     if advice := finding.advice.pick(language):
         yield from _detail(say(language, "处理", "To do"), advice)
     if why := finding.why.pick(language):

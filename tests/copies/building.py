@@ -47,7 +47,7 @@ def finding(
     )
 
 
-NOTE = "【错误 PF101】总分填 99 分，相加是 98 分。\n算式：50 + 48 = 98; 98 ≠ 99\n依据：总分由各项相加。\n处理：请核对。"
+NOTE = "【错误 PF101】总分填 99 分，相加是 98 分。\n算式：50 + 48 = 98；98 ≠ 99\n依据：总分由各项相加。\n处理：请核对。"
 """What such a finding without related cells says at its cell."""
 
 

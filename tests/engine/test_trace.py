@@ -127,3 +127,12 @@ def test_operands_carry_text_and_address() -> None:
     (operand,) = finding.related
     assert (operand.text, str(operand.address)) == ("10.0", "indicators.0.weight")
     assert str(finding.address) == "indicators.0.score"
+
+
+def test_the_arithmetic_in_the_words_of_a_language() -> None:
+    """Chinese sentences take Chinese punctuation and say what the ± is; English ones show the trace as it is."""
+    finding = only_finding(claim("close(total.score, sum(i.score for i in indicators), 0.05)", "form"), SUMS)
+    assert "; " in finding.trace
+    assert finding.arithmetic("en") == finding.trace
+    assert finding.trace.endswith(" (±0.05)")
+    assert finding.arithmetic("zh") == finding.trace.replace("; ", "；").replace(" (±0.05)", "（允许误差 ±0.05）")

@@ -113,7 +113,7 @@ def _one(finding: Finding, cells: _Cells, language: Language) -> Iterator[str]:
     way = _way(finding.address, place_name(finding.address, language), cells)
     yield f'{way} <b class="what">{markup.text(what)}</b>'
     yield f'<p class="said">{markup.text(finding.message.pick(language))}</p>'
-    yield _labelled(_TRACE, markup.text(finding.trace), language)
+    yield _labelled(_TRACE, markup.text(finding.arithmetic(language)), language)
     yield _labelled(_ADVICE, markup.text(finding.advice.pick(language)), language)
     yield _labelled(_RELATED, _related(finding, cells, language), language)
     if finding.doubt is not None:
