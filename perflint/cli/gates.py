@@ -47,6 +47,7 @@ def changed(inputs: "Sequence[Source | InputError]", revision: str, language: La
 
 def watch_inputs(context: typer.Context, command: Callable[..., None], settings: Settings) -> int:
     """Run the command of `context` again at every change of its inputs, rules or acceptance files."""
+    from perflint.cli import own_files  # noqa: PLC0415
     from perflint.cli.watching import watch  # noqa: PLC0415
 
     options = {**context.params, "watch": False}
@@ -62,13 +63,19 @@ def watch_inputs(context: typer.Context, command: Callable[..., None], settings:
             return status.MISTAKE
         return status.CLEAN
 
-    return watch(run, lambda: _watched(options["paths"], settings), settings.language)
+    named = options["paths"] or []
+    written = (options["output"], options["write_baseline"])
+
+    def files() -> list[str]:
+        return own_files.without_written(_watched(named, settings), named, settings, written)
+
+    return watch(run, files, settings.language)
 
 
-def _watched(paths: Sequence[str] | None, settings: Settings) -> Iterator[str]:
+def _watched(named: Sequence[str], settings: Settings) -> Iterator[str]:
     from perflint import pipeline  # noqa: PLC0415
 
-    yield from (one for one in pipeline.find(list(paths or ["."])) if isinstance(one, str))
+    yield from (one for one in pipeline.find(list(named or ["."])) if isinstance(one, str))
     for folder in settings.rules:
         yield from map(str, sorted(folder.rglob("*.y*ml")) if folder.is_dir() else (folder,))
     yield from (str(path) for path in (settings.waivers, settings.baseline) if path is not None)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from perflint.cli.destinations import parted
 from perflint.cli.session import Settings
+from perflint.cli.shelf import ANNOTATED, FIXED, is_copy
 
 T = TypeVar("T")
 
@@ -23,8 +24,7 @@ def without_own(
     rules = tuple(map(os.path.realpath, settings.rules))
     # The profile may be a file too.
     used = {os.path.realpath(path) for path in (settings.waivers, settings.baseline, settings.profile) if path}
-    files = [Path(file) for _, file in map(parted, settings.formats) if file]
-    targets = {os.path.realpath(path) for path in (*files, *written) if path is not None}
+    targets = _targets(settings, written)
     own = set(named)
 
     def is_form(one: T) -> bool:
@@ -36,6 +36,24 @@ def without_own(
         return not (_is_empty(path) and (path in targets or _is_standard_output(path)))
 
     return [one for one in inputs if is_form(one)]
+
+
+def without_written(
+    files: Iterable[str], named: Sequence[str], settings: Settings, written: Sequence[Path | None]
+) -> list[str]:
+    """The files whose change calls for another run: none that a run writes itself, or it would never end."""
+    targets = _targets(settings, written)
+
+    def is_written(one: str) -> bool:
+        path = os.path.realpath(one)
+        return path in targets or _is_standard_output(path) or is_copy(one, ANNOTATED) or is_copy(one, FIXED)
+
+    return [one for one in files if one in named or not is_written(one)]
+
+
+def _targets(settings: Settings, written: Sequence[Path | None]) -> set[str]:
+    files = [Path(file) for _, file in map(parted, settings.formats) if file]
+    return {os.path.realpath(path) for path in (*files, *written) if path is not None}
 
 
 def _is_empty(path: str) -> bool:

@@ -1,11 +1,12 @@
 """`--watch`: a run at every change."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from perflint.cli.watching import stamps, watch
+from tests.cli.scene import OWN, Perflint
 
 
 def changes(path: Path) -> Iterator[None]:
@@ -52,3 +53,27 @@ def test_a_change_during_the_run_is_seen(tmp_path: Path) -> None:
 def test_a_missing_file_has_no_stamp(tmp_path: Path) -> None:
     """A file that is not there is no error: it may come."""
     assert stamps([str(tmp_path / "a.yaml")]) == {}
+
+
+def test_what_a_run_writes_calls_for_no_other(
+    perflint: Perflint, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An empty report, a baseline and copies among the forms are written at each run and are not waited for."""
+    forms = folder / "forms"
+    forms.mkdir()
+    (folder / "clean.yaml").rename(forms / "clean.yaml")
+    for copy in ("clean.批注.yaml", "clean.fixed.yaml"):
+        (forms / copy).write_text("", encoding="utf-8")
+    watched: list[str] = []
+
+    def once(run: Callable[[], int], files: Callable[[], list[str]], _language: str) -> int:
+        status = run()
+        watched.extend(files())
+        return status
+
+    monkeypatch.setattr("perflint.cli.watching.watch", once)
+    options = (*OWN, "--quiet", "--format", "plain:forms/p.txt", "--write-baseline", "forms/b.json")
+    assert perflint("check", "forms", "--watch", *options).status == 4
+    assert ((forms / "p.txt").read_bytes(), (forms / "b.json").is_file()) == (b"", True)
+    assert watched[0] == "forms/clean.yaml"
+    assert [name for name in watched[1:] if name.startswith("forms")] == []
