@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from perflint.documents.model import Table
 from perflint.engine.outcome import SEVERITIES, FormRef
 from perflint.language import Bilingual, Language
-from perflint.reports.wording import NO_RULE_APPLIES, NOTHING_EVALUATED, form_name, kind_name
+from perflint.reports.wording import NO_FORM, NO_RULE_APPLIES, NOTHING_EVALUATED, form_name, kind_name
 from perflint.result import (
     BaselineReport,
     CheckedDocument,
@@ -35,8 +35,7 @@ def troubles(result: CheckResult | ParseResult | ReadResult, language: Language)
             said = "不评判" if language == "zh" else "refused"
             yield f"{where}: {said} {kind_name(refusal.kind, language)}: {refusal.reason.pick(language)}"
         if document.formless:
-            nothing = "其中没有找到绩效表" if language == "zh" else "no performance form was found in it"
-            yield f"{document.path}: {nothing}"
+            yield f"{document.path}: {NO_FORM.pick(language)}"
         if isinstance(document, ParsedDocument):
             continue
         for form in document.forms:

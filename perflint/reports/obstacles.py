@@ -11,7 +11,7 @@ import msgspec
 from perflint.documents.model import Address
 from perflint.engine.outcome import FormRef
 from perflint.language import Bilingual, Language
-from perflint.reports.wording import NO_RULE_APPLIES, NOTHING_EVALUATED
+from perflint.reports.wording import NO_FORM, NO_RULE_APPLIES, NOTHING_EVALUATED
 from perflint.result import CheckedDocument, CheckedForm, CheckResult
 
 ObstacleKind = Literal["unreadable", "no-form", "refused", "not-judged", "rule-fault"]
@@ -23,7 +23,6 @@ OBSTACLE_NAMES: dict[ObstacleKind, Bilingual] = {
     "not-judged": Bilingual("整表未评判", "form not judged"),
     "rule-fault": Bilingual("规则故障", "broken rule"),
 }
-_NO_FORM = Bilingual("其中没有找到绩效表", "no performance form was found in it")
 
 
 class Obstacle(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,7 +58,7 @@ def obstacles_in(document: CheckedDocument) -> Iterator[Obstacle]:
     for refusal in document.refusals:
         yield Obstacle(kind="refused", path=document.path, message=refusal.reason, address=refusal.address)
     if document.formless:
-        yield Obstacle(kind="no-form", path=document.path, message=_NO_FORM)
+        yield Obstacle(kind="no-form", path=document.path, message=NO_FORM)
 
 
 def obstacles_of(form: CheckedForm) -> Iterator[Obstacle]:

@@ -7,6 +7,10 @@ from perflint.documents.model import Address
 from perflint.engine.outcome import FormRef, Severity
 from perflint.language import Bilingual, Language
 
+NO_FORM = Bilingual(
+    "没有认出绩效表；如果有，请用 perflint parse --tables 看读到了什么",
+    "no performance form was recognised in it; if there is one, perflint parse --tables shows what was read",
+)
 SEVERITY_NAMES: dict[Severity, Bilingual] = {
     "error": Bilingual("错误", "error"),
     "warning": Bilingual("警告", "warning"),

@@ -43,7 +43,8 @@ def test_quiet_says_only_what_went_wrong(perflint: Perflint) -> None:
     """`--quiet` drops the counts, never the names of what could not be judged."""
     assert perflint("check", "broken.yaml", *PLAIN, "-q").err == ""
     assert perflint("check", "clean.yaml", "empty.txt", "letter.txt", *PLAIN, "-q").err == (
-        "empty.txt: 无法读取: 文件是空的，没有可检查的内容。\nletter.txt: 其中没有找到绩效表\n"
+        "empty.txt: 无法读取: 文件是空的，没有可检查的内容。\nletter.txt: "
+        "没有认出绩效表；如果有，请用 perflint parse --tables 看读到了什么\n"
     )
 
 
