@@ -136,7 +136,11 @@ def _perflint(path: Path) -> list[str]:
 
 
 def compare(spectral: Path, folder: Path) -> None:
-    """Raises RuntimeError unless both find the same violations, of every rule, in the changed forms."""
+    """Raises RuntimeError unless both find the same in the changed forms.
+
+    Spectral's rules know nothing of one another: what perflint reports once, for its cause, they say again under a rule
+    that follows from it. All that perflint finds must be there, and more only in forms that perflint reports too.
+    """
     path = _written(folder / "changed.json", [_form(number, changes) for number, changes in enumerate(CHANGES)])
     theirs = {
         (int(found["path"][3]), found["code"], ".".join(found["path"][4:]))
@@ -144,9 +148,10 @@ def compare(spectral: Path, folder: Path) -> None:
         if found["code"].startswith("PF")
     }
     ours = {(found["form"]["index"], found["code"], found["field"]) for found in _results(_perflint(path))["findings"]}
-    if ours != theirs:
+    reported = {form for form, _, _ in ours}
+    if ours - theirs or {form for form, _, _ in theirs} - reported:
         raise RuntimeError(f"only perflint: {sorted(ours - theirs)}; only Spectral: {sorted(theirs - ours)}")
-    if missing := set(RULES) - {code for _, code, _ in ours}:
+    if missing := set(RULES) - {code for _, code, _ in theirs}:
         raise RuntimeError(f"no changed form breaks {', '.join(sorted(missing))}")
 
 

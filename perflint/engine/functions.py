@@ -210,6 +210,10 @@ def _contradiction_in_text(printed: Field[Any], name: str, text: str) -> str:
     return values.contradiction_in_text(printed.value, name, text)
 
 
+def _power_of_ten(one: Field[Decimal], other: Field[Decimal]) -> bool:
+    return values.power_of_ten(one.value, other.value)
+
+
 _ZERO = Decimal(0)
 VERDICT = Type("text", choices=("met", "missed", "partly", "cannot_tell"))
 _PRINTED = "field:expression"
@@ -273,6 +277,8 @@ FUNCTIONS: dict[str, Function] = {
         Function("stray_year", ("text", "number"), NUMBER, values.stray_year),
         Function("contradiction_in_name", (_PRINTED, "text"), TEXT, _of_named(values.contradiction_in_name)),
         Function("contradiction_in_text", (_PRINTED, "text", "text"), TEXT, _contradiction_in_text),
+        Function("power_of_ten", ("field:number", "field:number"), BOOLEAN, _power_of_ten),
+        Function("misplaced_unit", ("text", "number", "number"), TEXT, values.misplaced_unit),
         Function("names_a_rate", ("text",), BOOLEAN, values.names_a_rate),
         Function("names_a_share", ("text",), BOOLEAN, values.names_a_share),
         Function("names_a_growth", ("text",), BOOLEAN, values.names_a_growth),

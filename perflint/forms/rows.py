@@ -81,9 +81,9 @@ def _as_it_stands(line: Line, layout: Layout) -> Slots | None:
     found = {name: cells[column] for name, column in columns.items() if column in cells}
     for name in _NEEDED:
         if name in columns and not line.text(columns[name]):
-            if name == "score" and line.text(columns.get("sign", -1)) in SIGNS:
-                # A sign under its heading shows that nothing is shifted: the points are still to come.
-                return Slots(line, found, True)
+            if name in ("weight", "score") and line.text(columns.get("sign", -1)) in SIGNS:
+                # A sign under its heading shows that nothing is shifted: the points are still to come or left out.
+                continue
             named = line.text(columns["name"]) if "name" in columns else ""
             return None if beside or not is_placeholder_name(named) else Slots(line, found, True)
     return Slots(line, found, True)

@@ -17,6 +17,7 @@ from perflint.values.model import (
 )
 from perflint.values.moment import parse_year
 from perflint.values.money import parse_money, parse_rate
+from perflint.values.money_slips import misplaced_unit, power_of_ten
 from perflint.values.number import parse_number
 from perflint.values.questions import (
     above_hundred,
@@ -77,6 +78,7 @@ __all__ = [
     "less_is_better",
     "likely_bound",
     "meets",
+    "misplaced_unit",
     "names_a_growth",
     "names_a_rate",
     "names_a_share",
@@ -88,6 +90,7 @@ __all__ = [
     "parse_target",
     "parse_year",
     "percent_missing",
+    "power_of_ten",
     "same_unit_family",
     "stray_year",
     "units_conflict",

@@ -76,6 +76,8 @@ PURE: list[tuple[str, Any]] = [
     ("years_in('2021年至2023年')", (Decimal(2021), Decimal(2023))),
     ("stray_year('2022年，举办讲座', 2023)", Decimal(2022)),
     ("stray_year('2023年，举办讲座', 2023)", Decimal(0)),
+    ("misplaced_unit('投入450万元', 450, 0.05)", "450万元"),
+    ("misplaced_unit('投入450万元', 4500000, 0.05)", ""),
     ("'无' in words('empty_reasons')", True),
 ]
 FIELDS: list[tuple[str, Any, Any]] = [
@@ -112,6 +114,7 @@ FIELDS: list[tuple[str, Any, Any]] = [
     ("within_year(target, 2023)", True, True),
     ("contradiction_in_name(target, name)", "", ""),
     ("contradiction_in_text(target, name, '培训满意度达到90%以上，天数29天')", "90%以上", ""),
+    ("power_of_ten(weight, score)", False, False),
 ]
 
 

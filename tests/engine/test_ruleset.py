@@ -144,7 +144,7 @@ def test_what_is_said_of_a_rule_holds_for_the_one_in_its_place(tmp_path: Path) -
     assert found is rules.find("execution-weight")
     assert "PF208" not in codes(rules)
     assert codes(load_rules([own], select=["PF208"])) == ["OWN9"]
-    assert codes(load_rules([own], select=["PF2"], ignore=["PF20"])) == ["PF210", "PF211"]
+    assert codes(load_rules([own], select=["PF2"], ignore=["PF20"])) == ["PF210", "PF211", "PF212", "PF213"]
     assert "OWN9" not in codes(load_rules([own], ignore=["execution-weight"]))
     found = load_rules([own], params={"PF208": {"weight_due": 20}}).find("OWN9")
     assert found is not None

@@ -5,9 +5,10 @@ from collections import Counter
 import pytest
 
 import perflint
+from tests.seed_texts import expected_pf1_to_pf4 as first
+from tests.seed_texts import expected_pf5_to_pf7 as second
 from tests.seed_texts import needs_shared, seed
-from tests.seed_texts.expected import ERRORS, SUMS, Expected
-from tests.seed_texts.expected_pf5_to_pf7 import NOTES, WARNINGS
+from tests.seed_texts.expected import ERRORS, Expected
 
 pytestmark = needs_shared
 
@@ -29,15 +30,18 @@ def test_errors_are_those_of_the_figures(number: str) -> None:
     assert sorted(found.elements()) == sorted(ERRORS[number])
 
 
-@pytest.mark.parametrize("number", sorted(SUMS))
-def test_warnings_about_money_and_scores_are_those_of_the_figures(number: str) -> None:
-    """Every warning of the families PF1 to PF3."""
-    found = [what for what, severity in _found(number) if severity == "warning" and what[1] < "PF4"]
-    assert sorted(found) == sorted(SUMS[number])
+@pytest.mark.parametrize("number", sorted(first.WARNINGS))
+@pytest.mark.parametrize(("severity", "expected"), [("warning", first.WARNINGS), ("info", first.NOTES)])
+def test_warnings_and_notes_of_pf1_to_pf4_are_those_of_the_figures(
+    number: str, severity: str, expected: dict[str, list[Expected]]
+) -> None:
+    """Every warning and every note of the families PF1 to PF4, none missing and none too many."""
+    found = [what for what, grade in _found(number) if grade == severity and what[1] < "PF5"]
+    assert sorted(found) == sorted(expected[number])
 
 
-@pytest.mark.parametrize("number", sorted(WARNINGS))
-@pytest.mark.parametrize(("severity", "table"), [("warning", WARNINGS), ("info", NOTES)])
+@pytest.mark.parametrize("number", sorted(second.WARNINGS))
+@pytest.mark.parametrize(("severity", "table"), [("warning", second.WARNINGS), ("info", second.NOTES)])
 def test_targets_structure_and_goals_are_those_of_the_texts(
     number: str, severity: str, table: dict[str, list[Expected]]
 ) -> None:
