@@ -188,6 +188,9 @@ def attainment(actual: Printed, target: Printed) -> Decimal | None:
     if not _numeric(actual) or not _numeric(target) or units_conflict(actual, target):
         return None
     mine, theirs = _quantities(actual)[0], _quantities(target)[0]
+    if mine.unit == theirs.unit and theirs.amount:
+        # What most rows print needs no conversion.
+        return EXACT.divide(mine.amount, theirs.amount).quantize(Decimal("1E-12"), context=EXACT)
     wanted = base_amount(theirs, unit_of(mine))
     if wanted == 0:
         return None

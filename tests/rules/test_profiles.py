@@ -16,7 +16,8 @@ REGIONS = (
 
 # What a region asks for beside the national profile, by rule and parameter.
 DIFFERENT: dict[str, dict[tuple[str, str], str]] = {
-    "hubei": {("PF208", "weight_due"): "20"},
+    "hubei": {("PF208", "weight_due"): "20", ("PF307", "missed_up_to"): "0.5"},
+    "sichuan": {("PF207", "limit"): "0"},
 }
 
 
