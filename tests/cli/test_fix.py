@@ -96,10 +96,14 @@ def test_the_difference_of_a_text(perflint: Perflint, wrong: Path, folder: Path)
 
 
 def test_the_difference_of_an_office_file(perflint: Perflint, folder: Path) -> None:
-    """Cell by cell; a rule that has nothing to say proposes nothing."""
+    """Cell by cell, with what is only proposed."""
     (folder / "a.xlsx").write_bytes((EXAMPLES / "formats" / "pf1_totals.xlsx").read_bytes())
     answer = perflint("check", "a.xlsx", "--diff", "--unsafe-fixes", "--select", "PF101,PF102", "--lang", "en")
-    assert answer.out == ("a.xlsx\n  自评表!H20: 101.6 → 104.6  recompute PF101\n")
+    assert answer.out == (
+        "a.xlsx\n"
+        "  自评表!H20: 101.6 → 104.6  recompute PF101\n"
+        "  自评表!G20: 100 → 105  proposal PF102 (only shown, never written)\n"
+    )
 
 
 def test_what_cannot_be_fixed_is_said(perflint: Perflint, folder: Path) -> None:

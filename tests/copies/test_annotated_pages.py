@@ -85,7 +85,7 @@ def test_old_workbooks_are_annotated_as_xlsx(name: str) -> None:
     result = perflint.check(EXAMPLES / name)
     copy = annotate(EXAMPLES / name, result)
     assert isinstance(copy, Copy)
-    assert (copy.ending, copy.placed, copy.missed) == ("xlsx", 2, ())
+    assert (copy.ending, copy.placed, copy.missed) == ("xlsx", 3, ())
     assert "由 LibreOffice 转成了 xlsx" in copy.remarks[-1].zh
 
 

@@ -52,9 +52,10 @@ def test_comments_on_the_three_mistakes(
     )
     captured = capsys.readouterr()
     assert status == 1
-    assert "自评表.docx: 批注件 批注/自评表.批注.docx（2 处）\n" in captured.err
+    assert "自评表.docx: 批注件 批注/自评表.批注.docx（3 处）\n" in captured.err
     comments = [comment.text for comment in docx.Document(str(tmp_path / "批注" / "自评表.批注.docx")).comments]
     assert sorted(line.split("】")[0] for text in comments for line in text.split("\n") if line.startswith("【")) == [
+        "【错误 PF105",
         "【错误 PF201",
         "【错误 PF301",
     ]
@@ -69,4 +70,4 @@ def test_what_can_be_put_right_is(tmp_path: Path) -> None:
         ("PF101", "102", "101.5"),
     ]
     left = {finding.code for form in mended.checked.forms for finding in form.findings}
-    assert left == {"PF301", "PF308"}
+    assert left == {"PF105", "PF301", "PF308"}

@@ -55,7 +55,7 @@ def test_weights_printed_as_percentages_are_points() -> None:
     assert [row["weight"] for row in form["indicators"]] == ["15%", "10%", "15%", "10%", "15%", "15%", "10%"]
     assert findings(tabbed(lines)) == []
     lines[-2][6] = "5%"
-    assert findings(tabbed(lines)) == [(0, "PF301"), (0, "PF103")]
+    assert findings(tabbed(lines)) == [(0, "PF301"), (0, "PF102"), (0, "PF103")]
 
 
 def moved_total(lines: Lines) -> Lines:

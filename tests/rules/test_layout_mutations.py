@@ -83,13 +83,17 @@ HEADED = (*WITH_FUNDS, "L4", "L6", "L7")
 Break = tuple[dict[str, str], tuple[str, ...], set[str]]
 BREAKS: dict[str, Break] = {
     "a total that is not the sum": ({"total.score": "12.3"}, SCORED, {"PF101"}),
-    "a total above the mark that is not the sum": ({"total.score": "123"}, SCORED, {"PF101"}),
+    "a total above the mark that is not the sum": ({"total.score": "123"}, SCORED, {"PF101", "PF105"}),
     "a total weight that is not the sum": ({"total.weight": "110"}, WEIGHED, {"PF102"}),
-    "a weight too high": ({"indicators.5.weight": "20"}, ("L1", "L2"), {"PF103"}),  # 105
-    "a weight too high in L3": ({"indicators.1.weight": "35"}, ("L3",), {"PF103"}),
-    "a weight too high in L3b": ({"indicators.0.weight": "55"}, ("L3b",), {"PF103"}),
-    "a weight too high in L5": ({"indicators.1.weight": "45"}, ("L5",), {"PF103"}),
-    "a weight too high under a heading": ({"indicators.5.weight": "10.1"}, ("department",), {"PF104"}),
+    "a weight too high": ({"indicators.5.weight": "20"}, ("L1", "L2"), {"PF102", "PF103"}),  # 105
+    "a weight too high in L3": ({"indicators.1.weight": "35"}, ("L3",), {"PF102", "PF103"}),
+    "a weight too high in L3b": ({"indicators.0.weight": "55"}, ("L3b",), {"PF102", "PF103"}),
+    "a weight too high in L5": ({"indicators.1.weight": "45"}, ("L5",), {"PF102", "PF103"}),
+    "a weight too high under a heading": (
+        {"indicators.5.weight": "10.1"},
+        ("department",),
+        {"PF102", "PF103", "PF104"},
+    ),
     "a heading's weight": ({"groups.1.weight": "45"}, ("department",), {"PF104"}),
     "a heading that says 45 of 50": ({"indicators.0.level1": "产出指标(45分)"}, ("L1", "L2"), {"PF104"}),
     "a total above the mark beside a blank score": (
@@ -106,7 +110,7 @@ BREAKS: dict[str, Break] = {
     "an annual budget left blank": ({"budget.total.annual": ""}, (*WITH_FUNDS, "L4", "L7"), {"PF210"}),
     "a score above its weight": ({"indicators.0.score": "60"}, WEIGHED, {"PF101", "PF301"}),
     "a negative score": ({"indicators.1.score": "-1"}, SCORED, {"PF101", "PF302"}),
-    "a weight of zero": ({"indicators.1.weight": "0"}, WEIGHED, {"PF302"}),
+    "a weight of zero": ({"indicators.1.weight": "0"}, WEIGHED, {"PF102", "PF103", "PF302"}),
     "a score left blank": ({"indicators.0.score": ""}, SCORED, {"PF303"}),
     "a weight left blank": ({"indicators.0.weight": ""}, WEIGHED, {"PF303"}),
     "a missed target in full": ({"indicators.0.actual": "1次"}, ("L1", "L2"), {"PF304", "PF406"}),

@@ -44,8 +44,8 @@ MUTATIONS: dict[str, tuple[dict[str, Any], set[str]]] = {
     "total score off by a tenth": ({"total.score": "98.80"}, {"PF101"}),
     "total score rounded to a whole number": ({"total.score": "99"}, {"PF101"}),
     "total weight too high": ({"total.weight": "110"}, {"PF102"}),
-    "total weight below the total score": ({"total.weight": "90"}, {"PF102"}),
-    "total score above the full mark": ({"total.score": "100.10"}, {"PF101"}),
+    "total weight below the total score": ({"total.weight": "90"}, {"PF102", "PF105"}),
+    "total score above the full mark": ({"total.score": "100.10"}, {"PF101", "PF105"}),
     "total score above the full mark, and a score that hides the sum": (
         {"total.score": "100.10", f"{LECTURE}.score": "满分"},
         {"PF105", "PF303"},
@@ -62,11 +62,11 @@ MUTATIONS: dict[str, tuple[dict[str, Any], set[str]]] = {
     ),
     "a weight too low": (
         {"indicators.8.weight": "10"},  # 28 under 效益, which says 30 (and so 98 in all), and 12 points of 10
-        {"PF104", "PF301"},
+        {"PF102", "PF103", "PF104", "PF301"},
     ),
     "a weight too high": (
         {f"{LECTURE}.weight": "9"},  # 51 under 产出, which says 50, and 8 points of 9 without a reason
-        {"PF104", "PF401"},
+        {"PF102", "PF103", "PF104", "PF401"},
     ),
     "weights that add to 90 and say so": (
         {"indicators.8.weight": "2", "indicators.8.score": "2", "total.weight": "90", "total.score": "88.90",
@@ -76,7 +76,7 @@ MUTATIONS: dict[str, tuple[dict[str, Any], set[str]]] = {
     "a heading's weight": ({f"level1_weight.{OUTPUT}": "45"}, {"PF104"}),
     "a weight too low, and headings that do not say where": (
         {"indicators.8.weight": "10", "indicators.8.score": "10", "total.score": "96.90", "level1_weight": {}},
-        {"PF103"},
+        {"PF102", "PF103"},
     ),
     # -- budget
     "execution points cut down to a whole number": ({"budget.total.score": "9", "total.score": "98.40"}, {"PF201"}),
@@ -124,7 +124,7 @@ MUTATIONS: dict[str, tuple[dict[str, Any], set[str]]] = {
     ),
     "execution weight": (
         {"budget.total.weight": "20"},  # 19 points due, 110 in all
-        {"PF103", "PF201", "PF208"},
+        {"PF102", "PF103", "PF201", "PF208"},
     ),
     "an amount that is none": ({"budget.other.initial": "1,00.0,00"}, {"PF209"}),
     "annual budget left blank": ({"budget.total.annual": ""}, {"PF210"}),
@@ -136,7 +136,7 @@ MUTATIONS: dict[str, tuple[dict[str, Any], set[str]]] = {
     # -- scores
     "a score above its weight": ({f"{LECTURE}.score": "9"}, {"PF101", "PF301"}),
     "a negative score": ({f"{LECTURE}.score": "-1"}, {"PF101", "PF302"}),
-    "a weight of zero": ({f"{LECTURE}.weight": "0"}, {"PF302"}),
+    "a weight of zero": ({f"{LECTURE}.weight": "0"}, {"PF102", "PF103", "PF302"}),
     "a score left blank": ({f"{LECTURE}.score": ""}, {"PF303"}),
     "a score in words": ({f"{LECTURE}.score": "满分"}, {"PF303"}),
     "a weight left blank": ({f"{LECTURE}.weight": ""}, {"PF303"}),

@@ -146,7 +146,8 @@ ERRORS: dict[str, list[Expected]] = {
         (5, "PF304", "保障我局运行工作"),  # 5个 is not above 5个, yet 10 of 10
         (5, "PF406", "保障我局运行工作"),
         (6, "PF301", "按合同要求付款"),  # 20 of 10
-        (6, "PF103", "total.weight"),  # 10+15+15+10+10+20+10 = 90 and not 100; the printed 100 is right, a row is wrong
+        (6, "PF102", "total.weight"),  # 10+15+15+10+10+20+10 = 90, printed 100
+        (6, "PF103", "total.weight"),  # 90 ≠ 100
         (15, "PF101", "total.score"),  # 0.6+25+12.5+0.8+0.6+20+10 = 69.5, printed 68.9
     ],
     "004": [

@@ -99,8 +99,8 @@ def test_files_of_each_kind_and_a_broken_one(page: "Page", tmp_path: Path) -> No
     for name in ("pf1_totals.xlsx", "pf1_totals.docx", "pf1_totals.pdf"):
         open_file(page, name)
         codes[name] = sorted(item.get_attribute("data-rule") or "" for item in page.locator(".finding").all())
-        assert page.locator(".paper table.form td.error").count() == 2
-    assert set(map(tuple, codes.values())) == {("PF101", "PF104")}
+        assert page.locator(".paper table.form td.error").count() == 3
+    assert set(map(tuple, codes.values())) == {("PF101", "PF102", "PF103", "PF104", "PF105")}
     open_file(page, "坏.xlsx")
     assert "这个文件没有核对" in page.locator(".file").inner_text()
 
@@ -111,10 +111,10 @@ def test_from_a_finding_to_its_cell_and_back(page: "Page") -> None:
     finding = page.locator(".finding", has_text="PF101")
     finding.locator("a.where").click()
     cell = page.locator("td:focus")
-    assert cell.inner_text().split() == ["101.6", "2"]
+    assert cell.inner_text().split() == ["101.6", "45"]
     assert "here" in (cell.get_attribute("class") or "")
-    cell.get_by_role("link", name="2").click()
-    assert "PF101" in page.locator(".finding:focus").inner_text()
+    cell.get_by_role("link", name="5").click()
+    assert "PF105" in page.locator(".finding:focus").inner_text()
 
 
 def test_the_annotated_copy_is_the_same_form(page: "Page", tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_another_profile_and_language_without_a_new_upload(page: "Page", shared_
     page.get_by_role("link", name="English").click()
     page.wait_for_url("**lang=en**")
     assert page.evaluate("document.documentElement.lang") == "en"
-    assert "2 findings" in page.locator(".said").inner_text()
+    assert "5 findings" in page.locator(".said").inner_text()
     assert page.locator("#profile").input_value() == "beijing"
 
 

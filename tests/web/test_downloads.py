@@ -67,7 +67,7 @@ def test_an_annotated_copy_has_the_same_findings(served: Served) -> None:
     identifier = put(served, "收入.表.xlsx", data)
     answer = served.client.get(f"/files/{identifier}/copies/annotated")
     assert file_name(answer) == "收入.表.批注件.xlsx"
-    assert unquote(answer.headers["perflint-note"]) == "批注 2 处"
+    assert unquote(answer.headers["perflint-note"]) == "批注 3 处"
     codes = [[finding.code for finding in perflint.check(source).findings] for source in (data, answer.content)]
     assert codes[0] == codes[1]
 

@@ -88,6 +88,6 @@ def test_the_page_works_without_its_script(served: Served) -> None:
     answer = served.client.post("/files", files={"file": ("表.csv", data)}, data=fields)
     assert answer.status_code == 303
     page = served.client.get("/" + answer.headers["location"].removeprefix("./")).text
-    assert page.count('class="finding ') == 2
+    assert page.count('class="finding ') == 5
     assert '<option value="beijing" selected>' in page
     assert 'aria-current="true"' in page
