@@ -88,8 +88,10 @@ def comparable(actual: Printed, target: Printed) -> bool:
 
 def units_conflict(actual: Printed, target: Printed) -> bool:
     """Both print a unit, and the units neither are the same nor convert (PF505); also % against a count."""
+    if not _numeric(actual) or not _numeric(target) or _same_unit(actual, target):
+        return False
     mine, theirs = _quantities(actual), _quantities(target)
-    if not mine or not theirs or not _numeric(actual) or not _numeric(target):
+    if not mine or not theirs:
         return False
     here, there = unit_of(mine[0]), unit_of(theirs[0])
     return bool(here.key and there.key) and here.key != there.key
@@ -196,6 +198,12 @@ def attainment(actual: Printed, target: Printed) -> Decimal | None:
         return None
     ratio = base_amount(mine, unit_of(theirs)) / wanted
     return EXACT.divide(Decimal(ratio.numerator), Decimal(ratio.denominator)).quantize(Decimal("1E-12"), context=EXACT)
+
+
+def _same_unit(actual: Printed, target: Printed) -> bool:
+    """Both print the very same unit, as most rows do: nothing need be looked up."""
+    mine, theirs = getattr(actual, "quantity", None), getattr(target, "quantity", None)
+    return mine is not None and theirs is not None and mine.unit == theirs.unit
 
 
 def _numeric(printed: Printed) -> bool:
