@@ -12,7 +12,7 @@ from perflint.engine.outcome import Finding, Severity
 from perflint.language import Language
 from perflint.reports.field_names import field_name
 from perflint.reports.interface import View
-from perflint.reports.obstacles import OBSTACLE_NAMES, ObstacleKind, obstacles
+from perflint.reports.obstacles import OBSTACLE_LEVELS, OBSTACLE_NAMES, obstacles
 from perflint.reports.places import column_of, line_of, relative
 from perflint.reports.printable import visible
 from perflint.reports.unjudged import gaps
@@ -20,13 +20,6 @@ from perflint.reports.wording import form_name, place_name, sentences
 from perflint.result import CheckResult
 
 _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
-_OBSTACLES: dict[ObstacleKind, str] = {
-    "unreadable": "error",
-    "no-form": "warning",
-    "refused": "warning",
-    "not-judged": "error",
-    "rule-fault": "error",
-}
 
 
 def render(result: CheckResult, view: View) -> str:
@@ -47,7 +40,9 @@ def _commands(result: CheckResult, view: View) -> Iterator[str]:
     for one in obstacles(result):
         title = OBSTACLE_NAMES[one.kind].pick(language)
         where = f"{form_name(one.form, language)}: " if one.form is not None else ""
-        yield _command(_OBSTACLES[one.kind], one.path, one.address, (title, where + one.message.pick(language)), view)
+        yield _command(
+            OBSTACLE_LEVELS[one.kind], one.path, one.address, (title, where + one.message.pick(language)), view
+        )
     for form in result.forms:
         for gap in gaps(form.not_evaluated):
             title = "规则未判断" if language == "zh" else "not evaluated"

@@ -25,6 +25,16 @@ OBSTACLE_NAMES: dict[ObstacleKind, Bilingual] = {
 }
 
 
+OBSTACLE_LEVELS: dict[ObstacleKind, Literal["error", "warning"]] = {
+    "unreadable": "error",
+    "no-form": "warning",
+    "refused": "warning",
+    "not-judged": "error",
+    "rule-fault": "error",
+}
+"""How loudly a code host's own formats say it."""
+
+
 class Obstacle(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that was not judged, and why; `code` and `rule` name a rule that broke."""
 

@@ -18,7 +18,7 @@ from perflint.language import Bilingual, Language
 from perflint.reports.accepted import waiver_words
 from perflint.reports.field_names import field_name
 from perflint.reports.interface import View
-from perflint.reports.obstacles import ObstacleKind, obstacles
+from perflint.reports.obstacles import OBSTACLE_LEVELS, obstacles
 from perflint.reports.places import column_of, line_of, uri
 from perflint.reports.printable import visible
 from perflint.reports.rule_page import source_line
@@ -30,13 +30,6 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 # What code scanning calls them.
 _PROBLEMS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "recommendation"}
-_OBSTACLES: dict[ObstacleKind, str] = {
-    "unreadable": "error",
-    "no-form": "warning",
-    "refused": "warning",
-    "not-judged": "error",
-    "rule-fault": "error",
-}
 _FINGERPRINT = "perflintFinding/v1"
 
 
@@ -217,7 +210,7 @@ def _notifications(result: CheckResult, view: View, places: Mapping[str, int]) -
         where = f"{form_name(one.form, language)}: " if one.form is not None else ""
         yield {
             "descriptor": {"id": one.kind},
-            "level": _OBSTACLES[one.kind],
+            "level": OBSTACLE_LEVELS[one.kind],
             "message": {"text": visible(where + one.say(language))},
             "locations": [_location(one.path, one.address, view)],
             **({"associatedRule": _reference(one.code, places)} if one.code else {}),

@@ -1,4 +1,7 @@
-"""Warnings and notes of the families PF1 to PF4 on the real texts, worked out by hand from the figures.
+"""Warnings and notes of the families PF1 to PF4 on the real texts, each held against the figures by hand.
+
+Unlike the errors, this list was written down after a first run: each finding was compared with the text, and where it
+was wrong or noise the rule was mended.
 
 The errors are in `expected`. One row or figure that is wrong gives one finding, so some rows that break several rules
 stand here once: the comments say which rule speaks for the others.
