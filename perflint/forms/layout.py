@@ -100,6 +100,9 @@ def _with_others(found: dict[str, int], filled: Sequence[tuple[int, str]], label
     # 绩效指标 often stands beside the table without a heading of its own.
     columns = {"frame": min(found.values()) - 1} | found
     first, taken = min(found.values()), {*found.values(), *(cell.column for cell in labels)}
+    if any(column < first and by_word(text, vocabulary().column_words) == "aside" for column, text in filled):
+        # 序号 stands there instead.
+        columns, first = found, -1
     others = {f"{OTHER}{column}": column for column, _ in filled if column > first and column not in taken}
     return columns | others
 
@@ -112,19 +115,40 @@ def _meaning(text: str) -> str | None:
 def _meanings(filled: Sequence[tuple[int, str]]) -> dict[str, int]:
     known = vocabulary().columns
     found: dict[str, int] = {}
+    several = sum(_meaning(text) == "weight" for _, text in filled) > 1
+    before: str | None = None
     for column, text in filled:
         meaning = _meaning(text)
-        if meaning is not None:
+        if meaning == "weight" and several and before in ("level1", "level2"):
+            # 权重 behind each of the levels: the points of the group.
+            meaning = f"{before}_weight"
+        if meaning is not None and not _is_rival(meaning, text, filled):
             found.setdefault(meaning, column)
+        before = meaning
     if len(found) >= _LEAST_COLUMNS:
         for column, text in filled:
             if label_key(text) not in known and column > min(found.values()):
                 meaning = by_word(text, vocabulary().column_words)
-                if meaning not in ("", "aside"):
+                if meaning not in ("", "aside") and not _is_rival(meaning, text, filled):
                     found.setdefault(meaning, column)
     if "name" not in found and "target" in found:
         _name_from_frame(found, filled)
+    if found.get("sign", -1) < found.get("name", -1) and "sign" in found and "level2" not in found:
+        # 指标类型 in front of the names is a level, behind them the sign.
+        found["level2"] = found.pop("sign")
     return found
+
+
+def _is_rival(meaning: str, text: str, filled: Sequence[tuple[int, str]]) -> bool:
+    """Whether another heading has a better claim: the year's own target beside 三年目标值, ≥ beside 定量."""
+    words = vocabulary().lesser_columns.get(meaning, ())
+    if not any(word in label_key(text) for word in words):
+        return False
+    return any(
+        (_meaning(other) or by_word(other, vocabulary().column_words)) == meaning
+        and not any(word in label_key(other) for word in words)
+        for _, other in filled
+    )
 
 
 def by_word(text: str, words: Sequence[tuple[str, tuple[str, ...]]]) -> str:
@@ -143,8 +167,10 @@ def unread_headings(layout: Layout) -> tuple[str, ...]:
 
 
 def _name_from_frame(found: dict[str, int], filled: Sequence[tuple[int, str]]) -> None:
-    """Layouts that head the indicators' names with 绩效指标 alone."""
+    """Layouts that head the indicators' names with 绩效指标 alone, or whose last level is the second."""
     frames = [column for column, text in filled if vocabulary().columns.get(label_key(text)) == "frame"]
     if frames and "level1" in found and max(frames) > found["level1"]:
         found["name"] = max(frames)
         found.pop("frame", None)
+    elif found.keys() >= {"level1", "level2"}:
+        found["name"] = found.pop("level2")

@@ -60,6 +60,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
 
     columns: dict[str, str]
     column_words: tuple[tuple[str, tuple[str, ...]], ...]
+    lesser_columns: dict[str, tuple[str, ...]]
     fund_words: tuple[tuple[str, tuple[str, ...]], ...]
     funds: dict[str, str]
     fund_rows: tuple[tuple[str, str], ...]
@@ -96,6 +97,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         columns=_inverted(labels["columns"]),
         column_words=tuple((meaning, tuple(words)) for meaning, words in labels["column_words"].items()),
+        lesser_columns={meaning: tuple(words) for meaning, words in labels["lesser_columns"].items()},
         fund_words=tuple((meaning, tuple(words)) for meaning, words in labels["fund_words"].items()),
         funds=_inverted(labels["funds"]),
         fund_rows=tuple(

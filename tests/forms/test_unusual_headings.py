@@ -1,0 +1,103 @@
+"""Headings of indicator tables that are spelled, doubled or ordered unlike the national form's."""
+
+import pytest
+
+from tests.forms.reading import forms_of, rows_of
+
+HEAD = """项目支出绩效自评表
+（2023年度）
+项目名称\t\t河道保洁船更新
+主管部门\t\t青川市水务局\t\t实施单位\t云溪区河道站
+项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分
+\t年度资金总额\t80\t80\t80\t10\t100%\t10
+年度总体目标\t预期目标\t\t\t实际完成情况
+\t更新保洁船四艘。\t\t\t四艘已投用。
+"""
+ROWS = [
+    ("产出指标", "数量指标", "更新保洁船", "≥4艘", "3艘", "50", "37.5", "一艘延期交付，将催办。"),
+    ("效益指标", "社会效益指标", "河面洁净率", "≥95%", "96%", "30", "30", ""),
+    ("满意度指标", "服务对象满意度指标", "沿河居民满意度", "≥90%", "92%", "10", "10", ""),
+]
+FIELDS = ("level1", "level2", "name", "target", "actual", "weight", "score", "deviation")
+
+
+def form_with(headings: str, rows: list[list[str]], total: list[str]) -> str:
+    """The head above with an indicator table under these headings (parted by |)."""
+    lines = [headings.split("|"), *rows, total]
+    return HEAD + "\n".join("\t".join(line) for line in lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "一级指标|二级指标|三级指标|预期值|业绩值|满分值|自评打分|偏离绩效目标的原因和改进措施",
+        "指标类别|指标类型|指标内容|计划完成数|实际完成数|赋分|评价得分|未达标原因分析",
+        "一级指标|二级指标|三级指标|指标值（年初）|实绩|分数|自评分数|自评说明",
+        "评价维度|评价内容|评价指标|目标|完成结果|权重分|自评|原因",
+        "一级指标|二级指标|三级指标及目标值|全年目标值|年末完成值|分值（90分）|自评得分|备注（未完成原因及改进措施）",
+        "一级指标|二级指标|三级指标|本年目标值|本年实际值|单项分值|单项得分|偏差情况说明",
+    ],
+)
+def test_other_words_for_the_columns(headings: str) -> None:
+    """What a person reads as target, actual, weight, score and reason is read as such."""
+    [form] = forms_of(form_with(headings, [list(row) for row in ROWS], ["总分", "", "", "", "", "100", "87.5", ""]))
+    assert rows_of(form, *FIELDS) == ROWS
+    assert form["total"] == {"weight": "100", "score": "87.5"}
+
+
+@pytest.mark.parametrize("other", ["三年目标值", "中期指标值", "实施期目标值", "上年指标值"])
+def test_the_years_own_target_counts(other: str) -> None:
+    """A target of several years in front of the year's own is read past."""
+    rows = [[*row[:3], "≥99", *row[3:]] for row in ROWS]
+    headings = f"一级指标|二级指标|三级指标|{other}|当年目标值|完成值|分值|得分|偏差原因"
+    [form] = forms_of(form_with(headings, rows, ["总分", "", "", "", "", "", "100", "87.5", ""]))
+    assert rows_of(form, *FIELDS) == ROWS
+
+
+def test_weights_behind_each_level_under_one_word() -> None:
+    """权重 behind 一级指标 and 二级指标 is the group's, behind 三级指标 the indicator's."""
+    rows = [[row[0], row[5], row[1], row[5], row[2], row[5], row[3], row[4], row[6], row[7]] for row in ROWS]
+    headings = "一级指标|权重|二级指标|权重|三级指标|权重|目标值|实际值|得分|原因分析"
+    [form] = forms_of(form_with(headings, rows, ["总分", "", "", "", "", "100", "", "", "87.5", ""]))
+    assert rows_of(form, *FIELDS) == ROWS
+    assert form["level1_weight"] == {"产出指标": "50", "效益指标": "30", "满意度指标": "10"}
+
+
+def test_two_levels_the_second_of_which_names_the_indicators() -> None:
+    """Without 三级指标 the second level's cells are the indicators."""
+    rows = [[row[0], *row[2:]] for row in ROWS]
+    headings = "一级指标|二级指标|指标值|完成值|分值|得分|偏差原因"
+    [form] = forms_of(form_with(headings, rows, ["总分", "", "", "", "100", "87.5", ""]))
+    assert rows_of(form, "level1", *FIELDS[2:]) == [(row[0], *row[2:]) for row in ROWS]
+
+
+def test_numbers_of_the_rows_in_front() -> None:
+    """序号 in front of a table without levels is no part of an indicator, and no row is in doubt for it."""
+    rows = [[str(number), *row[2:]] for number, row in enumerate(ROWS, 1)]
+    headings = "序号|指标名称|指标值|完成值|权重|得分|说明"
+    [form] = forms_of(form_with(headings, rows, ["总分", "", "", "", "100", "87.5", ""]))
+    assert rows_of(form, *FIELDS[2:]) == [row[2:] for row in ROWS]
+    assert "lacks" not in form
+
+
+def test_the_sign_beside_the_nature_of_an_indicator() -> None:
+    """Where 指标类型 (定量) and 运算符号 (≥) both stand, the sign is the target's."""
+    rows = [
+        ["产出指标", "数量指标", "更新保洁船", "定量", "≥", "4", "艘", "4", "50", "50", ""],
+        ["效益指标", "社会效益指标", "河面洁净程度", "定性", "", "提升", "", "提升", "40", "40", ""],
+    ]
+    headings = "一级指标|二级指标|三级指标|指标类型|运算符号|指标值|单位|完成值|权重|得分|备注"
+    [form] = forms_of(form_with(headings, rows, ["总分", "", "", "", "", "", "", "", "100", "100", ""]))
+    assert rows_of(form, "name", "target", "actual", "weight") == [
+        ("更新保洁船", "≥4艘", "4", "50"),
+        ("河面洁净程度", "提升", "提升", "40"),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["偏差率", "偏差度（%）", "完成比例", "偏离度"])
+def test_a_rate_of_deviation_is_no_reason(heading: str) -> None:
+    """Its figures must not stand in for the text that lost points need."""
+    rows = [[*row[:7], "-25%", row[7]] for row in ROWS]
+    headings = f"一级指标|二级指标|三级指标|指标值|完成值|分值|得分|{heading}|未达到目标的原因"
+    [form] = forms_of(form_with(headings, rows, ["总分", "", "", "", "", "100", "87.5", "", ""]))
+    assert rows_of(form, *FIELDS) == ROWS
