@@ -73,6 +73,12 @@ def budget_lines(head: Sequence[Line], unit: str) -> tuple[dict[str, BudgetLine]
     heading: dict[str, int] | None = None
     weight: Cell | None = None
     for line in head:
+        pairs = _pairs(line)
+        if pairs is not None:
+            label, cells = pairs
+            key = "total" if _meaning(label.text) else fund_key(label.text) or "total"
+            lines.setdefault(key, _budget_line(key, label, cells, unit, None))
+            continue
         found = fund_heading(line)
         if found is not None:
             heading = found
@@ -94,6 +100,22 @@ def budget_lines(head: Sequence[Line], unit: str) -> tuple[dict[str, BudgetLine]
             key = fields.printed(label.text)
         lines[key] = _budget_line(key, label, cells, unit, weight if key == "total" else None)
     return lines, rest
+
+
+def _pairs(line: Line) -> tuple[Cell, dict[str, Cell]] | None:
+    """A row that prints each amount behind a label of its own: 预算数 | 80 | 执行数 | 78, then the source of both."""
+    cells = [(line.cells[column], text) for column, text in line.filled]
+    figures = [number for number, (_, text) in enumerate(cells) if look_of(text) in ("number", "percent", "dash")]
+    if not figures or any(number == 0 or number - 1 in figures for number in figures):
+        return None
+    labels = [cells[number - 1] for number in figures]
+    meanings = [_meaning(text) for _, text in labels]
+    if len(set(meanings)) == len(meanings) >= _LEAST_COLUMNS and set(meanings) <= set(COLUMNS):
+        return labels[0][0], {str(name): cells[at][0] for name, at in zip(meanings, figures, strict=True)}
+    sources = {fund_key(text) for _, text in labels}
+    if len(labels) == _LEAST_COLUMNS and len(sources) == 1 and sources <= {key for _, key in vocabulary().fund_rows}:
+        return labels[0][0], dict(zip(MONEY[1:], (cells[at][0] for at in figures), strict=True))
+    return None
 
 
 def _fund_row(line: Line, heading: Mapping[str, int]) -> tuple[str, Cell, dict[str, Cell]] | None:

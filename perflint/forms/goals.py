@@ -31,6 +31,10 @@ def goal_of(head: Sequence[Line]) -> Goal:
             columns = {} if any(parts.values()) else columns
             continue
         texts = [column for column, text in line.filled if label_key(text) not in known and look_of(text) != "frame"]
+        if len(texts) > len(parts) and any(parts.values()):
+            # 年度主要任务 and its own columns.
+            columns = {}
+            continue
         middle = texts[1] if _is_compact(line, texts, columns["actual"]) else columns["actual"]
         for column in texts:
             parts["actual" if column >= middle else "expected"].append(line.cells[column])

@@ -18,6 +18,9 @@ Labelled = tuple[str, Cell, Cell]
 
 _UNIT = pattern(r"[(（](?:单位[：:]?)?(亿元|万元|元)[)）]|(?:金额)?单位[：:](?:人民币)?(亿元|万元|元)")
 _INLINE = pattern(r"^(.{2,24}?)[：:](.+)$", re.DOTALL)
+# A label behind a blank, within a line that holds several labels with their values.
+_NEXT = pattern(r"[ \t\n\u3000\u00a0]+([^ \t\n\u3000\u00a0：:]{2,16})(?=[：:])")
+_YEAR = pattern(r"年度:((?:19|20)[0-9]{2})(?![0-9])")
 
 
 def labelled_values(lines: Iterable[Line], labels: dict[str, str]) -> Iterator[Labelled]:
@@ -31,10 +34,9 @@ def labelled_values(lines: Iterable[Line], labels: dict[str, str]) -> Iterator[L
         filled = line.filled
         for number, (column, text) in enumerate(filled):
             cell = line.cells[column]
-            inline = _INLINE.match(text)
-            if inline and (meaning := labels.get(label_key(inline.group(1)))):
-                start = cell.text.index(inline.group(2))
-                yield meaning, cell, _part(cell, start)
+            inline = list(_inline_values(cell, labels))
+            if inline:
+                yield from inline
                 continue
             meaning = labels.get(label_key(text))
             if meaning is None:
@@ -49,6 +51,21 @@ def labelled_values(lines: Iterable[Line], labels: dict[str, str]) -> Iterator[L
                 yield meaning, cell, below or own
 
 
+def _inline_values(cell: Cell, labels: dict[str, str]) -> Iterator[Labelled]:
+    """What stands behind labels and colons within one cell, also where another label follows in the same line."""
+    known = vocabulary().heads
+    start = len(cell.text) - len(cell.text.lstrip())
+    for end in (
+        *(one.start() for one in _NEXT.finditer(cell.text) if label_key(one.group(1)) in known),
+        len(cell.text),
+    ):
+        found = _INLINE.match(cell.text[start:end].strip())
+        if found and (meaning := labels.get(label_key(found.group(1)))):
+            value = cell.text.index(found.group(2), start)
+            yield meaning, cell, _part(cell, value, value + len(found.group(2)))
+        start = end
+
+
 def _over_the_break(lines: Sequence[Line], place: int, column: int) -> Cell | None:
     """The value that a page break parted from its label: alone in its column on the first line after the break."""
     if place + 1 >= len(lines) or not lines[place].last or not lines[place + 1].first:
@@ -57,12 +74,12 @@ def _over_the_break(lines: Sequence[Line], place: int, column: int) -> Cell | No
     return below.cells[column] if [where for where, _ in below.filled] == [column] else None
 
 
-def _part(cell: Cell, start: int) -> Cell:
-    """The rest of a cell from a character on; in plain text the address moves along."""
+def _part(cell: Cell, start: int, end: int | None = None) -> Cell:
+    """The rest of a cell from a character on (up to `end`); in plain text the address moves along."""
     address = cell.address
     if address.place == "line" and "\n" not in cell.text[:start]:
         address = Address("line", address.row, address.column + start)
-    return Cell(cell.text[start:], address, cell.column, cell.row_span, cell.column_span)
+    return Cell(cell.text[start:end], address, cell.column, cell.row_span, cell.column_span)
 
 
 class Heads(NamedTuple):
@@ -97,6 +114,9 @@ def _year_field(opening: Sequence[Line], values: Iterable[Labelled]) -> Field[in
         year = parse_year(cell.text)
         if not isinstance(year, Unreadable):
             return Field("year", fields.printed(cell.text), year, (cell,))
+    for cell in loose:
+        if behind_label := _YEAR.search(fold(cell.text)):
+            return Field("year", behind_label.group(1), int(behind_label.group(1)), (cell,))
     return Field("year")
 
 

@@ -15,6 +15,7 @@ from perflint.forms.layout import NATIONAL, Layout, unread_headings
 from perflint.forms.levels import Levels, Span, assign_levels
 from perflint.forms.model import BudgetLine, Field, Form, Group, Indicator, Kind, Lack, Recognition, Refusal, Total
 from perflint.forms.page_breaks import Drafts, draft_rows, drop_cut_row
+from perflint.forms.repeats import collapsed
 from perflint.forms.rows import points_in, total_label
 from perflint.forms.segments import Segment, cut
 from perflint.forms.structured import COLUMNS, GROUP_KEYS, HEADS, LACK_REASONS, forms_in
@@ -54,7 +55,7 @@ def recognise_each(document: Document) -> tuple[Iterator[Form], tuple[Refusal, .
     """
     if document.root is not None:
         return iter(forms_in(document)), ()
-    lines, flowed = unflow(lines_of(document), _proves)
+    lines, flowed = unflow(collapsed(lines_of(document)), _proves)
     cutter = cut(lines)
     segments, refused = cutter.segments, cutter.refused
     layouts = _layouts(segments)

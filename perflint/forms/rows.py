@@ -25,6 +25,9 @@ _LABELS = ("frame", "level1", "level2", "name")
 _CORE = ("name", "target", "actual", "weight", "score", "deviation")
 _NEAR_NUMBER = pattern(r"^-?[0-9０-９][0-9０-９,，.．\s]*[分%％]?$")
 
+# Points with a letter or a comma that was taken for a digit or a point: 1O, l0, 11、25.
+_MISREAD = pattern(r"^(?=.*[0-9])[0-9OolI〇.,，、。]{1,6}分?$")
+
 
 class Slots(msgspec.Struct, frozen=True, eq=False, gc=False):
     """The cells of one line by column meaning; blank cells are kept where the position tells which they are.
@@ -91,6 +94,9 @@ def _as_it_stands(line: Line, layout: Layout) -> Slots | None:
 
 @lru_cache(maxsize=16384)
 def _may_stand(name: str, text: str) -> bool:
+    if name in ("weight", "score") and (_MISREAD.match(text) or text in vocabulary().grades):
+        # No number, but what somebody put there for one.
+        return True
     return plausible(name, look_of(text))
 
 

@@ -1,0 +1,140 @@
+"""Heads and fund tables unlike the national form's, and tables that repeat what they merge."""
+
+import pytest
+
+from tests.forms.layout_samples import transfer
+from tests.forms.reading import forms_of, rows_of
+from tests.forms.rendering import HEADINGS, tabbed
+
+GOAL = [
+    ["年度总体目标", "", "预期目标", "", "", "实际完成情况"],
+    ["", "", "疏浚河道六公里。", "", "", "已疏浚六公里。"],
+]
+TABLE = [
+    list(HEADINGS),
+    ["", "产出指标", "数量指标", "疏浚河道长度", "≥6公里", "6公里", "50", "50", ""],
+    ["", "效益指标", "社会效益指标", "行洪能力", "提升", "提升", "30", "30", ""],
+    ["", "满意度指标", "服务对象满意度指标", "沿岸居民满意度", "≥90%", "92%", "10", "10", ""],
+    ["总分", "", "", "", "", "", "100", "100", ""],
+]
+NAMES = ["项目名称", "", "河道疏浚"]
+UNITS = ["主管部门", "", "青川市水务局", "", "实施单位", "云溪区河道站"]
+
+
+def lines(*head: list[str]) -> str:
+    """A form with these lines between its title and its goals."""
+    return tabbed([["项目支出绩效自评表"], ["（2023年度）"], *head, *GOAL, *TABLE])
+
+
+def test_amounts_behind_labels_of_their_own() -> None:
+    """The form of 2018 prints 预算数 and 执行数 side by side, each with its sources below."""
+    [form] = forms_of(
+        lines(
+            NAMES,
+            UNITS,
+            ["预算执行情况（万元）", "", "预算数：", "80", "", "执行数：", "78"],
+            ["", "", "其中：财政拨款", "70", "", "其中：财政拨款", "68"],
+            ["", "", "其他资金", "10", "", "其他资金", "10"],
+        )
+    )
+    assert {key: (line["annual"], line["executed"]) for key, line in form["budget"].items()} == {
+        "total": ("80", "78"),
+        "appropriation": ("70", "68"),
+        "other": ("10", "10"),
+    }
+    assert form["money_unit"] == "万元"
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "年初预算金额|调整后全年预算数（A）|实际支出数（B）|权重（分）|预算执行率（B/A）|自评得分",
+        "年初批复数|全年预算金额|累计支出金额|标准分|支出率|执行率得分",
+        "预算批复数|调整后预算|支付金额|分值|预算完成率|得分",
+        "年初下达数|实际到位资金|实际使用资金|分值|资金使用率|得分（执行率*10）",
+    ],
+)
+def test_other_words_for_the_columns_of_money(headings: str) -> None:
+    """Each heading is read as what it means."""
+    amounts = ["", "资金总额", "90", "80", "72", "10", "90%", "9"]
+    [form] = forms_of(lines(NAMES, UNITS, ["项目资金（万元）", "", *headings.split("|")], amounts))
+    assert form["budget"]["total"] == {
+        "initial": "90",
+        "annual": "80",
+        "executed": "72",
+        "weight": "10",
+        "rate": "90%",
+        "score": "9",
+    }
+
+
+def test_several_labels_in_one_line() -> None:
+    """The value of a label ends where the next label of the line begins; 年度：2023 names the year."""
+    [form] = forms_of(
+        tabbed(
+            [
+                ["部门预算项目支出绩效自评表"],
+                ["年度：2023　　单位：万元"],
+                NAMES,
+                ["填报单位：云溪区河道站　　　　填报日期：2024年2月20日"],
+                *GOAL,
+                *TABLE,
+            ]
+        )
+    )
+    assert (form["year"], form["unit"], form["money_unit"]) == (2023, "云溪区河道站", "万元")
+
+
+def test_the_years_tasks_are_no_goal() -> None:
+    """A table of 年度主要任务 below the goals leaves them as they are."""
+    tasks = [
+        ["年度主要任务", "任务名称", "主要内容", "预算数", "完成情况"],
+        ["", "任务一", "清理河面漂浮物", "20", "已完成"],
+    ]
+    head = [["部门整体支出绩效自评表"], ["（2023年度）"], ["部门（单位）名称", "", "云溪区水务局"]]
+    [form] = forms_of(tabbed([*head, *GOAL, *tasks, *TABLE]))
+    assert form["goal"] == {"expected": "疏浚河道六公里。", "actual": "已疏浚六公里。"}
+    assert (form["kind"], form["unit"]) == ("department_self_evaluation", "云溪区水务局")
+
+
+def test_merged_cells_printed_again_in_each_of_their_columns() -> None:
+    """Converters that repeat a merged text change nothing: title, heads, goals, names; equal values stay two."""
+    width = 10
+    table = [[row[0] or "绩效指标", *row[1:4], row[3], *row[4:]] for row in TABLE[:-1]]
+    text = tabbed(
+        [
+            ["项目支出绩效自评表"] * width,
+            ["（2023年度）"] * width,
+            [*["项目名称"] * 2, *["河道疏浚"] * 8],
+            [*["主管部门"] * 2, *["青川市水务局"] * 2, "实施单位", *["云溪区河道站"] * 5],
+            ["年度总体目标", *["预期目标"] * 4, *["实际完成情况"] * 5],
+            ["年度总体目标", *["疏浚河道六公里。"] * 4, *["已疏浚六公里。"] * 5],
+            *table,
+            [*["总分"] * 7, "100", "90", ""],
+        ]
+    )
+    [form] = forms_of(text)
+    assert (form["year"], form["project"], form["unit"]) == (2023, "河道疏浚", "云溪区河道站")
+    assert form["goal"] == {"expected": "疏浚河道六公里。", "actual": "已疏浚六公里。"}
+    assert rows_of(form, "level1", "name", "target", "actual", "weight", "score") == [
+        ("产出指标", "疏浚河道长度", "≥6公里", "6公里", "50", "50"),
+        ("效益指标", "行洪能力", "提升", "提升", "30", "30"),
+        ("满意度指标", "沿岸居民满意度", "≥90%", "92%", "10", "10"),
+    ]
+    assert form["total"] == {"weight": "100", "score": "90"}
+
+
+def test_a_table_that_repeats_nothing_stays() -> None:
+    """A name that is target and actual as well stays three cells, in a form without weights too."""
+    rows = [*transfer()[:-1], ["", "", "", "按时拨付", "按时拨付", "按时拨付", ""]]
+    [form] = forms_of(tabbed(rows))
+    assert rows_of(form, "name", "target", "actual")[-1] == ("按时拨付", "按时拨付", "按时拨付")
+
+
+@pytest.mark.parametrize("printed", ["1O", "l0", "11、25", "优"])
+def test_points_that_are_no_number_stay_points(printed: str) -> None:
+    """A slip under 得分 is reported there and does not become the reason beside it."""
+    [form] = forms_of(
+        tabbed([["项目支出绩效自评表"], NAMES, UNITS, *TABLE[:1], [*TABLE[1][:7], printed, ""], *TABLE[2:]])
+    )
+    assert rows_of(form, "weight", "score", "deviation")[0] == ("50", printed, "")
