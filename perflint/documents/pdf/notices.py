@@ -31,6 +31,7 @@ class PageDoubts:
         self._lost: list[int] = []
         self._aligned: list[int] = []
         self._recognised: list[int] = []
+        self._stamped: list[int] = []
 
     def see(self, page: int, marks: PageMarks | None) -> None:
         """Take note of a page, None for one that could not be loaded."""
@@ -52,6 +53,8 @@ class PageDoubts:
         self._has_text |= bool(layout.things)
         if layout.aligned:
             self._aligned.append(layout.page)
+        if layout.stamped:
+            self._stamped.append(layout.page)
         for thing in layout.things:
             if isinstance(thing, PlacedTable):
                 self._rows += len(thing.rows)
@@ -117,6 +120,11 @@ class PageDoubts:
                 self._garbled,
                 "的字体没有文字编码，读出的可能是乱码",
                 "set in fonts without names for letters; text may be wrong",
+            ),
+            (
+                self._stamped,
+                "印有水印一类的斜字或压在表格上的大字，没有读取",
+                "stamped with slanted letters, or large ones across the table (a watermark), which were not read",
             ),
             (
                 self._aligned,

@@ -9,10 +9,8 @@ from collections.abc import Iterator, Sequence
 from perflint.documents.model import Address, Cell, Paragraph, Row, Table
 from perflint.documents.pdf.page_layout import PageLayout, PlacedTable
 from perflint.documents.pdf.page_marks import Box, PlacedCell
-from perflint.documents.pdf.page_rulings import NEAR, distinct, nearest
-
-# A page number or a running head may stand between the parts of a table; a title and a year mean a new one.
-_BETWEEN = 1
+from perflint.documents.pdf.page_rulings import distinct, nearest
+from perflint.documents.pdf.page_running import BETWEEN, alike
 
 
 def blocks_of(pages: Sequence[PageLayout]) -> Iterator[Table | Paragraph]:
@@ -24,6 +22,8 @@ def blocks_of(pages: Sequence[PageLayout]) -> Iterator[Table | Paragraph]:
         for position, thing in enumerate(page.things):
             if isinstance(thing, str):
                 line += 1
+                if not thing:
+                    continue
                 # In no table, hence in no column.
                 yield Paragraph(Cell(thing, Address("page", line, 0, container)))
             else:
@@ -73,7 +73,7 @@ def _shared_columns(pages: Sequence[PageLayout]) -> dict[tuple[int, int], list[f
             chain = {}
             continue
         (first, table), (last, lowest) = tables[0], tables[-1]
-        if chain and first <= _BETWEEN and _alike(next(reversed(chain.values())), table):
+        if chain and _lines(page.things[:first]) <= BETWEEN and alike(next(reversed(chain.values())), table):
             chain[number, first] = table
             xs = distinct(x for part in chain.values() for x in part.xs)
             shared.update(dict.fromkeys(chain, xs))
@@ -81,13 +81,10 @@ def _shared_columns(pages: Sequence[PageLayout]) -> dict[tuple[int, int], list[f
             chain = {}
         if first != last or not chain:
             chain = {(number, last): lowest}
-        if len(page.things) - 1 - last > _BETWEEN:
+        if _lines(page.things[last + 1 :]) > BETWEEN:
             chain = {}
     return shared
 
 
-def _alike(one: PlacedTable, other: PlacedTable) -> bool:
-    """Whether the second can be the first going on: ruled, with the same rim left and right."""
-    if not (one.xs and other.xs):
-        return False
-    return abs(one.xs[0] - other.xs[0]) <= NEAR and abs(one.xs[-1] - other.xs[-1]) <= NEAR
+def _lines(things: Sequence[PlacedTable | str]) -> int:
+    return sum(bool(thing) for thing in things)

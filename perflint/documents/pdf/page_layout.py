@@ -13,6 +13,7 @@ from perflint.documents.pdf.page_grid import Grid, fields_of, grid_of
 from perflint.documents.pdf.page_marks import Box, Glyph, PageMarks, PlacedCell, Ruling
 from perflint.documents.pdf.page_order import Item, in_reading_order
 from perflint.documents.pdf.page_rulings import lattices
+from perflint.documents.pdf.page_stamps import take_out_large
 from perflint.documents.pdf.page_text import block_text, line_text, lines_of
 from perflint.language import Bilingual
 
@@ -21,6 +22,8 @@ _APART = 3
 # A background that fills this much of the page is paper, not a cell.
 _PAPER = 0.8
 _BLANKS = " \u00a0"
+# Heads and feet stand within so many points of the page's edge.
+_MARGIN = 80
 
 ALIGNED = Bilingual(
     zh="表格线没有画全，行列是按文字对齐推断的。",
@@ -45,18 +48,25 @@ class PlacedTable(msgspec.Struct, frozen=True):
 
 
 class PageLayout(msgspec.Struct, frozen=True):
-    """What is on one page, from above: tables and pieces of loose text; `aligned` as in `PageBlocks`."""
+    """What is on one page, from above: tables and pieces of loose text, blank where one is left out.
+
+    aligned   whether the alignment of the text had to tell rows and columns
+    stamped   whether a stamp over the page was left out
+    edges     which of the things are loose text at the head or at the foot of the page
+    """
 
     page: int
     things: list[PlacedTable | str]
     aligned: bool
     height: float
+    stamped: bool = False
+    edges: dict[int, str] = {}
 
 
 def page_layout(marks: PageMarks, page: int, limits: Limits, path: str) -> PageLayout:
     """The tables and the loose text of page `page` (from 1). Raises InputTooLarge."""
     grids = _grids(marks, limits, path, f"P{page}")
-    inside, loose = _parted(marks.glyphs, grids)
+    inside, loose, stamped = _parted(marks.glyphs, grids)
     page_doubt = RECOGNISED if marks.unseen and marks.pictures else UNNAMED if marks.unnamed else None
     items: list[Item[PlacedTable | str]] = []
     aligned = False
@@ -78,7 +88,14 @@ def page_layout(marks: PageMarks, page: int, limits: Limits, path: str) -> PageL
                 for part in _parts(found)
                 if (text := line_text(part))
             ]
-    return PageLayout(page, [item.thing for item in in_reading_order(items)], aligned, marks.height)
+    ordered = in_reading_order(items)
+    edges = {
+        place: "head" if item.box.bottom < _MARGIN else "foot"
+        for place, item in enumerate(ordered)
+        if not item.is_table and (item.box.bottom < _MARGIN or item.box.top > marks.height - _MARGIN)
+    }
+    things = [item.thing for item in ordered]
+    return PageLayout(page, things, aligned, marks.height, stamped or marks.slanted, edges)
 
 
 def _grids(marks: PageMarks, limits: Limits, path: str, place: str) -> list[Grid]:
@@ -105,8 +122,11 @@ def _built(across: list[Ruling], down: list[Ruling], limits: Limits, path: str, 
     return [grid for lattice in found if (grid := grid_of(lattice)) is not None]
 
 
-def _parted(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[list[list[Glyph]]], list[Glyph]]:
-    """The characters by table and cell, and those in no table. A table within a cell of another takes its own."""
+def _parted(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[list[list[Glyph]]], list[Glyph], bool]:
+    """The characters by table and cell, and those in no table; whether a stamp was left out.
+
+    A table within a cell of another takes its own.
+    """
     inside: list[list[list[Glyph]]] = [[[] for _ in grid.cells] for grid in grids]
     frames = [
         (*grid.box, grid.xs[1:-1], grid.ys[1:-1], grid.owners, cells) for grid, cells in zip(grids, inside, strict=True)
@@ -120,9 +140,10 @@ def _parted(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[list[l
                 break
         else:
             loose.append(glyph)
+    stamped = bool(grids) and take_out_large(list(chain.from_iterable(inside)), loose)
     for grid, cells in zip(grids, inside, strict=True):
         returned(grid, cells)
-    return inside, loose
+    return inside, loose, stamped
 
 
 def _ruled_rows(grid: Grid, texts: Sequence[Sequence[Glyph]]) -> list[list[PlacedCell]]:

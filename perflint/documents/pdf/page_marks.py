@@ -65,6 +65,7 @@ class PageMarks(msgspec.Struct, frozen=True):
     outlines                shapes with curves, as letters turned into drawings are
     unnamed                 for many characters the file does not say which they are
     unseen                  most text is there to be searched, not to be seen: a scan with its recognised text
+    slanted                 whether text that runs up or down the page was left out
     """
 
     width: float
@@ -77,3 +78,4 @@ class PageMarks(msgspec.Struct, frozen=True):
     outlines: int = 0
     unnamed: bool = False
     unseen: bool = False
+    slanted: bool = False

@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
 from perflint.documents.limits import Limits, too_large
 from perflint.documents.pdf.characters import characters
 from perflint.documents.pdf.page_marks import Box, Glyph, PageMarks
+from perflint.documents.pdf.page_stamps import without_slanted
 from perflint.documents.pdf.paths import Strokes, collect_strokes
 from perflint.documents.pdf.view import View, view_of
 from perflint.errors import DamagedInput, InputError
@@ -115,10 +116,11 @@ def _marks(page: Any, number: int, limits: Limits, path: str) -> PageMarks | Non
         glyphs, unnamed = characters(text_page, count, view)
         if strokes.clipped:
             glyphs = [glyph for glyph in glyphs if not _hidden(text_page, glyph, strokes.clipped)]
+        upright = without_slanted(text_page, glyphs)
     return PageMarks(
         width=view.width,
         height=view.height,
-        glyphs=glyphs,
+        glyphs=upright,
         horizontal=strokes.horizontal,
         vertical=strokes.vertical,
         shaded=strokes.shaded,
@@ -126,6 +128,7 @@ def _marks(page: Any, number: int, limits: Limits, path: str) -> PageMarks | Non
         outlines=strokes.outlines,
         unnamed=garbled or _GARBLED * unnamed > len(glyphs),
         unseen=2 * strokes.unseen > strokes.texts,
+        slanted=len(upright) < len(glyphs),
     )
 
 

@@ -14,6 +14,7 @@ from perflint.documents.pdf.notices import PageDoubts
 from perflint.documents.pdf.page_blocks import blocks_of, boxes_of
 from perflint.documents.pdf.page_layout import PageLayout, page_layout
 from perflint.documents.pdf.page_marks import Box
+from perflint.documents.pdf.page_running import without_running
 from perflint.documents.pdf.pages import PDFIUM, opened, read_pages
 from perflint.documents.pdf.unpacked import unpacks_beyond
 
@@ -61,4 +62,4 @@ def _laid_out(source: Source, doubts: PageDoubts) -> list[PageLayout]:
             if marks is not None:
                 pages.append(page_layout(marks, page, source.limits, source.path))
                 doubts.count(pages[-1], source.limits)
-    return pages
+    return without_running(pages)
