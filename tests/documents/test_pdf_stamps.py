@@ -40,7 +40,7 @@ def _large(canvas: Canvas) -> None:
 
 @pytest.mark.parametrize("stamp", [_aslant, _tiled, _large])
 def test_stamps(stamp: Callable[[Canvas], None]) -> None:
-    """Stamps over a table are no text of its cells, whether drawn before or after it; a notice says that they are there."""
+    """Stamps are no text of the cells, whether drawn before or after them; a notice says that they are there."""
 
     def under(canvas: Canvas) -> None:
         canvas.saveState()
