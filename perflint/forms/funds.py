@@ -12,6 +12,7 @@ from perflint.forms.grid import Line
 from perflint.forms.layout import by_word
 from perflint.forms.looks import look_of
 from perflint.forms.model import BudgetLine
+from perflint.forms.rows import Slots
 from perflint.forms.vocabulary import fold, heading_weight, label_key, vocabulary
 from perflint.patterns import pattern
 
@@ -100,6 +101,25 @@ def budget_lines(head: Sequence[Line], unit: str) -> tuple[dict[str, BudgetLine]
             key = fields.printed(label.text)
         lines[key] = _budget_line(key, label, cells, unit, weight if key == "total" else None)
     return lines, rest
+
+
+def execution_points(budget: Mapping[str, BudgetLine]) -> tuple[str, ...]:
+    """The weight and the score that the fund table prints for the execution of the budget."""
+    return (budget["total"].weight.text, budget["total"].score.text) if "total" in budget else ()
+
+
+def with_execution(budget: dict[str, BudgetLine], row: Slots | None, unit: str) -> dict[str, BudgetLine]:
+    """The fund rows with the points of a row that scores the execution of the budget among the indicators."""
+    total = budget.get("total")
+    if row is None or (total is not None and not (total.weight.blank and total.score.blank)):
+        return budget
+    cells = {name: row.cells[name] for name in _POINTS}
+    if look_of(row.text("actual")) == "percent" and (total is None or total.rate.blank):
+        cells["rate"] = row.cells["actual"]
+    scored = _budget_line("total", row.cells.get("name", row.cells["level1"]), cells, unit, None)
+    if total is not None:
+        scored = msgspec.structs.replace(total, **{name: getattr(scored, name) for name in cells})
+    return budget | {"total": scored}
 
 
 def _pairs(line: Line) -> tuple[Cell, dict[str, Cell]] | None:

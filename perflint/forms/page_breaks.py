@@ -59,6 +59,7 @@ class Drafts(msgspec.Struct, eq=False):
     blocks   heads with a weight of their own over several levels (年度绩效目标1（40分）), each with its first row
     lost     before which rows something is missing or illegible
     broken   the table is cut by at least one break
+    execution  the row that scores the execution of the budget among the indicators
     """
 
     rows: list[Draft] = msgspec.field(default_factory=list)
@@ -66,19 +67,26 @@ class Drafts(msgspec.Struct, eq=False):
     blocks: list[tuple[int, Cell]] = msgspec.field(default_factory=list)
     lost: list[int] = msgspec.field(default_factory=list)
     broken: bool = False
+    execution: Slots | None = None
 
 
 def draft_rows(
-    lines: Sequence[Line], strays: Sequence[tuple[int, Line]], layouts: Sequence[tuple[int, Layout]]
+    lines: Sequence[Line],
+    strays: Sequence[tuple[int, Line]],
+    layouts: Sequence[tuple[int, Layout]],
+    execution: Sequence[str] = (),
 ) -> Drafts:
-    """The indicators in the lines of an indicator table; `layouts` hold from the row with their number on."""
+    """The indicators in the lines of an indicator table; `layouts` hold from the row with their number on.
+
+    execution are the points that the fund table prints for the execution of the budget.
+    """
     layout = layouts[0][1]
     lines = _whole_labels(lines, layout)
     slots: list[Slots] = []
     for number, line in enumerate(lines):
         layout = next((newer for row, newer in reversed(layouts) if row <= number), layout)
         slots.append(split_line(line, layout))
-    drafter = _Drafter(slots, layouts)
+    drafter = _Drafter(slots, layouts, execution)
     headings = [(row, cell) for row, one in layouts for cell in one.labels]
     stray_rows = [number for number, line in strays if not _PAGE_MARK.match(line.filled[0][1])]
     for number in range(len(slots)):
@@ -109,9 +117,12 @@ def _points(draft: Draft) -> int:
 class _Drafter:
     """Takes the lines one by one; the heads of cut rows wait for their tails."""
 
-    def __init__(self, slots: Sequence[Slots], layouts: Sequence[tuple[int, Layout]]) -> None:
+    def __init__(
+        self, slots: Sequence[Slots], layouts: Sequence[tuple[int, Layout]], execution: Sequence[str] = ()
+    ) -> None:
         self.slots = slots
         self.layouts = layouts
+        self.execution = execution
         self.result = Drafts()
         self.heads: list[tuple[str, Cell]] = []
 
@@ -132,6 +143,8 @@ class _Drafter:
         standing: Standing = "break" if begins else "row"
         if _is_group_row(current):
             self.group(current, standing)
+        elif self.scores_execution(number):
+            self.result.execution = current
         elif current.is_indicator or _stands_alone(current, self.layouts):
             _labels(self.result, current, rows, standing)
             doubt = None if current.exact else SHIFTED
@@ -150,6 +163,15 @@ class _Drafter:
             return
         level = 1 if dimension_of(label.text) else 2
         self.result.anchors.append(Anchor(level, label, len(self.result.rows), standing, current.cells.get("weight")))
+
+    def scores_execution(self, number: int) -> bool:
+        """The one row under 预算执行率: it scores the fund table, or repeats the points that stand there."""
+        current = self.slots[number]
+        if dimension_of(current.text("level1")) != _EXECUTION or not current.is_indicator:
+            return False
+        alone = number + 1 == len(self.slots) or bool(self.slots[number + 1].text("level1"))
+        points = [current.text("weight"), current.text("score")]
+        return alone and all(points) and (not any(self.execution) or points == list(self.execution))
 
     def part(self, number: int) -> None:
         """A line without an indicator of its own."""

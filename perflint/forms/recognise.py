@@ -6,7 +6,7 @@ from decimal import Decimal
 from perflint.documents.model import Cell, Document
 from perflint.forms import fields
 from perflint.forms.flowed import unflow
-from perflint.forms.funds import budget_lines
+from perflint.forms.funds import budget_lines, execution_points, with_execution
 from perflint.forms.goals import goal_of
 from perflint.forms.grid import BLANK, Line, lines_of
 from perflint.forms.heads import heads_of, labelled_values, money_unit_field, target_funds
@@ -102,7 +102,8 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
     unit = money_unit_field(segment.opening, segment.head)
     budget, rest = budget_lines(segment.head, unit.text)
     funds = target_funds(rest, unit.text)
-    drafts = draft_rows(segment.rows, segment.strays, segment.layouts or [(0, layout)])
+    drafts = draft_rows(segment.rows, segment.strays, segment.layouts or [(0, layout)], execution_points(budget))
+    budget = with_execution(budget, drafts.execution, unit.text)
     if segment.total is None and layout.scored:
         drop_cut_row(drafts)
     levels = assign_levels(drafts, whole=segment.layout is not None)

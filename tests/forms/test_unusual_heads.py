@@ -138,3 +138,46 @@ def test_points_that_are_no_number_stay_points(printed: str) -> None:
         tabbed([["项目支出绩效自评表"], NAMES, UNITS, *TABLE[:1], [*TABLE[1][:7], printed, ""], *TABLE[2:]])
     )
     assert rows_of(form, "weight", "score", "deviation")[0] == ("50", printed, "")
+
+
+EXECUTION = ["绩效指标", "预算执行情况（10分）", "预算执行率", "预算执行率", "100%", "90%", "10", "9", ""]
+FUNDS = [
+    ["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "执行率"],
+    ["", "年度资金总额", "80", "80", "72", "90%"],
+]
+
+
+def test_execution_scored_among_the_indicators() -> None:
+    """The row under 预算执行 has the points of the fund table, which prints none itself; it is no indicator."""
+    [form] = forms_of(tabbed([["项目支出绩效自评表"], NAMES, UNITS, *FUNDS, *GOAL, TABLE[0], EXECUTION, *TABLE[1:]]))
+    assert form["budget"]["total"] == {
+        "initial": "80",
+        "annual": "80",
+        "executed": "72",
+        "weight": "10",
+        "rate": "90%",
+        "score": "9",
+    }
+    assert [row["name"] for row in form["indicators"]] == ["疏浚河道长度", "行洪能力", "沿岸居民满意度"]
+
+
+def test_execution_scored_without_any_fund_table() -> None:
+    """Then the row alone tells the rate and the points."""
+    [form] = forms_of(tabbed([["项目支出绩效自评表"], NAMES, UNITS, *GOAL, TABLE[0], EXECUTION, *TABLE[1:]]))
+    assert form["budget"]["total"] == {
+        "initial": "",
+        "annual": "",
+        "executed": "",
+        "weight": "10",
+        "rate": "90%",
+        "score": "9",
+    }
+
+
+@pytest.mark.parametrize(("score", "indicators"), [("9", 3), ("8", 4)])
+def test_execution_scored_twice(score: str, indicators: int) -> None:
+    """Points that repeat those of the fund table count once; others are what an indicator prints."""
+    funds = [[*FUNDS[0], "分值", "得分"], [*FUNDS[1], "10", "9"]]
+    row = [*EXECUTION[:7], score, ""]
+    [form] = forms_of(tabbed([["项目支出绩效自评表"], NAMES, UNITS, *funds, *GOAL, TABLE[0], row, *TABLE[1:]]))
+    assert (form["budget"]["total"]["score"], len(form["indicators"])) == ("9", indicators)
