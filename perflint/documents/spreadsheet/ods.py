@@ -6,7 +6,8 @@ Source: ODF 1.3 part 3 (ISO/IEC 26300), 9.1 (tables), 5.1 and 6.1 (paragraphs an
 from perflint.documents.interface import Source
 from perflint.documents.model import Document, Notice, Table
 from perflint.documents.package import ZIP, Package, encrypted
-from perflint.documents.spreadsheet.grid import Budget, table_of
+from perflint.documents.spreadsheet.beside import tables_of
+from perflint.documents.spreadsheet.grid import Budget
 from perflint.documents.spreadsheet.notices import formulas_without_value, hidden_parts, hidden_sheets, shown_by_value
 from perflint.documents.spreadsheet.ods_content import ContentReader
 from perflint.documents.xml_events import Attributes, each_element
@@ -51,9 +52,8 @@ class OpenSpreadsheet:
         budget = Budget(source.limits, source.path)
         tables: list[Table] = []
         for sheet in reader.sheets:
-            table, left_out = table_of(sheet, budget)
-            if table is not None:
-                tables.append(table)
+            found, left_out = tables_of(sheet, budget)
+            tables.extend(found)
             if left_out.rows or left_out.columns:
                 notices.append(hidden_parts(sheet.name, left_out))
         if reader.unresolved:

@@ -13,7 +13,8 @@ from perflint.documents.interface import Source
 from perflint.documents.limits import too_large
 from perflint.documents.model import Document, Notice, Table
 from perflint.documents.package import damaged, encrypted
-from perflint.documents.spreadsheet.grid import Budget, Merge, Sheet, table_of
+from perflint.documents.spreadsheet.beside import tables_of
+from perflint.documents.spreadsheet.grid import Budget, Merge, Sheet
 from perflint.documents.spreadsheet.notices import hidden_parts, hidden_sheets, macros
 from perflint.documents.spreadsheet.number_builtin import BUILTIN
 from perflint.documents.spreadsheet.number_format import NumberFormat, compile_format
@@ -66,9 +67,8 @@ class OldExcelWorkbook:
         for one in sheets:
             if one.visibility:
                 continue
-            table, left_out = table_of(_sheet(one, formats, source), budget)
-            if table is not None:
-                tables.append(table)
+            found, left_out = tables_of(_sheet(one, formats, source), budget)
+            tables.extend(found)
             if left_out.rows or left_out.columns:
                 notices.append(hidden_parts(one.name, left_out))
         return Document(source.path, self.format, tuple(tables), tuple(notices))

@@ -3,7 +3,8 @@
 from perflint.documents.interface import Source
 from perflint.documents.model import Document, Notice, Table
 from perflint.documents.package import ZIP, Package
-from perflint.documents.spreadsheet.grid import Budget, table_of
+from perflint.documents.spreadsheet.beside import tables_of
+from perflint.documents.spreadsheet.grid import Budget
 from perflint.documents.spreadsheet.notices import formulas_without_value, hidden_parts, hidden_sheets, macros
 from perflint.documents.spreadsheet.number_format import compile_format
 from perflint.documents.spreadsheet.xlsx_parts import Workbook, read_formats, read_strings, read_workbook
@@ -52,9 +53,8 @@ class ExcelWorkbook:
                 continue
             reader = SheetReader(sheet.name, sheet.part, shared)
             reader.read(package.chunks(sheet.part))
-            table, left_out = table_of(reader.sheet, budget)
-            if table is not None:
-                tables.append(table)
+            found, left_out = tables_of(reader.sheet, budget)
+            tables.extend(found)
             if left_out.rows or left_out.columns:
                 notices.append(hidden_parts(sheet.name, left_out))
             if reader.unresolved:
