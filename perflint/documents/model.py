@@ -22,6 +22,7 @@ class Address(msgspec.Struct, frozen=True, gc=False):
     sheet       `自评表!G12`             sheet name       row     column number
     table       `T2R7C8`                table ordinal    row     column
     paragraph   `para3`                 ""               ordinal 0       (text outside of all tables)
+                `header1`               header           ordinal 0       (text at the head of Word's pages)
     page        `P3R7C8`                page number      row     column
                 `P3L2`                  page number      line    0    (text outside of the tables of a page)
     field       `indicators.3.score`    the field's path 0       0    (a form made in memory has no other place)
@@ -41,7 +42,7 @@ class Address(msgspec.Struct, frozen=True, gc=False):
         if self.place == "field":
             return self.container
         if self.place == "paragraph":
-            return f"para{self.row}"
+            return f"{self.container or 'para'}{self.row}"
         if self.place == "page" and not self.column:
             return f"P{self.container}L{self.row}"
         return f"{'T' if self.place == 'table' else 'P'}{self.container}R{self.row}C{self.column}"
@@ -58,7 +59,12 @@ class Address(msgspec.Struct, frozen=True, gc=False):
         if self.place in ("sheet", "field"):
             return str(self)
         if self.place == "paragraph":
-            return f"表外第{self.row}段" if language == "zh" else f"paragraph {self.row} outside tables"
+            where = ("页眉", "of the page header") if self.container else ("表外", "outside tables")
+            return (
+                f"{where[0]}第{self.row}{'行' if self.container else '段'}"
+                if language == "zh"
+                else f"{'line' if self.container else 'paragraph'} {self.row} {where[1]}"
+            )
         if self.place == "page" and not self.column:
             zh, en = f"第{self.container}页表外第{self.row}行", f"page {self.container}, line {self.row} outside tables"
             return zh if language == "zh" else en

@@ -11,6 +11,7 @@ from perflint.documents.interface import Source
 from perflint.documents.word import names
 from perflint.documents.word.docx import placeholders
 from perflint.documents.word.parts import WordPackage
+from perflint.documents.word.sections import Surroundings
 from perflint.documents.word.story import Story
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ class WordFile:
         prompts = [(text, text.text) for text in placeholders(body)]
         for text, _ in prompts:
             text.text = None
-        Story(source.limits, source.path, self.places).read(body)
+        hidden = Surroundings(reader, source.limits, source.path).hidden_styles
+        Story(source.limits, source.path, self.places, hidden).read(body)
         for text, prompt in prompts:
             text.text = prompt
 

@@ -1,6 +1,6 @@
 """Word files of today: docx and docm (macros are not run), and what WPS and LibreOffice save under these names.
 
-Headers, footers, notes and comments are not read.
+The heads of pages are read as loose text above their section; feet, notes and comments are not read.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from perflint.documents.model import Document
 from perflint.documents.word import names
 from perflint.documents.word.notices import MACROS, notices_of
 from perflint.documents.word.parts import WordPackage, is_word
+from perflint.documents.word.sections import Surroundings
 from perflint.documents.word.story import Story
 from perflint.errors import EmptyInput
 from perflint.language import Bilingual
@@ -36,8 +37,9 @@ class WordDocument:
         body = package.body()
         for text in placeholders(body):
             text.text = None
-        story = Story(source.limits, source.path)
-        story.read(body)
+        around = Surroundings(package, source.limits, source.path)
+        story = Story(source.limits, source.path, hidden=around.hidden_styles)
+        story.read(body, around.heads(body))
         if not story.blocks:
             raise _without_text(source.path, pictures=names.PICTURES in story.met)
         if any(name.endswith("vbaproject.bin") for name in package.names):

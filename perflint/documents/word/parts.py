@@ -16,7 +16,7 @@ from perflint.errors import DamagedInput
 from perflint.language import Bilingual
 
 _ROOT_RELATIONS = "_rels/.rels"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 USUAL_BODY = "word/document.xml"
 # Tags for each cell that a file may have: few files come near the limit of cells, and each tag takes memory.
 _MARKUP_PER_CELL = 4
@@ -43,7 +43,7 @@ class WordPackage(Package):
         reach for other files), InputTooLarge where it is too large to be parsed.
         """
         part = self.body_part()
-        root = self._parsed(part)
+        root = self.parsed(part)
         body = root if root.tag == names.BODY else root.find(names.BODY)
         if body is None:
             raise self.damaged(f"部件 {part} 中没有正文", f"there is no body in its part {part}")
@@ -52,17 +52,18 @@ class WordPackage(Package):
     def body_part(self) -> str:
         """What the package's relations name; where they are broken, the usual place."""
         try:
-            relations = self._parsed(_ROOT_RELATIONS)
+            relations = self.parsed(_ROOT_RELATIONS)
         except DamagedInput:
             return USUAL_BODY
-        for relation in relations.iter(_RELATION):
+        for relation in relations.iter(RELATION):
             if relation.get("Type", "").endswith("/officeDocument") and relation.get("TargetMode") != "External":
                 target = unquote(relation.get("Target", "")).replace("\\", "/")
                 part = posixpath.normpath(posixpath.join("/", target)).lstrip("/")
                 return part if part in self else USUAL_BODY
         return USUAL_BODY
 
-    def _parsed(self, part: str) -> etree._Element:
+    def parsed(self, part: str) -> etree._Element:
+        """A part as a tree; raises as `body` does."""
         data = self.read(part)
         most = self._source.limits.max_cells * _MARKUP_PER_CELL
         if data.count(b"<") > most:

@@ -22,6 +22,7 @@ _ROWS, _CELLS = frozenset((names.ROW,)), frozenset((names.CELL,))
 _GRID_COLUMNS, _WIDTH = f"{W}tblGrid/{W}gridCol", W + "w"
 _SPAN, _DOWN, _ACROSS, _DELETED = (W + name for name in ("gridSpan", "vMerge", "hMerge", "cellDel"))
 _ROW_LOOK, _CELL_LOOK = W + "trPr", W + "tcPr"
+_PARAGRAPH_LOOK, _SECTION = W + "pPr", W + "sectPr"
 
 # The text of a paragraph, or a table.
 Item = str | etree._Element
@@ -30,13 +31,16 @@ Item = str | etree._Element
 class Story:
     """Reads a body. `blocks` fills up in reading order; `met` holds what is worth a notice.
 
-    `places`, where given, takes in the markup of whatever gets an address.
+    `places`, where given, takes in the markup of whatever gets an address; text of the styles in `hidden` is not shown.
     """
 
-    def __init__(self, limits: Limits, path: str, places: Places | None = None) -> None:
+    def __init__(
+        self, limits: Limits, path: str, places: Places | None = None, hidden: frozenset[str] = frozenset()
+    ) -> None:
         self.blocks: list[Table | Paragraph] = []
         self.met: set[str] = set()
         self._places = places
+        self._hidden = hidden
         # The paragraph whose text was given last.
         self._block: etree._Element | None = None
         self._limits = limits
@@ -46,18 +50,29 @@ class Story:
         self._rows = 0
         self._cells = 0
 
-    def read(self, body: etree._Element) -> None:
-        """Everything in the body. Raises InputTooLarge beyond a limit of rows, cells or nesting."""
+    def read(self, body: etree._Element, heads: Sequence[Sequence[str]] = ()) -> None:
+        """Everything in the body, each section below the head of its pages where that is another than before.
+
+        Raises InputTooLarge beyond a limit of rows, cells or nesting.
+        """
+        pages = _PageHeads(heads)
+        self.blocks.extend(pages.next_section())
         for item in self._items(body):
             if not isinstance(item, str):
+                before = len(self.blocks)
                 self._table(item, 1)
-            elif item.strip():
+                if heads:
+                    self.blocks[before:before] = pages.above(self.blocks[before:])
+                continue
+            if item.strip():
                 self._paragraphs += 1
                 self._count(rows=1)
                 address = Address("paragraph", self._paragraphs, 0)
                 self.blocks.append(Paragraph(Cell(item, address)))
                 if self._places is not None and self._block is not None:
                     self._places[address] = self._block
+            if heads and self._block is not None and _ends_section(self._block):
+                self.blocks.extend(pages.next_section())
 
     def _items(self, parent: etree._Element) -> Iterator[Item]:
         line = ""
@@ -69,7 +84,7 @@ class Story:
                 line, goes_on = "", False
                 yield block
                 continue
-            paragraph = shown(block, self.met)
+            paragraph = shown(block, self.met, self._hidden)
             self._block = block
             line, goes_on = line + paragraph.text, paragraph.joins
             if goes_on:
@@ -162,6 +177,47 @@ class Story:
             raise too_large("max_rows", self._limits.max_rows, self._path)
         if self._cells > self._limits.max_cells:
             raise too_large("max_cells", self._limits.max_cells, self._path)
+
+
+class _PageHeads:
+    """Which head of a page stands above what comes next."""
+
+    def __init__(self, heads: Sequence[Sequence[str]]) -> None:
+        self._heads = iter(heads)
+        self._lines: Sequence[str] = ()
+        self._start: tuple[str, ...] | None = None
+        self._count = 0
+
+    def next_section(self) -> list[Paragraph]:
+        """The head of a section's pages; nothing where the pages before have the same."""
+        lines = next(self._heads, self._lines)
+        if lines == self._lines:
+            return []
+        self._lines, self._start = lines, None
+        return self._paragraphs()
+
+    def above(self, tables: Sequence[Table | Paragraph]) -> list[Paragraph]:
+        """The head again above another copy of the table that came first below it."""
+        first = next((table for table in tables if isinstance(table, Table)), None)
+        if first is None:
+            return []
+        start = tuple(cell.text for cell in first.rows[0].cells)
+        if self._start is None:
+            self._start = start
+            return []
+        return self._paragraphs() if start == self._start else []
+
+    def _paragraphs(self) -> list[Paragraph]:
+        found = []
+        for line in self._lines:
+            self._count += 1
+            found.append(Paragraph(Cell(line, Address("paragraph", self._count, 0, "header"))))
+        return found
+
+
+def _ends_section(paragraph: etree._Element) -> bool:
+    look = look_of(paragraph, _PARAGRAPH_LOOK)
+    return look is not None and first_child(look, _SECTION) is not None
 
 
 def _text(items: Sequence[Item]) -> str:

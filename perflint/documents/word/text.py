@@ -16,6 +16,7 @@ from perflint.documents.word.symbols import symbol
 _LOOK, _PROPERTIES, _RUN = W + "pPr", W + "rPr", W + "r"
 _FIELD_CHAR, _FIELD_DATA = W + "fldChar", W + "ffData"
 _HIDDEN = W + "vanish"
+_PARAGRAPH_STYLE, _RUN_STYLE = W + "pStyle", W + "rStyle"
 _RUBY, _RUBY_BASE = W + "ruby", W + "rubyBase"
 _SYMBOL, _FONTS = W + "sym", W + "rFonts"
 _SHAPES = frozenset((W + "drawing", W + "pict", W + "object"))
@@ -39,11 +40,17 @@ class Shown(msgspec.Struct, frozen=True):
     boxes: tuple[etree._Element, ...]
 
 
-def shown(paragraph: etree._Element, met: set[str]) -> Shown:
-    """The text of a paragraph; what is worth a notice is added to `met`."""
-    line = _Line(met)
-    line.inline(paragraph)
+def shown(paragraph: etree._Element, met: set[str], hidden: frozenset[str] = frozenset()) -> Shown:
+    """The text of a paragraph without what the styles in `hidden` hide; what is worth a notice is added to `met`."""
+    line = _Line(met, hidden)
+    if not hidden or not _has_style(look_of(paragraph, _LOOK), _PARAGRAPH_STYLE, hidden):
+        line.inline(paragraph)
     return Shown("".join(line.pieces).strip("\n"), _joins(paragraph), tuple(line.boxes))
+
+
+def _has_style(look: etree._Element | None, tag: str, styles: frozenset[str]) -> bool:
+    style = None if look is None else first_child(look, tag)
+    return style is not None and style.get(names.VALUE) in styles
 
 
 def _joins(paragraph: etree._Element) -> bool:
@@ -55,8 +62,9 @@ def _joins(paragraph: etree._Element) -> bool:
 class _Line:
     """One paragraph on its way to text."""
 
-    def __init__(self, met: set[str]) -> None:
+    def __init__(self, met: set[str], hidden: frozenset[str]) -> None:
         self.met = met
+        self._hidden = hidden
         self.pieces: list[str] = []
         self.boxes: list[etree._Element] = []
         # For each open field whether its code, not its result, is being passed.
@@ -89,6 +97,7 @@ class _Line:
     def _run(self, run: etree._Element) -> None:
         properties = look_of(run, _PROPERTIES)
         hidden = properties is not None and any(node.tag == _HIDDEN and is_on(node) for node in properties)
+        hidden = hidden or bool(self._hidden and _has_style(properties, _RUN_STYLE, self._hidden))
         self._content(run, properties, hidden=hidden)
 
     def _content(self, parent: etree._Element, properties: etree._Element | None, *, hidden: bool) -> None:
