@@ -6,7 +6,8 @@ parse_each, check_each   the same one by one, for runs too large to hold
 read_each     what the readers saw, before anything is recognised
 
 A source is a path (a folder or a glob stands for its files, `-` for standard input), the bytes of a file, a `Document`
-or a `Form`. Nothing here prints; an input that cannot be read becomes a value and never stops the others.
+or a `Form`. A zip archive stands for the files in it, wherever it comes from; `parse`, which gives one document, takes
+none. Nothing here prints; an input that cannot be read becomes a value and never stops the others.
 """
 
 import datetime as dt
@@ -15,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from perflint.choosing import Layer, RuleChoice
-from perflint.documents import Document, Notice, convert_together, find_inputs, read_bytes, read_input
+from perflint.documents import Document, Notice, convert_together, find_inputs, open_streams, read_bytes, read_input
+from perflint.documents.interface import Source as Held
 from perflint.documents.limits import Limits
 from perflint.engine.outcome import Failed, Finding, NotEvaluated, RuleFault, Waived
 from perflint.errors import InputError
@@ -123,7 +125,7 @@ def read_each(
     sources: Iterable[Source | InputError], *, limits: Limits | None = None
 ) -> Iterator[Document | FailedInput]:
     """Each source as the reader saw it, before anything is recognised; a Form was never read and is left out."""
-    for source in convert_together(sources, limits):
+    for source in _opened(sources, limits):
         if isinstance(source, Form):
             continue
         try:
@@ -311,10 +313,15 @@ class _Understood(NamedTuple):
         return ParsedDocument(self.path, self.format, tuple(self.forms), self.refusals, self.notices)
 
 
+def _opened(sources: Iterable[Source | InputError], limits: Limits | None) -> Iterator[Source | Held | InputError]:
+    """The sources, archives in memory as the files in them, older office files already read."""
+    return convert_together(open_streams(sources, limits, nameless=NAMELESS), limits)
+
+
 def _understand_each(
     sources: Iterable[Source | InputError], limits: Limits | None
 ) -> Iterator[_Understood | FailedInput]:
-    for source in convert_together(sources, limits):
+    for source in _opened(sources, limits):
         try:
             if isinstance(source, InputError):
                 raise source
@@ -325,7 +332,7 @@ def _understand_each(
             yield understood
 
 
-def _understand(source: Source, limits: Limits | None) -> _Understood:
+def _understand(source: Source | Held, limits: Limits | None) -> _Understood:
     if isinstance(source, Form):
         return _Understood(source.path, "form", (source,))
     from perflint.forms.recognise import recognise_each  # noqa: PLC0415  # a Form needs no recogniser
@@ -335,15 +342,15 @@ def _understand(source: Source, limits: Limits | None) -> _Understood:
     return _Understood(document.path, document.format, forms, refusals, document.notices, document)
 
 
-def _read(source: str | Path | bytes | Document, limits: Limits | None) -> Document:
+def _read(source: str | Path | bytes | Document | Held, limits: Limits | None) -> Document:
     if isinstance(source, Document):
         return source
     if isinstance(source, bytes):
         return read_bytes(source, NAMELESS, limits)
-    return read_input(str(source), limits)
+    return read_input(source if isinstance(source, Held) else str(source), limits)
 
 
-def _name(source: Source | InputError) -> str:
+def _name(source: Source | Held | InputError) -> str:
     if isinstance(source, bytes):
         return NAMELESS
     return str(source) if isinstance(source, str | Path) else source.path

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from perflint.cli.shelf import ANNOTATED, STDIN, Shelf, is_copy
+from perflint.cli.shelf import ANNOTATED, Shelf, is_copy
 from perflint.errors import InputError, UsageError
 from perflint.language import Bilingual, Language
 
@@ -96,9 +96,10 @@ class Annotating:
 
     def _copy(self, document: "CheckedDocument") -> "Copy | Bilingual":
         from perflint.copies import NoCopy, annotate  # noqa: PLC0415  # only where copies are wanted
+        from perflint.documents.files import is_from_stdin  # noqa: PLC0415
 
         source = self._fixed.get(document.path, document.path)
-        if document.path == STDIN:
+        if is_from_stdin(document.path):
             return _NO_FILE
         made = annotate(source, document, language=self._language)
         return made.reason if isinstance(made, NoCopy) else made

@@ -45,26 +45,33 @@ def explain(
         raise UsageError(no_such("--format", report, PAGE_FORMATS))
     found = find_rule(rule, settings)
     if on is None:
-        text = page(found, rule_text(found), settings.language, drawn=report == "md")
-    else:
-        streams.keep_inputs(output, [str(on)])
-        text = _on(found, on, settings)
-    streams.write_result(text, output)
+        streams.write_result(page(found, rule_text(found), settings.language, drawn=report == "md"), output)
+        return
+    streams.keep_inputs(output, [str(on)])
+    text, reached = _on(found, on, settings)
+    if text:
+        streams.write_result(text, output)
+    raise typer.Exit(reached)
 
 
-def _on(rule: "Rule", path: Path, settings: Settings) -> str:
-    """The judging of every form of a file. Ends the command where the file holds none."""
+def _on(rule: "Rule", path: Path, settings: Settings) -> tuple[str, int]:
+    """The judging of every form of a file, or of the files of an archive, and the exit status; "" without any form."""
     from perflint import pipeline  # noqa: PLC0415
     from perflint.cli import status, streams  # noqa: PLC0415
     from perflint.engine.explaining import explain as steps_of  # noqa: PLC0415
     from perflint.language import Bilingual  # noqa: PLC0415
+    from perflint.reports.closing import troubles  # noqa: PLC0415
     from perflint.reports.explanation import explanation_text  # noqa: PLC0415
     from perflint.reports.rule_page import rule_text  # noqa: PLC0415
 
-    forms = pipeline.parse(path).forms
-    if not forms:
+    result = pipeline.parse_all(path)
+    forms = [form for document in result.documents for form in document.forms]
+    reached = status.NOT_JUDGED if result.failures else status.CLEAN if forms else status.NO_FORM
+    for line in troubles(result, settings.language) if result.failures else ():
+        streams.say(line)
+    if reached == status.NO_FORM:
         said = Bilingual(f"{path}: 没有找到绩效表。", f"{path}: no form was found.")
         streams.say(said.pick(settings.language))
-        raise typer.Exit(status.NO_FORM)
     declared = rule_text(rule)
-    return explanation_text(rule, str(path), [steps_of(rule, declared, form) for form in forms], settings.language)
+    steps = [steps_of(rule, declared, form) for form in forms]
+    return explanation_text(rule, steps, settings.language) if forms else "", reached

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from perflint.cli.shelf import FIXED, STDIN, Shelf, write_bytes
+from perflint.cli.shelf import FIXED, Shelf, write_bytes
 from perflint.errors import InputError, UsageError
 from perflint.language import Bilingual, Language
 
@@ -171,7 +171,7 @@ class Fixing:
         None where there is nothing that could be mended.
         """
         from perflint.copies.rewriting import why_not  # noqa: PLC0415
-        from perflint.documents.files import display_path, file_bytes  # noqa: PLC0415
+        from perflint.documents.files import display_path, file_bytes, is_from_stdin  # noqa: PLC0415
         from perflint.documents.limits import Limits  # noqa: PLC0415
         from perflint.fixes import mend  # noqa: PLC0415
         from perflint.fixes.model import SAFE, UNSAFE  # noqa: PLC0415
@@ -179,7 +179,7 @@ class Fixing:
         kinds = asked or (UNSAFE if self.asked.unsafe else SAFE)
         findings = [finding for form in document.forms for finding in form.findings]
         fixable = any(finding.fix is not None and finding.fix.kind in kinds for finding in findings)
-        reason = _NO_FILE if document.path == STDIN else why_not(document.format)
+        reason = _NO_FILE if is_from_stdin(document.path) else why_not(document.format)
         if reason is not None:
             if fixable:
                 self.troubles.append(f"{document.path}: {reason.pick(self._language)}")

@@ -2,12 +2,21 @@
 
 read_path, read_bytes, read_stdin   one input → Document
 find_inputs                         files, folders, globs and `-` → the inputs to read, one after the other
+open_streams                        inputs → the same, but standard input opened: the files of an archive, each apart
 endings_passed_over                 files in folders that no reader knows by their ending
 convert_together                    inputs → the same, but older office files already read, many at a time
 read_inputs                         all of it: documents, and the errors of the inputs that could not be read
 """
 
-from perflint.documents.files import STDIN, display_path, read_bytes, read_input, read_path, read_stdin
+from perflint.documents.files import (
+    STDIN,
+    display_path,
+    open_streams,
+    read_bytes,
+    read_input,
+    read_path,
+    read_stdin,
+)
 from perflint.documents.legacy.batch import convert_together
 from perflint.documents.limits import Limits
 from perflint.documents.model import Address, Cell, Document, Node, Notice, Paragraph, Row, Table
@@ -30,6 +39,7 @@ __all__ = [
     "endings_passed_over",
     "find_inputs",
     "known_endings",
+    "open_streams",
     "read_bytes",
     "read_input",
     "read_inputs",

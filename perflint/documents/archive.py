@@ -2,7 +2,7 @@
 
 Nothing is written to disk. An archive inside an archive is opened too, one inside that is not. An office file is a
 zip package by its making and no archive. A ratio of compression needs no limit: what a member, and what all of them
-together, may unpack to is bounded in bytes, whatever the directory declares.
+together, those of archives inside among them, may unpack to is bounded in bytes, whatever the directory declares.
 """
 
 import io
@@ -13,8 +13,10 @@ import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
-from perflint.documents.files import display_path
+from perflint.documents.files import HEAD, display_path, may_be_archive
+from perflint.documents.interface import Source
 from perflint.documents.limits import Limits, too_large
 from perflint.documents.registry import known_endings
 from perflint.errors import DamagedInput, EmptyInput, InputError, MissingInput
@@ -31,16 +33,44 @@ _DEEPEST = 2
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 
+class Member(NamedTuple):
+    """A file in an archive: its name below the archive (`b.zip!/c.txt`), and the bytes that its directory declares."""
+
+    name: str
+    size: int
+    archive: "_Archive"
+    info: zipfile.ZipInfo
+
+    def read(self, shown: str, limits: Limits) -> bytes:
+        """Its bytes, for people called `shown`. Raises DamagedInput, InputTooLarge."""
+        return self.archive.read(self.info, shown, limits)
+
+
 def is_archive(path: str) -> bool:
     """Whether the zip file at `path` is no office package.
 
     One without a readable directory counts as an archive, unless its ending is that of another format.
     """
+    return _is_archive(path, path)
+
+
+def is_archive_in_memory(data: bytes, name: str) -> bool:
+    """The same for the bytes of a file; `name` is what reports call it."""
+    return may_be_archive(data[:HEAD]) and _is_archive(io.BytesIO(data), name)
+
+
+def holds_files(file: str | io.BytesIO) -> bool | None:
+    """Whether a zip file holds files of their own, not the parts of one document; None without a readable directory."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             return _PACKAGE_MEMBERS.isdisjoint(archive.namelist())
     except _DAMAGE:
-        return _ending(path) not in known_endings()
+        return None
+
+
+def _is_archive(file: str | io.BytesIO, name: str) -> bool:
+    holds = holds_files(file)
+    return _ending(name) not in known_endings() if holds is None else holds
 
 
 def list_members(path: str, name: str, limits: Limits) -> Iterator[str | InputError]:
@@ -49,10 +79,33 @@ def list_members(path: str, name: str, limits: Limits) -> Iterator[str | InputEr
     As from a folder, files with a known ending are taken and hidden ones left out. `name` is the path for display.
     """
     try:
-        archive = _open(path, name, limits)
-        yield from _walk(archive, path, name, limits, depth=1)
+        for found in _walk(_open(path, name, limits), name, limits):
+            yield f"{path}{SEPARATOR}{found.name}" if isinstance(found, Member) else found
     except InputError as error:
         yield error
+
+
+def members_of(data: bytes, name: str, limits: Limits) -> Iterator[Member | InputError]:
+    """The same for an archive in memory, which reports call `name`."""
+    try:
+        if len(data) > limits.max_bytes:
+            raise too_large("max_bytes", limits.max_bytes, name)
+        yield from _walk(_Archive(data, name), name, limits)
+    except InputError as error:
+        yield error
+
+
+def unpacked(data: bytes, name: str, limits: Limits) -> Iterator[Source | InputError]:
+    """What is in an archive in memory, read one by one as it is asked for."""
+    for found in members_of(data, name, limits):
+        if not isinstance(found, Member):
+            yield found
+            continue
+        shown = f"{name}{SEPARATOR}{found.name}"
+        try:
+            yield Source(found.read(shown, limits), shown, limits)
+        except InputError as error:
+            yield error
 
 
 def is_inside(path: str) -> bool:
@@ -67,7 +120,15 @@ def member_bytes(path: str, name: str, limits: Limits) -> bytes:
     InputTooLarge.
     """
     outer, inner = _split(path)
-    archive = _open(outer, name, limits)
+    return _find(_open(outer, name, limits), inner, name, limits)
+
+
+def member_bytes_in_memory(data: bytes, inner: str, name: str, limits: Limits) -> bytes:
+    """The same for an archive in memory, by the member's name below it; reports call the member `name`."""
+    return _find(_Archive(data, name), inner, name, limits)
+
+
+def _find(archive: "_Archive", inner: str, name: str, limits: Limits) -> bytes:
     members = archive.members()
     if inner not in members:
         # A name may itself hold the separator; else it is in an archive inside this one.
@@ -75,11 +136,11 @@ def member_bytes(path: str, name: str, limits: Limits) -> bytes:
         first += f".{ENDING}"
         if not rest or first not in members:
             raise _no_member(name)
-        archive = _Archive(archive.read(first, name, limits), name)
+        archive = _Archive(archive.read(members[first], name, limits), name)
         members, inner = archive.members(), rest
         if inner not in members:
             raise _no_member(name)
-    return archive.read(inner, name, limits)
+    return archive.read(members[inner], name, limits)
 
 
 class _Archive:
@@ -98,9 +159,8 @@ class _Archive:
             self._members = {_true_name(info): info for info in self._zip.infolist() if not info.is_dir()}
         return self._members
 
-    def read(self, member: str, name: str, limits: Limits) -> bytes:
+    def read(self, info: zipfile.ZipInfo, name: str, limits: Limits) -> bytes:
         """A member's bytes, at most one more than the limit."""
-        info = self.members()[member]
         if info.flag_bits & _ENCRYPTED:
             raise _encrypted(name)
         if info.file_size > limits.max_bytes:
@@ -112,32 +172,52 @@ class _Archive:
             raise _damaged(name) from error
 
 
-def _walk(archive: _Archive, path: str, name: str, limits: Limits, *, depth: int) -> Iterator[str | InputError]:
+class _Left:
+    """What may still come out of an archive and those inside it."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._members = limits.max_members
+        self._bytes = limits.max_unpacked
+
+    def take(self, members: int, size: int, name: str) -> None:
+        """Count these. Raises InputTooLarge, and counts nothing then."""
+        if members > self._members:
+            raise too_large("max_members", self._limits.max_members, name)
+        if size > self._bytes:
+            raise too_large("max_unpacked", self._limits.max_unpacked, name)
+        self._members -= members
+        self._bytes -= size
+
+
+def _walk(
+    archive: _Archive, name: str, limits: Limits, *, above: str = "", depth: int = 1, left: _Left | None = None
+) -> Iterator[Member | InputError]:
+    """The members, their names behind `above`; `name` is the archive's for people."""
+    left = left or _Left(limits)
     members = archive.members()
-    if len(members) > limits.max_members:
-        raise too_large("max_members", limits.max_members, name)
     endings = known_endings() | {ENDING}
     taken = sorted(
         (member, info) for member, info in members.items() if _ending(member) in endings and not _is_hidden(member)
     )
-    if sum(info.file_size for _, info in taken) > limits.max_unpacked:
-        raise too_large("max_unpacked", limits.max_unpacked, name)
+    left.take(len(members), sum(info.file_size for _, info in taken), name)
     if not taken:
         yield _nothing(name)
     if any(info.flag_bits & _ENCRYPTED for _, info in taken):
         raise _encrypted(name)
     for member, info in taken:
-        place, shown = f"{path}{SEPARATOR}{member}", f"{name}{SEPARATOR}{member}"
+        place, shown = f"{above}{member}", f"{name}{SEPARATOR}{member}"
         if fault := _fault(member, info, depth):
             yield DamagedInput(fault, path=shown, remedy=_UNPACK)
         elif _ending(member) == ENDING:
             try:
-                inner = _Archive(archive.read(member, shown, limits), shown)
-                yield from _walk(inner, place, shown, limits, depth=depth + 1)
+                inner = _Archive(archive.read(info, shown, limits), shown)
+                behind = f"{place}{SEPARATOR}"
+                yield from _walk(inner, shown, limits, above=behind, depth=depth + 1, left=left)
             except InputError as error:
                 yield error
         else:
-            yield place
+            yield Member(place, info.file_size, archive, info)
 
 
 def _fault(member: str, info: zipfile.ZipInfo, depth: int) -> Bilingual | None:

@@ -5,8 +5,9 @@ a pipe or a device that was named as a file.
 import os
 import stat
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from perflint.documents.interface import Source
 from perflint.documents.limits import Limits, too_large
@@ -17,20 +18,33 @@ from perflint.language import Bilingual
 
 STDIN = "-"
 
+HEAD = 64
+"""As many bytes of a file as `may_be_archive` needs."""
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_ZIP_NAME = 30  # where the header of the first member has its name
+# How the first member of an office package is usually called: OOXML, OpenDocument, OFD.
+_PACKAGES = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"xl/", b"word/", b"mimetype", b"OFD.xml")
+
+Input = TypeVar("Input")
+
 
 def read_bytes(data: bytes, name: str, limits: Limits | None = None) -> Document:
     """The document in `data`; `name` is what reports call it, its ending a hint at the format.
 
     Without `limits` those of the environment hold. Raises InputError; UsageError for a wrong limit there.
     """
-    limits = limits or Limits.from_environment()
-    if len(data) > limits.max_bytes:
-        raise too_large("max_bytes", limits.max_bytes, name)
-    source = Source(data, name, limits)
+    return read_source(Source(data, name, limits or Limits.from_environment()))
+
+
+def read_source(source: Source) -> Document:
+    """The document in bytes that are at hand. Raises InputError."""
+    if len(source.data) > source.limits.max_bytes:
+        raise too_large("max_bytes", source.limits.max_bytes, source.path)
     try:
         return choose_reader(source).read(source)
     except ImportError as error:
-        raise library_missing(error, name) from error
+        raise library_missing(error, source.path) from error
 
 
 def read_path(path: Path | str, limits: Limits | None = None) -> Document:
@@ -46,12 +60,56 @@ def read_path(path: Path | str, limits: Limits | None = None) -> Document:
 def read_stdin(stream: BinaryIO | None = None, limits: Limits | None = None) -> Document:
     """The document on standard input (or on `stream`); its path is `-`. Raises InputError."""
     limits = limits or Limits.from_environment()
-    return read_bytes((stream or sys.stdin.buffer).read(limits.max_bytes + 1), STDIN, limits)
+    return read_bytes(_stdin_bytes(limits, stream), STDIN, limits)
 
 
-def read_input(path: str, limits: Limits | None = None) -> Document:
-    """What `find_inputs` gave: standard input for `-`, else the file. Raises InputError."""
-    return read_stdin(limits=limits) if path == STDIN else read_path(path, limits)
+def read_input(given: str | Source, limits: Limits | None = None) -> Document:
+    """What `find_inputs` and `open_streams` gave: a file, standard input for `-`, bytes at hand. Raises InputError."""
+    if isinstance(given, Source):
+        return read_source(given)
+    return read_stdin(limits=limits) if given == STDIN else read_path(given, limits)
+
+
+def open_streams(
+    inputs: Iterable[Input], limits: Limits | None = None, *, nameless: str = "<bytes>"
+) -> Iterator[Input | Source | InputError]:
+    """The inputs as they are, but standard input and bytes as what is in them: each file of a zip archive, else they.
+
+    Files of an archive are called `-!/folder/form.xlsx`, those of bytes with `nameless` in front. Nothing is read
+    before it is asked for.
+    """
+    for one in inputs:
+        if isinstance(one, bytes):
+            yield from _opened(one, nameless, limits or Limits.from_environment())
+        elif one == STDIN or (isinstance(one, Path) and str(one) == STDIN):
+            held = limits or Limits.from_environment()
+            yield from _opened(_stdin_bytes(held), STDIN, held)
+        else:
+            yield one
+
+
+def may_be_archive(head: bytes) -> bool:
+    """Whether a file that begins like this is worth a look at its directory; most office packages already show here."""
+    return head.startswith(_ZIP) and not head[_ZIP_NAME:].startswith(_PACKAGES)
+
+
+def is_from_stdin(path: str) -> bool:
+    """Whether reports call standard input, or a file of an archive there, by this path."""
+    return path == STDIN or path.startswith(f"{STDIN}!/")
+
+
+def _opened(data: bytes, name: str, limits: Limits) -> Iterator[Source | InputError]:
+    if may_be_archive(data[:HEAD]):
+        from perflint.documents.archive import is_archive_in_memory, unpacked  # noqa: PLC0415  # see file_bytes
+
+        if is_archive_in_memory(data, name):
+            yield from unpacked(data, name, limits)
+            return
+    yield Source(data, name, limits)
+
+
+def _stdin_bytes(limits: Limits, stream: BinaryIO | None = None) -> bytes:
+    return (stream or sys.stdin.buffer).read(limits.max_bytes + 1)
 
 
 def display_path(path: Path | str) -> str:

@@ -3,6 +3,7 @@
 A reader added to the registry is asked before this table, so an entry here never stands in its way.
 """
 
+import io
 import re
 from pathlib import PurePath
 
@@ -54,7 +55,8 @@ def refuse_foreign_bytes(data: bytes, path: str) -> None:
     if data.startswith((_ZIP, _EMPTY_ZIP)):
         if program := _OFFICE.get(PurePath(path).suffix.lower()):
             raise _damaged(program, path)
-        raise next(_refusal(name, path, table=table) for member, name, table in _PACKAGES if member in data)
+        packages = _PACKAGES[-1:] if _holds_files(data) else _PACKAGES
+        raise next(_refusal(name, path, table=table) for member, name, table in packages if member in data)
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise _encrypted(path)
@@ -71,6 +73,13 @@ def refuse_foreign_text(text: str, path: str) -> None:
     """Raise UnknownFormat for XML, unless a page stands behind its declaration."""
     if _MARKUP.match(text[:4096]) and "<html" not in text[:4096].lower():
         raise _refusal("XML", path, table=True)
+
+
+def _holds_files(data: bytes) -> bool:
+    """Whether these are files of their own, office files packed without compression among them."""
+    from perflint.documents.archive import holds_files  # noqa: PLC0415  # it asks the registry, which imports this
+
+    return holds_files(io.BytesIO(data)) is True
 
 
 def _refusal(name: str, path: str, *, table: bool) -> InputError:

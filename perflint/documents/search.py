@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator
 from glob import has_magic
 from pathlib import Path
 
-from perflint.documents.files import STDIN, display_path, missing, read_input, unreadable
+from perflint.documents.files import (
+    HEAD,
+    STDIN,
+    display_path,
+    may_be_archive,
+    missing,
+    open_streams,
+    read_input,
+    unreadable,
+)
 from perflint.documents.legacy.batch import convert_together
 from perflint.documents.limits import Limits
 from perflint.documents.model import Document
@@ -19,10 +28,6 @@ from perflint.language import Bilingual
 # perflint's own settings are YAML as forms can be, and are no forms.
 _OWN_FILES = ("perflint.yaml", "perflint-waivers.yaml")
 _STARS = re.compile(r"\*\*+")
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_ZIP_NAME = 30  # where the header of the first member has its name
-# How the first member of an office package is usually called: OOXML, OpenDocument, OFD.
-_PACKAGES = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"xl/", b"word/", b"mimetype", b"OFD.xml")
 
 
 def find_inputs(paths: Iterable[Path | str], limits: Limits | None = None) -> Iterator[str | InputError]:
@@ -31,7 +36,8 @@ def find_inputs(paths: Iterable[Path | str], limits: Limits | None = None) -> It
     A file named explicitly or by a pattern is always given. From a folder, and all below it, come the files with a
     known ending, sorted; hidden ones, the lock files of office programs (`~$…`), perflint's own settings and its own
     reports are left out. Links to folders are not followed, so that loops do no harm. A zip archive stands for the
-    files in it. Which folder gave nothing is for the caller to notice.
+    files in it; one on standard input is opened by `open_streams`. Which folder gave nothing is for the caller to
+    notice.
     """
     seen: set[str] = set()
     for path in paths:
@@ -66,8 +72,8 @@ def _unknown_endings(folder: str) -> Counter[str]:
 def read_inputs(paths: Iterable[Path | str], limits: Limits | None = None) -> Iterator[Document | InputError]:
     """Every input behind `paths` as its document, or as the error that kept it from being read."""
     limits = limits or Limits.from_environment()
-    for found in convert_together(find_inputs(paths, limits), limits):
-        if not isinstance(found, str):
+    for found in convert_together(open_streams(find_inputs(paths, limits), limits), limits):
+        if isinstance(found, Document | InputError):
             yield found
             continue
         try:
@@ -87,10 +93,10 @@ def _is_archive(path: str) -> bool:
         if not Path(path).is_file():
             return False
         with Path(path).open("rb") as file:
-            head = file.read(_ZIP_NAME + 20)
+            head = file.read(HEAD)
     except (OSError, ValueError):
         return False
-    if not head.startswith(_ZIP) or head[_ZIP_NAME:].startswith(_PACKAGES):
+    if not may_be_archive(head):
         return False
     from perflint.documents.archive import is_archive  # noqa: PLC0415  # few inputs are archives
 

@@ -18,19 +18,19 @@ ANSWERS: dict[Answer, Bilingual] = {
 }
 
 
-def explanation_text(rule: Rule, path: str, explained: Sequence[Explanation], language: Language) -> str:
+def explanation_text(rule: Rule, explained: Sequence[Explanation], language: Language) -> str:
     """A head for each form of the file, a line for each thing judged with its figures and cells below, and the sums."""
-    return "".join(f"{line}\n" for line in _lines(rule, path, explained, language))
+    return "".join(f"{line}\n" for line in _lines(rule, explained, language))
 
 
-def _lines(rule: Rule, path: str, explained: Sequence[Explanation], language: Language) -> Iterator[str]:
+def _lines(rule: Rule, explained: Sequence[Explanation], language: Language) -> Iterator[str]:
     yield f"# {rule.code} {rule.name}: {rule.title.pick(language)}"
     for one in explained:
         form = one.form
         number = f"第{form.index + 1}张表" if language == "zh" else f"form {form.index + 1}"
         named = " ".join(part for part in (number, form.project.text, kind_name(form.kind, language)) if part)
         yield ""
-        yield f"## {path} {named}"
+        yield f"## {form.path} {named}"
         yield ""
         if one.barred is not None:
             yield one.barred.pick(language)

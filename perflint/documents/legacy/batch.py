@@ -39,7 +39,8 @@ def convert_together(inputs: Iterable[Input], limits: Limits | None = None) -> I
 
 
 def _is_older(candidate: object) -> bool:
-    return isinstance(candidate, str | Path) and PurePath(candidate).suffix.lower() in _ENDINGS
+    name = candidate.path if isinstance(candidate, Source) else candidate
+    return isinstance(name, str | Path) and PurePath(name).suffix.lower() in _ENDINGS
 
 
 def _converted(batch: list[Input], limits: Limits) -> Iterator[Input | Document | InputError]:
@@ -63,11 +64,14 @@ def _job(candidate: object, conversions: "Conversions", limits: Limits) -> "Job 
     from perflint.documents.legacy.reader import LegacyOffice  # noqa: PLC0415
     from perflint.documents.registry import choose_reader  # noqa: PLC0415
 
-    if not isinstance(candidate, str | Path) or not _is_older(candidate):
+    if not isinstance(candidate, str | Path | Source) or not _is_older(candidate):
         return None
-    name = display_path(candidate)
+    name = candidate.path if isinstance(candidate, Source) else display_path(candidate)
     try:
-        source = Source(file_bytes(candidate, name, limits.max_bytes), name, limits)
+        if isinstance(candidate, Source):
+            source = candidate
+        else:
+            source = Source(file_bytes(candidate, name, limits.max_bytes), name, limits)
         if len(source.data) > limits.max_bytes:
             raise too_large("max_bytes", limits.max_bytes, name)
         return conversions.add(source) if isinstance(choose_reader(source), LegacyOffice) else None
