@@ -98,9 +98,11 @@ ALLOWED = {
     # A door like the command line: the verbs through the pipeline, the results through the reports.
     "web": (
         "perflint.web",
+        "perflint.choosing",
         "perflint.pipeline",
         "perflint.result",
         "perflint.documents",
+        "perflint.documents.archive",
         "perflint.documents.limits",
         "perflint.documents.model",
         "perflint.forms.recognise",

@@ -61,7 +61,7 @@ def serve(
         token=os.environ.get("PERFLINT_TOKEN", ""),
         hosts=tuple(allow_host or ()),
         language=session.language,
-        profile=session.profile or "national",
+        profile=_profile(session.profile),
         workers=workers,
         log=log,
     )
@@ -79,3 +79,10 @@ def serve(
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     serving.serve(settings, bound, ready)
+
+
+def _profile(named: str | None) -> str:
+    """The profile of pages that ask for none: its name as the rulebook spells it, or somebody's own file."""
+    from perflint.choosing import AUTO  # noqa: PLC0415
+
+    return named if named and named.endswith((".yaml", ".yml")) else (named or AUTO).lower()

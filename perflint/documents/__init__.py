@@ -4,6 +4,7 @@ read_path, read_bytes, read_stdin   one input → Document
 find_inputs                         files, folders, globs and `-` → the inputs to read, one after the other
 open_streams                        inputs → the same, but standard input opened: the files of an archive, each apart
 endings_passed_over                 files in folders that no reader knows by their ending
+may_be_archive                      whether bytes begin as a zip archive does
 convert_together                    inputs → the same, but older office files already read, many at a time
 read_inputs                         all of it: documents, and the errors of the inputs that could not be read
 """
@@ -11,6 +12,7 @@ read_inputs                         all of it: documents, and the errors of the 
 from perflint.documents.files import (
     STDIN,
     display_path,
+    may_be_archive,
     open_streams,
     read_bytes,
     read_input,
@@ -39,6 +41,7 @@ __all__ = [
     "endings_passed_over",
     "find_inputs",
     "known_endings",
+    "may_be_archive",
     "open_streams",
     "read_bytes",
     "read_input",

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from perflint.documents.files import HEAD, display_path, may_be_archive
+from perflint.documents.files import display_path, may_be_archive
 from perflint.documents.interface import Source
 from perflint.documents.limits import Limits, too_large
 from perflint.documents.registry import known_endings
@@ -56,7 +56,7 @@ def is_archive(path: str) -> bool:
 
 def is_archive_in_memory(data: bytes, name: str) -> bool:
     """The same for the bytes of a file; `name` is what reports call it."""
-    return may_be_archive(data[:HEAD]) and _is_archive(io.BytesIO(data), name)
+    return may_be_archive(data) and _is_archive(io.BytesIO(data), name)
 
 
 def holds_files(file: str | io.BytesIO) -> bool | None:
@@ -132,12 +132,13 @@ def _find(archive: "_Archive", inner: str, name: str, limits: Limits) -> bytes:
     members = archive.members()
     if inner not in members:
         # A name may itself hold the separator; else it is in an archive inside this one.
-        first, _, rest = inner.partition(f".{ENDING}{SEPARATOR}")
-        first += f".{ENDING}"
-        if not rest or first not in members:
+        parts = inner.split(SEPARATOR)
+        heads = (SEPARATOR.join(parts[:count]) for count in range(1, len(parts)))
+        first = next((head for head in heads if head in members and _ending(head) == ENDING), None)
+        if first is None:
             raise _no_member(name)
         archive = _Archive(archive.read(members[first], name, limits), name)
-        members, inner = archive.members(), rest
+        members, inner = archive.members(), inner[len(first) + len(SEPARATOR) :]
         if inner not in members:
             raise _no_member(name)
     return archive.read(members[inner], name, limits)

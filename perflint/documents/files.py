@@ -88,9 +88,9 @@ def open_streams(
             yield one
 
 
-def may_be_archive(head: bytes) -> bool:
-    """Whether a file that begins like this is worth a look at its directory; most office packages already show here."""
-    return head.startswith(_ZIP) and not head[_ZIP_NAME:].startswith(_PACKAGES)
+def may_be_archive(data: bytes) -> bool:
+    """Whether a file begins as a zip archive does; most office packages already show there that they are none."""
+    return data.startswith(_ZIP) and not data.startswith(_PACKAGES, _ZIP_NAME)
 
 
 def is_from_stdin(path: str) -> bool:
@@ -99,7 +99,7 @@ def is_from_stdin(path: str) -> bool:
 
 
 def _opened(data: bytes, name: str, limits: Limits) -> Iterator[Source | InputError]:
-    if may_be_archive(data[:HEAD]):
+    if may_be_archive(data):
         from perflint.documents.archive import is_archive_in_memory, unpacked  # noqa: PLC0415  # see file_bytes
 
         if is_archive_in_memory(data, name):

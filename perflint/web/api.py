@@ -6,6 +6,7 @@ Files are judged and forgotten; nothing of a request stays.
 import asyncio
 import json
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -13,10 +14,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from perflint import __version__
+from perflint.choosing import fixed_profile
 from perflint.language import Language
 from perflint.reports.findings_contract import VERSION, ErrorEntry, FindingsReport, Summary
 from perflint.web import openapi
-from perflint.web.desk import Desk, Seen
+from perflint.web.desk import Desk, Seen, together
 from perflint.web.orders import Want, Wish
 from perflint.web.problems import Problem
 from perflint.web.uploads import receive
@@ -56,7 +58,7 @@ async def rules(request: Request) -> Response:
 def _listed(wish: Wish) -> Sequence[Any]:
     from perflint.engine import load_rules  # noqa: PLC0415  # see rules
 
-    chosen = load_rules(profile=wish.profile, select=wish.select, ignore=wish.ignore)
+    chosen = load_rules(profile=fixed_profile(wish.profile), select=wish.select, ignore=wish.ignore)
     return chosen.rules if wish.select or wish.ignore else chosen.known
 
 
@@ -97,8 +99,8 @@ async def _seen(request: Request, want: Want) -> tuple[list[Seen], Wish]:
         asked.setdefault(key, []).extend(received.fields.get(key, ()))
     wish = desk.wish(asked)
     owner = request.client.host if request.client else "api"
-    looks = [desk.look_at(upload, wish, (want,), owner) for upload in received.files]
-    seen = list(await asyncio.gather(*looks))
+    files = await desk.opened(received.files, owner)
+    seen = await together([partial(desk.look_at, upload, wish, (want,), owner) for upload in files])
     request.scope["perflint"] = {"files": len(seen)}
     if all(one.late for one in seen):
         failure = seen[0].looked.digest.failure

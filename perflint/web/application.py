@@ -13,6 +13,8 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from perflint.choosing import fixed_profile
+from perflint.engine import load_rules
 from perflint.language import Bilingual
 from perflint.web import api, downloads, page
 from perflint.web.desk import Desk
@@ -27,7 +29,8 @@ _SWEEP_SECONDS = 30
 
 
 def create_app(settings: Settings) -> Starlette:
-    """The ASGI application; the workers start and end with its lifespan."""
+    """The ASGI application; the workers start and end with its lifespan. Raises UsageError for an unknown profile."""
+    load_rules(profile=fixed_profile(settings.profile))
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

@@ -10,7 +10,7 @@ from perflint.web.orders import Answer, Copy, Made, Unable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from perflint.engine import RuleSet
+    from perflint.choosing import RuleChoice
 
 _NOTHING = Bilingual("没有可以自动改正的内容。", "There is nothing that can be put right automatically.")
 _CHANGED = Bilingual("改了 {} 处", "{} values changed")
@@ -30,7 +30,7 @@ def annotated(order: Copy, checked: CheckedDocument) -> Answer:
     return Made(copy.data, copy.ending.removeprefix("."), _joined(said))
 
 
-def corrected(order: Copy, rules: "RuleSet") -> Answer:
+def corrected(order: Copy, rules: "RuleChoice") -> Answer:
     """The document with its spelling put right; `recomputed` also with the values that follow from others."""
     from perflint.fixes import mend  # noqa: PLC0415  # asked for seldom
     from perflint.fixes.model import SAFE, UNSAFE  # noqa: PLC0415

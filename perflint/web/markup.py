@@ -32,6 +32,15 @@ def join(*children: Child) -> Markup:
     return Markup("".join(map(_child, children)))
 
 
+def file_path(name: str) -> Markup:
+    """The name of a file; where it lies in an archive, what is before its own name less loud."""
+    archive, separator, inner = name.partition("!/")
+    if not separator:
+        return join(name)
+    folder, slash, own = inner.rpartition("/")
+    return join(tag("span", f"{archive}{separator}{folder}{slash}", class_="within"), own)
+
+
 def _child(child: Child) -> str:
     if child is None:
         return ""

@@ -98,7 +98,10 @@ _HEALTH = {
 def _choices(choices: Choices) -> dict[str, Any]:
     rules = {"type": "array", "items": {"enum": list(choices.rules)}}
     return {
-        "profile": {"enum": list(choices.profiles), "description": "地区配置 / regional profile"},
+        "profile": {
+            "enum": list(choices.profiles),
+            "description": "地区配置，auto 为按各表自动判断 / regional profile; auto: as each form suggests",
+        },
         "lang": {"enum": ["zh", "en"], "description": "语言 / language"},
         "select": {**rules, "description": "只用这些规则 / only these rules: codes, families, names"},
         "ignore": {**rules, "description": "不用这些规则 / leave these rules out"},
@@ -114,7 +117,13 @@ def _parameters(choices: Choices) -> list[dict[str, Any]]:
 
 
 def _upload(name: str, summary: str, answer: str, choices: Choices) -> dict[str, Any]:
-    file = {"type": "array", "minItems": 1, "items": {"type": "string", "format": "binary"}}
+    file = {
+        "type": "array",
+        "minItems": 1,
+        "items": {"type": "string", "format": "binary"},
+        "description": "要核对的文件；zip 压缩包按其中的各个文件核对 / files; a zip archive stands for those in it, "
+        "each called `archive.zip!/folder/form.xlsx`",
+    }
     body = {"type": "object", "required": ["file"], "properties": {"file": file, **_choices(choices)}}
     return {
         "operationId": name,

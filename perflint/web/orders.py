@@ -7,10 +7,11 @@ from typing import BinaryIO, Literal
 
 import msgspec
 
+from perflint.choosing import AUTO
 from perflint.engine.outcome import Severity
 from perflint.language import Bilingual, Language
 
-Want = Literal["state", "report", "parsed", "page"]
+Want = Literal["state", "report", "parsed", "page", "data"]
 CopyKind = Literal["annotated", "corrected", "recomputed"]
 
 
@@ -18,13 +19,23 @@ class Wish(msgspec.Struct, frozen=True):
     """Under which profile and rules to judge, and in which language to tell it."""
 
     language: Language = "zh"
-    profile: str = "national"
+    profile: str = AUTO
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
 
+class Inside(msgspec.Struct, frozen=True):
+    """Which file of an archive: its name there, and its bytes as the archive declares them."""
+
+    name: str
+    size: int
+
+
 class Look(msgspec.Struct, frozen=True, tag="look"):
-    """Judge one file: its bytes, or the state that an earlier answer gave. `key` marks what the page draws of it."""
+    """Judge one file: its bytes, or the state that an earlier answer gave. `key` marks what the page draws of it.
+
+    Where there is a `member`, the bytes are those of the archive that it is in.
+    """
 
     name: str
     wish: Wish
@@ -32,6 +43,16 @@ class Look(msgspec.Struct, frozen=True, tag="look"):
     data: bytes | None = None
     state: bytes | None = None
     key: str = ""
+    member: Inside | None = None
+
+
+class Unpack(msgspec.Struct, frozen=True, tag="unpack"):
+    """Say what is in a file, should it be an archive: at most `most` files, of at most `room` bytes together."""
+
+    name: str
+    data: bytes
+    most: int
+    room: int
 
 
 class Gather(msgspec.Struct, frozen=True, tag="gather"):
@@ -52,7 +73,7 @@ class Copy(msgspec.Struct, frozen=True, tag="copy"):
     wish: Wish
 
 
-Order = Look | Gather | Copy
+Order = Look | Unpack | Gather | Copy
 
 
 class FormDigest(msgspec.Struct, frozen=True):
@@ -78,7 +99,7 @@ class Digest(msgspec.Struct, frozen=True):
 
 
 class Looked(msgspec.Struct, frozen=True, tag="looked"):
-    """The answer to `Look`; times are in microseconds, `resident` in bytes."""
+    """The answer to `Look`; times are in microseconds. `data` are the file's own bytes, where it was in an archive."""
 
     digest: Digest
     state: bytes | None = None
@@ -86,6 +107,21 @@ class Looked(msgspec.Struct, frozen=True, tag="looked"):
     parsed: bytes | None = None
     page: str = ""
     times: dict[str, int] = {}
+    data: bytes | None = None
+
+
+class Packed(msgspec.Struct, frozen=True):
+    """A file in an archive, `name` for people; or why it, or the archive as a whole, is not taken (`failure`)."""
+
+    name: str
+    member: Inside | None = None
+    failure: Bilingual | None = None
+
+
+class Unpacked(msgspec.Struct, frozen=True, tag="unpacked"):
+    """The answer to `Unpack`; None for a file that is no archive but a document."""
+
+    members: tuple[Packed, ...] | None
 
 
 class Made(msgspec.Struct, frozen=True, tag="made"):
@@ -103,7 +139,7 @@ class Unable(msgspec.Struct, frozen=True, tag="unable"):
     memory: bool = False
 
 
-Answer = Looked | Made | Unable
+Answer = Looked | Unpacked | Made | Unable
 
 _LENGTH = 8
 _orders = msgspec.msgpack.Decoder(Order)

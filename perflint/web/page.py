@@ -3,9 +3,9 @@
 Everything works without the script, one page at a time; the script adds progress, filters and what comes at once.
 """
 
-import asyncio
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from perflint.language import Bilingual
 from perflint.web.api import timing
-from perflint.web.desk import Desk, Seen
+from perflint.web.desk import Desk, Seen, together
 from perflint.web.markup import Markup, join
 from perflint.web.orders import Digest, Wish
 from perflint.web.page_file import failure_view
@@ -21,6 +21,7 @@ from perflint.web.page_frame import frame
 from perflint.web.page_overview import Entry, file_row
 from perflint.web.page_overview import overview as draw_overview
 from perflint.web.problems import NO_SUCH_FILE, Problem
+from perflint.web.settings import MIB
 from perflint.web.shelf import Basket, Kept, Shelf
 from perflint.web.uploads import Upload, receive
 
@@ -73,18 +74,11 @@ async def upload(request: Request) -> Response:
     wish = desk.wish(fields)
     shelf: Shelf = request.app.state.shelf
     basket = shelf.open(_secret(request))
-    if len(basket.files) + len(received.files) > desk.settings.max_kept_files:
-        limit = desk.settings.max_kept_files
-        raise Problem(
-            413,
-            Bilingual(
-                f"页面上最多保留 {limit} 个文件，请先移除一些再上传。",
-                f"The page keeps at most {limit} files; remove some before uploading more.",
-            ),
-        )
-    kept = [_keep(shelf, basket, file, desk) for file in received.files]
+    files = await desk.opened(received.files, basket.secret)
+    _must_fit(basket, files, desk.settings)
+    kept = [_keep(shelf, basket, file, desk) for file in files]
     request.scope["perflint"] = {"files": len(kept)}
-    seen = await _refusable(shelf, basket, kept, [desk.look(file, wish, ("page",), basket.secret) for file in kept])
+    seen = await _looked(request, basket, kept, wish)
     answer = _told(request, kept, seen, wish)
     _remember(answer, request, basket.secret)
     return answer
@@ -102,17 +96,43 @@ async def forget(request: Request) -> Response:
     return RedirectResponse("./" + _query(wish_of(request)), 303)
 
 
+def _must_fit(basket: Basket, files: Sequence[Upload], settings: "Settings") -> None:
+    """Raise Problem where the page would have too many files, or too large ones."""
+    if len(basket.files) + len(files) > settings.max_kept_files:
+        limit = settings.max_kept_files
+        raise Problem(
+            413,
+            Bilingual(
+                f"页面上最多保留 {limit} 个文件，请先移除一些再上传。",
+                f"The page keeps at most {limit} files; remove some before uploading more.",
+            ),
+        )
+    if basket.size + sum(file.size for file in files) > settings.keep_bytes:
+        size = settings.keep_bytes // MIB
+        raise Problem(
+            413,
+            Bilingual(
+                f"页面上的文件合计不超过 {size} MiB，请先移除一些再上传。",
+                f"The files of the page may take {size} MiB together; remove some before uploading more.",
+            ),
+        )
+
+
 def _keep(shelf: Shelf, basket: Basket, file: Upload, desk: Desk) -> Kept:
-    kept = shelf.put(basket, file.name, file.data or b"")
+    kept = shelf.put(basket, file.name, file.data or b"", file.member)
     if file.data is None:
-        kept.trouble = desk.too_large(file.name)
+        kept.trouble = desk.refusal(file)
     return kept
 
 
-async def _refusable(shelf: Shelf, basket: Basket, kept: Sequence[Kept], looks: Sequence[Any]) -> list[Seen]:
-    """What the workers say; where the line is full nothing of the request stays."""
+async def _looked(request: Request, basket: Basket, kept: Sequence[Kept], wish: Wish) -> list[Seen]:
+    """What the workers say, with the view of the first file; where the line is full nothing of the request stays."""
+    desk, shelf = desk_of(request), request.app.state.shelf
+    looks = [
+        partial(desk.look, file, wish, () if number else ("page",), basket.secret) for number, file in enumerate(kept)
+    ]
     try:
-        return list(await asyncio.gather(*looks))
+        return await together(looks)
     except Problem:
         for file in kept:
             shelf.drop(basket, file.id)
@@ -123,13 +143,10 @@ def _told(request: Request, kept: Sequence[Kept], seen: Sequence[Seen], wish: Wi
     if not _wants_json(request):
         return RedirectResponse("./" + _query(wish, kept[0].id), 303)
     files = [
-        {
-            "id": file.id,
-            "row": file_row(_entry(file, one.looked.digest, wish), wish.language),
-            "view": _page(file, one, wish),
-        }
+        {"id": file.id, "row": file_row(_entry(file, one.looked.digest, wish), wish.language)}
         for file, one in zip(kept, seen, strict=True)
     ]
+    files[0]["view"] = _page(kept[0], seen[0], wish)
     return JSONResponse({"files": files}, headers={"server-timing": timing(seen)})
 
 
@@ -137,7 +154,7 @@ async def _entries(request: Request, files: Sequence[Kept], wish: Wish) -> list[
     """The list's entries; what is not known yet under this wish is asked for."""
     desk, owner = desk_of(request), owner_of(request)
     unknown = [file for file in files if file.digest(wish) is None]
-    await asyncio.gather(*(desk.look(file, wish, (), owner) for file in unknown))
+    await together([partial(desk.look, file, wish, (), owner) for file in unknown])
     return [_entry(file, file.digest(wish) or Digest(), wish) for file in files]
 
 

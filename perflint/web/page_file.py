@@ -4,9 +4,11 @@ Made by a worker, which has the document; the server puts it into the page as it
 """
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import urlencode
 
 import msgspec
 
+from perflint.choosing import AUTO
 from perflint.copies.annotating import ANNOTATORS
 from perflint.copies.rewriting import why_not
 from perflint.documents.model import Address
@@ -24,33 +26,41 @@ from perflint.reports.wording import (
     place_name,
 )
 from perflint.result import CheckedDocument, CheckedForm, FailedInput
-from perflint.web.markup import Child, Markup, join, tag
+from perflint.web.markup import Child, Markup, file_path, join, tag
+from perflint.web.orders import Wish
 from perflint.web.page_finding import finding_item
 from perflint.web.wording import say
 
+_NO_REGION = Bilingual("表中看不出地区", "no region shows in the form")
+
 
 class FormView(msgspec.Struct, frozen=True):
-    """A form on its way to the page: its part of the document, and the element ids of its findings and cells."""
+    """A form on its way to the page: its part of the document, and the element ids of its findings and cells.
+
+    `guessing` says that its profile was to be guessed.
+    """
 
     checked: CheckedForm
     part: Part
     key: str
     cells: dict[Address, str]
+    guessing: bool
 
     def finding_id(self, number: int) -> str:
         """The element of the finding, counted from 1 as on the page."""
         return f"f{self.key}-{number}"
 
 
-def file_view(checked: CheckedDocument | FailedInput, key: str, language: Language) -> str:
+def file_view(checked: CheckedDocument | FailedInput, key: str, wish: Wish) -> str:
     """The whole view of a file; `key` makes its element ids differ from those of other files."""
+    language = wish.language
     if isinstance(checked, FailedInput):
         return failure_view(checked.path, Bilingual(checked.explain("zh"), checked.explain("en")), key, language)
-    views = _views(checked, key)
+    views = _views(checked, key, guessing=wish.profile == AUTO)
     return tag(
         "article",
         _heading(checked.path, _meta(checked, language), key),
-        _copies(checked, key, language),
+        _copies(checked, key, wish),
         list(_notices(checked, language)),
         list(_refusals(checked, language)),
         _formless(language) if checked.formless else None,
@@ -75,7 +85,7 @@ def failure_view(name: str, reason: Bilingual, key: str, language: Language) -> 
     )
 
 
-def _views(checked: CheckedDocument, key: str) -> list[FormView]:
+def _views(checked: CheckedDocument, key: str, *, guessing: bool) -> list[FormView]:
     begins = [form.begins for form in checked.forms]
     parts: Sequence[Part] = parts_of(checked.document, begins) if checked.document is not None else [()] * len(begins)
     views = []
@@ -86,16 +96,17 @@ def _views(checked: CheckedDocument, key: str) -> list[FormView]:
             for address in (finding.address, *(operand.address for operand in finding.related)):
                 if address is not None:
                     cells.setdefault(address, f"c{own}-{len(cells)}")
-        views.append(FormView(form, part, own, cells))
+        views.append(FormView(form, part, own, cells, guessing))
     return views
 
 
 def _heading(name: str, meta: Child, key: str) -> Markup:
-    return tag("header", tag("h2", name, id=f"name-{key}", tabindex="-1"), meta, class_="file-head")
+    return tag("header", tag("h2", file_path(name), id=f"name-{key}", tabindex="-1"), meta, class_="file-head")
 
 
-def _copies(checked: CheckedDocument, key: str, language: Language) -> Child:
+def _copies(checked: CheckedDocument, key: str, wish: Wish) -> Child:
     """The ways to copies of the file, as far as its format and its findings allow them."""
+    language = wish.language
     findings = [finding for form in checked.forms for finding in form.findings]
     fixes = {finding.fix.kind for finding in findings if finding.fix is not None}
     if why_not(checked.format) is not None:
@@ -109,7 +120,9 @@ def _copies(checked: CheckedDocument, key: str, language: Language) -> Child:
         kinds.append(("recomputed", say(language, "重算件：按规则重算，须核实", "Recomputed copy, to be confirmed")))
     if not kinds:
         return None
-    links = [tag("a", text, href=f"files/{key}/copies/{kind}", class_="button copy") for kind, text in kinds]
+    # Under the rules of this view, whatever is chosen elsewhere by then.
+    query = "?" + urlencode({"lang": language, "profile": wish.profile})
+    links = [tag("a", text, href=f"files/{key}/copies/{kind}{query}", class_="button copy") for kind, text in kinds]
     note = tag("span", class_="note", role="status", data_note=True)
     return tag("p", links, note, class_="copies")
 
@@ -206,7 +219,7 @@ def _form(view: FormView, language: Language) -> Markup:
         tag(
             "header",
             tag("h3", form_name(checked.ref, language), id=title),
-            tag("p", _form_meta(checked, language), class_="meta"),
+            tag("p", _form_meta(view, language), class_="meta"),
             class_="form-head",
         ),
         tag(
@@ -227,7 +240,8 @@ def _form(view: FormView, language: Language) -> Markup:
     )
 
 
-def _form_meta(checked: CheckedForm, language: Language) -> str:
+def _form_meta(view: FormView, language: Language) -> str:
+    checked = view.checked
     parts = [kind_name(checked.ref.kind, language)]
     if checked.department:
         parts.append(checked.department)
@@ -236,11 +250,10 @@ def _form_meta(checked: CheckedForm, language: Language) -> str:
         parts.append(say(language, f"总分 {form.total.score.text}", f"total {form.total.score.text}"))
     if checked.profile is not None:
         name = checked.profile.title.pick(language)
-        text = say(language, f"配置档 {name}", f"profile {name}")
-        if checked.profile.why is not None:
-            why = checked.profile.why.pick(language)
-            text += f"（{why}）" if language == "zh" else f" ({why})"
-        parts.append(text)
+        parts.append(say(language, f"配置档 {name}", f"profile {name}"))
+        if view.guessing:
+            why = (checked.profile.why or _NO_REGION).pick(language)
+            parts.append(say(language, f"自动判断：{why}", f"automatic: {why}"))
     return " · ".join(parts)
 
 

@@ -11,7 +11,7 @@ from perflint.web.orders import Wish
 from perflint.web.settings import MIB
 from perflint.web.wording import say
 
-_FORMATS = "xlsx、xls、et、ods、docx、doc、wps、pdf、html、csv、md、txt、yaml、json"
+_FORMATS = "xlsx、xls、et、ods、docx、doc、wps、pdf、html、csv、md、txt、yaml、json、zip"
 
 
 def frame(desk: Desk, wish: Wish, overview: Child, view: Markup, *, empty: bool) -> Markup:
@@ -93,7 +93,7 @@ def _header(desk: Desk, wish: Wish) -> Markup:
 
 def _drop(desk: Desk, wish: Wish) -> Markup:
     language = wish.language
-    accepted = ",".join(f".{ending}" for ending in sorted(known_endings()))
+    accepted = ",".join(f".{ending}" for ending in sorted((*known_endings(), "zip")))
     size = desk.settings.max_file // MIB
     return tag(
         "form",
@@ -111,7 +111,11 @@ def _drop(desk: Desk, wish: Wish) -> Markup:
             tag("input", type="file", id="file", name="file", multiple=True, accept=accepted, class_="file-input"),
             tag(
                 "span",
-                say(language, "或把文件拖到这里，可一次多个", "or drop them here, several at a time"),
+                say(
+                    language,
+                    "或把文件拖到这里，可一次多个，也可以是 zip 压缩包",
+                    "or drop them here, several at a time, or a zip archive of them",
+                ),
                 class_="hint",
             ),
             tag("button", say(language, "核对", "Check"), type="submit", class_="button no-script"),

@@ -8,7 +8,7 @@ import msgspec
 from perflint.engine.outcome import SEVERITIES
 from perflint.language import Bilingual, Language
 from perflint.reports.wording import SEVERITY_NAMES
-from perflint.web.markup import Child, Markup, tag
+from perflint.web.markup import Child, Markup, file_path, tag
 from perflint.web.orders import Digest, FormDigest
 from perflint.web.wording import say, verdict
 
@@ -73,7 +73,9 @@ def file_row(entry: Entry, language: Language, *, open_: bool = False) -> Markup
     digest = entry.digest
     text, standing = verdict(digest, language)
     counts = [sum(form.graded.get(severity, 0) for form in digest.forms) for severity in SEVERITIES]
-    name = tag("a", entry.name, href=entry.address, data_file=entry.id, aria_current="true" if open_ else None)
+    name = tag(
+        "a", file_path(entry.name), href=entry.address, data_file=entry.id, aria_current="true" if open_ else None
+    )
     forget = tag(
         "button",
         "×",

@@ -22,7 +22,7 @@ from typing import BinaryIO, cast
 import msgspec
 
 from perflint.language import Bilingual
-from perflint.web.orders import Answer, Look, Order, Unable, read_answer, write
+from perflint.web.orders import Answer, Look, Order, Unable, Unpack, read_answer, write
 from perflint.web.settings import MIB, Settings
 
 # From this size on a file counts as large.
@@ -89,6 +89,14 @@ class Job(msgspec.Struct, eq=False):
     answer: "Future[tuple[Answer, float]]"
 
 
+def _is_large(order: Order) -> bool:
+    if isinstance(order, Look):
+        if order.member is not None:
+            return order.member.size >= LARGE
+        return len(order.data or order.state or b"") >= LARGE
+    return not isinstance(order, Unpack) or len(order.data) >= LARGE
+
+
 class Pool:
     """`submit` an order and get the future of its answer, with the seconds that it waited."""
 
@@ -119,9 +127,8 @@ class Pool:
 
     def submit(self, order: Order, owner: str) -> "Future[tuple[Answer, float]]":
         """Put an order in the line. Raises Full."""
-        size = len(order.data or order.state or b"") if isinstance(order, Look) else 0
         answer: Future[tuple[Answer, float]] = Future()
-        job = Job(order, owner, size >= LARGE or not isinstance(order, Look), time.monotonic(), answer)
+        job = Job(order, owner, _is_large(order), time.monotonic(), answer)
         with self._change:
             if not self._open:
                 raise Full(_CLOSED, mine=False)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import msgspec
 import uvicorn
+from starlette.applications import Starlette
 
 from perflint.errors import UsageError
 from perflint.language import Bilingual
@@ -90,10 +91,15 @@ def address_of(settings: Settings) -> str:
 
 
 def serve(settings: Settings, bound: socket.socket, ready: Callable[[], object]) -> None:
-    """Serve until interrupted; `ready` is called when the server listens."""
+    """Serve until interrupted; `ready` is called when the server listens. Raises UsageError for an unknown profile."""
     # It complains of malformed uploads in words of its own.
     logging.getLogger("python_multipart").propagate = False
-    app = create_app(settings)
+    with bound:
+        app = create_app(settings)
+        _run(app, bound, ready)
+
+
+def _run(app: Starlette, bound: socket.socket, ready: Callable[[], object]) -> None:
     config = uvicorn.Config(
         app,
         log_config=None,

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from perflint.choosing import AUTO
 from perflint.language import Bilingual, Language
 
 MIB = 1024 * 1024
@@ -15,7 +16,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     hosts           names under which the server may be called, beside those of this machine
     max_file        bytes of one file
     max_files       files of one request
-    max_request     bytes of one request
+    max_members     files that the archives of one request may hold together
+    max_request     bytes of one request, and what its archives may unpack to
     max_kept_files  files that one user may have on the page at a time
     workers         processes that judge
     seconds         what one file may take, from its first byte to its findings
@@ -24,7 +26,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     queue_of_one    the same, of one user
     keep_seconds    after this time without a request what a user uploaded is forgotten
     log             a line of JSON on standard error for each request
-    keep_bytes      what all users' uploads and results together may take; the oldest go first
+    keep_bytes      what all users' uploads and results together may take; the oldest go first; of one user no more
     """
 
     host: str = "127.0.0.1"
@@ -32,9 +34,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     token: str = ""
     hosts: tuple[str, ...] = ()
     language: Language = "zh"
-    profile: str = "national"
+    profile: str = AUTO
     max_file: int = 32 * MIB
     max_files: int = 50
+    max_members: int = 500
     max_request: int = 128 * MIB
     max_kept_files: int = 500
     workers: int = 2

@@ -14,7 +14,7 @@ from collections import OrderedDict
 import msgspec
 
 from perflint.language import Bilingual
-from perflint.web.orders import Digest, Wish
+from perflint.web.orders import Digest, Inside, Wish
 from perflint.web.settings import Settings
 
 _SECRET_BYTES = 32
@@ -24,7 +24,8 @@ _ID_BYTES = 12
 class Kept(msgspec.Struct, eq=False):
     """One uploaded file: its bytes, what a worker made of it, and its figures under each wish.
 
-    `trouble` says why no worker could do anything with it.
+    `trouble` says why no worker could do anything with it. Until a worker has taken it out of its archive it has a
+    `member`, and `data` is the archive, shared with the others in it.
     """
 
     id: str
@@ -33,11 +34,12 @@ class Kept(msgspec.Struct, eq=False):
     state: bytes | None
     digests: dict[Wish, Digest]
     trouble: Bilingual | None = None
+    member: Inside | None = None
 
     @property
     def size(self) -> int:
         """The bytes that it holds."""
-        return len(self.data) + len(self.state or b"")
+        return (0 if self.member else len(self.data)) + len(self.state or b"")
 
     def digest(self, wish: Wish) -> Digest | None:
         """Its figures under a wish, whatever the language, if they are known."""
@@ -103,9 +105,9 @@ class Shelf:
     def _signature(self, word: str) -> str:
         return hmac.new(self._key, word.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 
-    def put(self, basket: Basket, name: str, data: bytes) -> Kept:
+    def put(self, basket: Basket, name: str, data: bytes, member: Inside | None = None) -> Kept:
         """A new file in a basket; the oldest baskets of others make room for it."""
-        kept = Kept(secrets.token_urlsafe(_ID_BYTES), name, data, None, {})
+        kept = Kept(secrets.token_urlsafe(_ID_BYTES), name, data, None, {}, member=member)
         with self._lock:
             self._baskets.setdefault(basket.secret, basket)
             self._baskets.move_to_end(basket.secret)

@@ -8,11 +8,12 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
 
 from perflint.language import Bilingual
+from perflint.web.orders import Inside
 from perflint.web.problems import Problem
 from perflint.web.settings import NAMELESS, Settings
 
 _SECONDS = 180
-_LONGEST_NAME = 200
+LONGEST_NAME = 200
 _FIELDS = 40
 
 _NOT_MULTIPART = Bilingual(
@@ -25,10 +26,22 @@ _TOO_LONG = Bilingual("上传用时太长，已中止。", "The upload took too 
 
 
 class Upload(NamedTuple):
-    """One file; `data` is None where it is larger than a file may be."""
+    """One file; `data` is None where it is larger than a file may be, or where `failure` says why it is not taken.
+
+    A file in an archive has the archive's bytes and is its `member`. `late` says that it was given up because it took
+    too long.
+    """
 
     name: str
     data: bytes | None
+    member: Inside | None = None
+    failure: Bilingual | None = None
+    late: bool = False
+
+    @property
+    def size(self) -> int:
+        """The bytes of the file by itself, nothing where it is not taken."""
+        return self.member.size if self.member is not None else len(self.data or b"")
 
 
 class Received(NamedTuple):
@@ -86,6 +99,9 @@ def _refused(error: MultiPartException, settings: Settings) -> Problem:
 
 def file_name(given: str) -> str:
     """The last part of the name that a browser or program sent, as one printable line."""
-    name = given.replace("\\", "/").rpartition("/")[2]
-    name = "".join(char if char.isprintable() else " " for char in name).strip()
-    return name[-_LONGEST_NAME:] or NAMELESS.zh
+    return printable(given.replace("\\", "/").rpartition("/")[2]) or NAMELESS.zh
+
+
+def printable(name: str) -> str:
+    """A name as one printable line, its end where it is long."""
+    return "".join(char if char.isprintable() else " " for char in name).strip()[-LONGEST_NAME:]

@@ -2,22 +2,21 @@
 
 import pickle
 from collections.abc import Sequence
+from functools import lru_cache
 from time import perf_counter_ns
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from perflint import pipeline
+from perflint.choosing import AUTO, Layer, RuleChoice
 from perflint.documents import Document, Limits, read_bytes
 from perflint.engine.outcome import SEVERITIES, Severity
 from perflint.errors import InputError
 from perflint.language import Bilingual
 from perflint.reports.interface import View
 from perflint.result import CheckedDocument, CheckedForm, FailedInput, ParsedDocument
-from perflint.web.orders import Answer, Copy, Digest, FormDigest, Gather, Look, Looked, Order, Unable, Wish
-
-if TYPE_CHECKING:
-    from perflint.engine import RuleSet
+from perflint.web.orders import Answer, Copy, Digest, FormDigest, Gather, Look, Looked, Order, Unable, Unpack, Wish
+from perflint.web.unpacking import member_of, unpack
 
 # The office program gives up before the worker is stopped, so that its own sentence is told.
 _RESERVE_SECONDS = 10
@@ -39,7 +38,7 @@ def warm_up() -> None:
     # The commonest format; what is in it does not matter.
     read_bytes(workbook(pipeline.collect([]), "zh"), "warm.xlsx")
     sample = read_bytes("项目支出绩效自评表\n项目名称\t试\n总分\t100\t100\n".encode(), "warm.txt")
-    rules = pipeline.choose_rules()
+    rules = _rules(Wish(profile=AUTO))
     for form in recognise(sample).forms:
         pipeline.check_form(form, rules)
 
@@ -48,6 +47,8 @@ def do(order: Order, seconds: int) -> Answer:
     """The answer to one order; a file that cannot be read is an answer too."""
     if isinstance(order, Look):
         return _look(order, seconds)
+    if isinstance(order, Unpack):
+        return unpack(order)
     if isinstance(order, Gather):
         return _gather(order)
     return _copy(order)
@@ -55,7 +56,11 @@ def do(order: Order, seconds: int) -> Answer:
 
 def _look(order: Look, seconds: int) -> Looked:
     start = perf_counter_ns()
-    understood = _recall(order.state) if order.state is not None else _read(order.data or b"", order.name, seconds)
+    data = _data(order)
+    if order.state is not None:
+        understood = _recall(order.state)
+    else:
+        understood = data if isinstance(data, FailedInput) else _read(data, order.name, seconds)
     read = perf_counter_ns()
     checked = _judge(understood, order.wish)
     judged = perf_counter_ns()
@@ -65,10 +70,20 @@ def _look(order: Look, seconds: int) -> Looked:
         report=_report(checked, order.wish) if "report" in order.wants else None,
         parsed=_parsed(understood, order.wish) if "parsed" in order.wants else None,
         page=_page(checked, order) if "page" in order.wants else "",
+        data=data if "data" in order.wants and isinstance(data, bytes) else None,
     )
     rendered = perf_counter_ns()
     times = {"read": read - start, "judge": judged - read, "render": rendered - judged}
     return msgspec.structs.replace(answer, times={name: spent // 1000 for name, spent in times.items()})
+
+
+def _data(order: Look) -> bytes | FailedInput:
+    if order.member is None:
+        return order.data or b""
+    try:
+        return member_of(order.data or b"", order.member, order.name)
+    except InputError as error:
+        return FailedInput.of(error, order.name)
 
 
 def _read(data: bytes, name: str, seconds: int) -> Understood | FailedInput:
@@ -92,8 +107,13 @@ def _recall(state: bytes) -> Understood | FailedInput:
     return held
 
 
-def _rules(wish: Wish) -> "RuleSet":
-    return pipeline.choose_rules(profile=wish.profile, select=wish.select, ignore=wish.ignore)
+def _rules(wish: Wish) -> RuleChoice:
+    return _chosen(wish.profile, wish.select, wish.ignore)
+
+
+@lru_cache(maxsize=16)
+def _chosen(profile: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> RuleChoice:
+    return RuleChoice(Layer(profile=profile, select=select, ignore=ignore))
 
 
 def _judge(understood: Understood | FailedInput, wish: Wish) -> CheckedDocument | FailedInput:
@@ -124,7 +144,7 @@ def _page(checked: CheckedDocument | FailedInput, order: Look) -> str:
     from perflint.web.page_file import file_view  # noqa: PLC0415  # programs need no page
 
     # Plain text: a subclass does not travel.
-    return str(file_view(checked, order.key, order.wish.language))
+    return str(file_view(checked, order.key, order.wish))
 
 
 def _digest(checked: CheckedDocument | FailedInput) -> Digest:

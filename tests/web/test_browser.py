@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.scene import CLEAN
+from tests.documents.test_archive import packed
 from tests.sources import ROOT
 from tests.web.conftest import Served
+from tests.web.test_profiles import wuhan
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
@@ -78,7 +80,7 @@ def upload(page: "Page", *paths: Path) -> None:
 def open_file(page: "Page", name: str) -> None:
     """Open a file of the list."""
     page.get_by_role("link", name=name, exact=True).click()
-    page.locator(f'.file h2:text-is("{name}")').wait_for()
+    page.locator(".file").get_by_role("heading", name=name, exact=True).wait_for()
 
 
 def test_files_of_each_kind_and_a_broken_one(page: "Page", tmp_path: Path) -> None:
@@ -216,9 +218,12 @@ def test_nothing_wrong_is_said_as_clearly(page: "Page") -> None:
 
 
 def test_a_phone_is_wide_enough(page: "Page") -> None:
-    """At 390 pixels nothing but a form's own table scrolls sideways, empty or with results."""
+    """At 390 pixels nothing but a form's own table scrolls sideways, empty or with results, in both languages."""
     page.set_viewport_size({"width": 390, "height": 844})
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    for language in ("en", "zh"):
+        page.goto(f"{page.url.partition('?')[0]}?lang={language}")
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        assert page.locator('label[for="profile"]').bounding_box()["height"] < 40  # type: ignore[index]  # it is there
     upload(page, FORMATS / "pf1_totals.xlsx", ROOT / "examples" / "fragment.txt")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     open_file(page, "fragment.txt")
@@ -233,6 +238,48 @@ def test_dropped_files_are_taken(page: "Page") -> None:
     )
     page.dispatch_event("#upload", "drop", {"dataTransfer": transfer})
     page.locator('.file h2:text-is("拖来.csv")').wait_for()
+
+
+def test_a_dropped_archive_becomes_its_files(page: "Page", tmp_path: Path) -> None:
+    """One upload, a row for each file in it; one that is damaged has its reason, and the count does not go astray."""
+    archive = tmp_path / "材料.zip"
+    archive.write_bytes(
+        packed({
+            "甲/合计.xlsx": (FORMATS / "pf1_totals.xlsx").read_bytes(),
+            "乙/净.docx": (FORMATS / "clean.docx").read_bytes(),
+            "坏.xlsx": b"PK\3\4 cut",
+        })
+    )  # fmt: skip
+    page.set_input_files("#file", archive)
+    page.locator("#rows tr").nth(2).wait_for()
+    page.locator('#status:text-is("核对完毕")').wait_for()
+    rows = {
+        row.locator("th").inner_text(): row.locator(".standing").inner_text() for row in page.locator("#rows tr").all()
+    }
+    assert rows == {
+        "材料.zip!/乙/净.docx": "未发现问题",
+        "材料.zip!/坏.xlsx": "没有核对",
+        "材料.zip!/甲/合计.xlsx": "有错误",
+    }
+    open_file(page, "材料.zip!/甲/合计.xlsx")
+    assert page.locator(".finding").count() == 5
+    with page.expect_download() as download:
+        page.locator("a.copy", has_text="批注件").click()
+    assert download.value.suggested_filename == "合计.批注件.xlsx"
+
+
+def test_the_profile_is_guessed_and_said(page: "Page", tmp_path: Path) -> None:
+    """A form that names its city is judged by its region; with another profile the finding, and the guess, are gone."""
+    form = tmp_path / "表.xlsx"
+    form.write_bytes(wuhan())
+    upload(page, form)
+    assert page.locator("#profile").input_value() == "auto"
+    assert "主管部门以“武汉市”开头" in page.locator(".form-head").inner_text()
+    assert [item.get_attribute("data-rule") for item in page.locator(".finding").all()] == ["PF208"]
+    page.select_option("#profile", "national")
+    page.wait_for_url("**profile=national**")
+    assert "武汉市" not in page.locator(".form-head .meta").inner_text().partition("配置档")[2]
+    assert page.locator(".finding").count() == 0
 
 
 def test_removing_files(page: "Page") -> None:

@@ -90,6 +90,8 @@ const received = (job, answer) => {
   by("intro")?.remove();
   by("actions").hidden = false;
   finished += answer.files.length;
+  // An archive turns out to be many.
+  asked += answer.files.length - 1;
   for (const file of answer.files) {
     if (!by("results-file").firstElementChild) show(file.id, file.view);
     by("rows")?.append(fragment(`<table><tbody>${file.row}</tbody></table>`).querySelector("tr"));
@@ -217,7 +219,7 @@ const go = (target) => {
 const take = async (link) => {
   const note = link.parentElement.querySelector("[data-note]");
   note.textContent = texts.making;
-  const answer = await fetch(`${link.getAttribute("href")}${query()}`, { headers: { Accept: "application/json" } }).catch(() => null);
+  const answer = await fetch(link.href, { headers: { Accept: "application/json" } }).catch(() => null);
   if (!answer?.ok) {
     const told = await answer?.json().catch(() => null);
     note.textContent = told?.error?.message ?? texts.offline;
