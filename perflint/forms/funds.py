@@ -86,13 +86,16 @@ def budget_lines(head: Sequence[Line], unit: str) -> tuple[dict[str, BudgetLine]
             weight = None if "weight" in found else _weight_in_frame(line)
             rest.append(line)
             continue
-        row = _fund_row(line, heading) if heading is not None else None
+        row = _fund_row(line, heading) if heading is not None and not line.loose else None
         if row is None:
             rest.append(line)
-            if lines:
+            if lines and not line.loose:
                 heading = None
             continue
         key, label, cells = row
+        if heading is not None and len(cells) == len(heading) and all(cell.text.strip() for cell in cells.values()):
+            # Where the headings are shifted, a row with all its cells shows how.
+            heading = {name: cell.column for name, cell in cells.items()}
         rejoined = _rest_of_label(lines, line, label, cells)
         if rejoined is not None:
             lines = rejoined

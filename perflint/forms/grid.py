@@ -46,6 +46,17 @@ class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
         texts = _texts(tuple(cells.values()))
         return Line(cells, texts, _filled(texts), self.first, self.last, self.loose, self.block, self.doubt)
 
+    def followed_by(self, other: "Line") -> "Line":
+        """The cells of another line behind its own."""
+        width = max(self.cells) + 1
+        moved = [
+            Cell(cell.text, cell.address, column + width, cell.row_span, cell.column_span)
+            for column, cell in other.cells.items()
+        ]
+        cells = self.cells | {cell.column: cell for cell in moved}
+        texts = _texts(tuple(cells.values()))
+        return Line(cells, texts, _filled(texts), self.first, other.last, self.loose, self.block, self.doubt)
+
     def text(self, column: int) -> str:
         """The trimmed text in a grid column, "" where there is none."""
         return self.texts.get(column, "")

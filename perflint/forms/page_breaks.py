@@ -12,7 +12,7 @@ import msgspec
 from perflint.documents.model import Cell
 from perflint.forms.grid import BLANK, Line
 from perflint.forms.layout import Layout
-from perflint.forms.looks import look_of
+from perflint.forms.looks import LABELS, look_of
 from perflint.forms.rows import Slots, split_line
 from perflint.forms.vocabulary import dimension_of, subdimension_of
 from perflint.language import Bilingual
@@ -28,6 +28,10 @@ SHIFTED = Bilingual(
 )
 _PAGE_MARK = pattern(r"^[-—\s]*(?:第?\s*\d+\s*页?(?:\s*[/,，共]+\s*\d+\s*页?)?)[-—\s]*$")
 _SAYS_PAGE = pattern(r"页|^[-—]+\s*\d+\s*[-—]+$")
+
+# A row of fewer columns is too short to show that two lines are one.
+_LEAST_COLUMNS = 6
+_TWO = 2
 
 # How a label stands beside its row: on a row of the table, on the first row after a break, on a line without any
 # indicator, or on the tail of a row that a break cut.
@@ -81,7 +85,7 @@ def draft_rows(
     execution are the points that the fund table prints for the execution of the budget.
     """
     layout = layouts[0][1]
-    lines = _whole_labels(lines, layout)
+    lines = _whole_labels(_rejoined(lines, layout), layout)
     slots: list[Slots] = []
     for number, line in enumerate(lines):
         layout = next((newer for row, newer in reversed(layouts) if row <= number), layout)
@@ -192,8 +196,43 @@ class _Drafter:
             self.lose()
 
 
+def _rejoined(lines: Sequence[Line], layout: Layout) -> list[Line]:
+    """The lines with rows put together whose last cells stand in a line of their own, from its beginning on."""
+    whole: list[Line] = []
+    for line in lines:
+        if whole and 0 in line.cells and line.filled[0][0] == 0 and line.block == whole[-1].block:
+            together = _together(whole[-1], line, layout)
+            if together is not None:
+                whole[-1] = together
+                continue
+        whole.append(line)
+    return whole
+
+
+def _together(line: Line, below: Line, layout: Layout) -> Line | None:
+    """Both as one line, if only so the row has its points and each cell its column."""
+    looks = {look_of(text) for _, text in below.filled[:_TWO]}
+    if len(layout.columns) <= _LEAST_COLUMNS or not looks & {"number", "percent"} or looks & LABELS:
+        return None
+    before = split_line(line, layout)
+    if not before.is_indicator or _scored(before, layout):
+        return None
+    joined = line.followed_by(below)
+    slots = split_line(joined, layout)
+    return joined if _scored(slots, layout) and not slots.unplaced and _has_all(slots, before) else None
+
+
+def _scored(slots: Slots, layout: Layout) -> bool:
+    return all(look_of(slots.text(name)) == "number" for name in ("weight", "score") if name in layout.columns)
+
+
+def _has_all(slots: Slots, before: Slots) -> bool:
+    """Whether the name and the target stay what they are without the second line."""
+    return all(slots.text(name) == before.text(name) for name in ("name", "target"))
+
+
 def _whole_labels(lines: Sequence[Line], layout: Layout) -> list[Line]:
-    """The lines with labels put together that a break cut within themselves: 产出指 | 标."""
+    """The lines with labels put together that a break or a wrap cut within themselves: 产出指 | 标."""
     whole = list(lines)
     for level in ("level1", "level2"):
         column = layout.columns.get(level)
@@ -203,7 +242,8 @@ def _whole_labels(lines: Sequence[Line], layout: Layout) -> list[Line]:
             if column is None or not text:
                 continue
             known = dimension_of if level == "level1" else subdimension_of
-            if line.first and before >= 0 and not known(text) and known(whole[before].text(column) + text):
+            wrapped = line.first or len(line.filled) == 1
+            if wrapped and before >= 0 and not known(text) and known(whole[before].text(column) + text):
                 whole[before] = whole[before].with_text(column, whole[before].text(column) + text)
                 whole[number] = line.with_text(column, "")
             else:
@@ -239,6 +279,11 @@ def _parts(slots: Slots, heads: Sequence[tuple[str, Cell]]) -> dict[str, list[Ce
             elif slots.text(name):
                 own.append(cell)
     return parts
+
+
+def says_page(text: str) -> bool:
+    """A page number that says that it is one: 第 3 页, — 3 —."""
+    return bool(_PAGE_MARK.match(text) and _SAYS_PAGE.search(text))
 
 
 def _is_page_mark(line: Line) -> bool:

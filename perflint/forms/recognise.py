@@ -6,7 +6,7 @@ from decimal import Decimal
 from perflint.documents.model import Cell, Document
 from perflint.forms import fields
 from perflint.forms.flowed import unflow
-from perflint.forms.funds import budget_lines, execution_points, with_execution
+from perflint.forms.funds import budget_lines, execution_points, is_fund_row, with_execution
 from perflint.forms.goals import goal_of
 from perflint.forms.grid import BLANK, Line, lines_of
 from perflint.forms.heads import heads_of, labelled_values, money_unit_field, target_funds
@@ -27,6 +27,7 @@ _FULL = Decimal(100)
 # Among the heads these sum the funds.
 _ALSO_FUND_ROWS = frozenset(("合计", "总计"))
 _HEAD_TOTAL = "自评得分"
+_LEAST_FUND_ROWS = 2
 
 UNRECOGNISED = Bilingual(
     "这里像是一张绩效表，但认不出表头或指标，没有评判。",
@@ -113,6 +114,8 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
     # A form that begins at its fund table has lost its head.
     begun = segment.title is not None or bool(heads)
     has_head = begun and bool(budget or funds or "project" in heads or kind == "department_self_evaluation")
+    # Amounts without the headings that say what they are.
+    has_head &= bool(budget) or not layout.scored or sum(map(is_fund_row, rest)) < _LEAST_FUND_ROWS
     weights = _weights(budget, indicators)
     total = _total(segment.total, layout, weights) if segment.total is not None else _total_in_head(segment.head)
     ended = segment.total is not None or (total.score.value is not None and weights == _FULL)

@@ -16,6 +16,7 @@ from perflint.forms.grid import Line
 from perflint.forms.kinds import Title, refused_heading, title_of
 from perflint.forms.layout import NATIONAL, Layout, heading_layout
 from perflint.forms.looks import LABELS, look_of
+from perflint.forms.page_breaks import says_page
 from perflint.forms.rows import is_note, is_total, split_line, total_label
 from perflint.forms.vocabulary import dimension_of, heading_weight, label_key, subdimension_of, vocabulary
 
@@ -246,6 +247,9 @@ class Cutter:
             self._close()
         segment = self._segment()
         segment.layouts.append((len(segment.rows), layout))
+        if any(look_of(text) == "number" for _, text in self.lines[self.position].filled):
+            # A row was joined to the headings.
+            segment.strays.append((len(segment.rows), self.lines[self.position]))
 
     def _total(self, line: Line) -> bool:
         current = self.current
@@ -263,6 +267,8 @@ class Cutter:
 
     def _before_table(self, line: Line) -> None:
         segment = self._segment()
+        if len(line.filled) == 1 and says_page(line.filled[0][1]):
+            return
         if segment.begun:
             segment.head.append(line)
         else:

@@ -1,0 +1,88 @@
+"""Rows, labels and heads that a conversion cut, joined or mixed with what does not belong to the form."""
+
+import pytest
+
+from tests.forms.reading import forms_of, rows_of
+from tests.forms.rendering import HEADINGS, tabbed
+
+FIELDS = ("level2", "name", "target", "actual", "weight", "score", "deviation")
+HEAD = [
+    ["项目支出绩效自评表"],
+    ["（2023年度）"],
+    ["项目名称", "", "山塘除险加固"],
+    ["主管部门", "", "青川市水务局", "", "实施单位", "云溪区山塘站"],
+]
+FUNDS = [
+    ["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    ["", "年度资金总额", "80", "80", "72", "10", "90%", "9"],
+    ["", "其中：当年财政拨款", "80", "80", "72", "—", "", ""],
+]
+GOAL = [
+    ["年度总体目标", "预期目标", "", "", "实际完成情况"],
+    ["", "加固山塘五座。", "", "", "已加固五座。"],
+]
+ROWS = [
+    ["绩效指标", "产出指标", "数量指标", "加固山塘数量", "≥5座", "4座", "50", "40", "一座地质复杂，将改期完成。"],
+    ["", "效益指标", "可持续影响指标", "管护制度", "健全", "健全", "30", "30", ""],
+    ["", "满意度指标", "服务对象满意度指标", "村民满意度", "≥90%", "92%", "10", "10", ""],
+]
+TOTAL = ["总分", "", "", "", "", "", "100", "89", ""]
+EXPECTED = [tuple(row[2:]) for row in ROWS]
+AMOUNTS = {"initial": "80", "annual": "80", "executed": "72", "weight": "10", "rate": "90%", "score": "9"}
+
+
+@pytest.mark.parametrize("cut", [5, 6, 7])
+@pytest.mark.parametrize("row", [0, 1, 2])
+def test_a_row_over_two_lines(row: int, cut: int) -> None:
+    """The rest of a row, printed from the beginning of the next line, belongs to it."""
+    halves = [ROWS[row][:cut], ROWS[row][cut:]]
+    [form] = forms_of(tabbed([*HEAD, *FUNDS, *GOAL, list(HEADINGS), *ROWS[:row], *halves, *ROWS[row + 1 :], TOTAL]))
+    assert rows_of(form, *FIELDS) == EXPECTED
+    assert "lacks" not in form
+
+
+def test_an_unscored_row_stays_apart_from_the_next() -> None:
+    """Points that are missing are not those of the row below."""
+    rows = [[*ROWS[0][:6]], *ROWS[1:]]
+    [form] = forms_of(tabbed([*HEAD, *FUNDS, *GOAL, list(HEADINGS), *rows, TOTAL]))
+    assert rows_of(form, *FIELDS) == [(*EXPECTED[0][:4], "", "", ""), *EXPECTED[1:]]
+
+
+def test_a_level_wrapped_within_the_table() -> None:
+    """The second line of 可持续 | 影响指标 is the label's, not a name's."""
+    wrapped = [ROWS[0], [*ROWS[1][:2], "可持续", *ROWS[1][3:]], ["", "", "影响指标"], ROWS[2]]
+    [form] = forms_of(tabbed([*HEAD, *FUNDS, *GOAL, list(HEADINGS), *wrapped, TOTAL]))
+    assert rows_of(form, *FIELDS) == EXPECTED
+
+
+@pytest.mark.parametrize("mark", ["第 3 页", "— 12 —", "第3页 共9页", "- 4 -"])
+@pytest.mark.parametrize("place", range(2, 9))
+def test_page_numbers_within_the_head(mark: str, place: int) -> None:
+    """They are no source of money and no part of a goal."""
+    lines = [*HEAD, *FUNDS, *GOAL]
+    [form] = forms_of(tabbed([*lines[:place], [mark], *lines[place:], list(HEADINGS), *ROWS, TOTAL]))
+    assert form["goal"] == {"expected": "加固山塘五座。", "actual": "已加固五座。"}
+    assert form["budget"] == {
+        "total": AMOUNTS,
+        "appropriation": AMOUNTS | {"weight": "—", "rate": "", "score": ""},
+    }
+
+
+@pytest.mark.parametrize("column", range(2, 7))
+def test_a_blank_column_within_the_headings_of_money(column: int) -> None:
+    """The row that has all its cells shows where those of the other rows stand."""
+    headings = [*FUNDS[0][:column], "", *FUNDS[0][column:]]
+    [form] = forms_of(tabbed([*HEAD, headings, *FUNDS[1:], *GOAL, list(HEADINGS), *ROWS, TOTAL]))
+    assert [form["budget"][key]["executed"] for key in ("total", "appropriation")] == ["72", "72"]
+
+
+def test_a_row_joined_to_the_headings() -> None:
+    """A lost first row is said to be lost; the sums are not judged without it."""
+    [form] = forms_of(tabbed([*HEAD, *FUNDS, *GOAL, [*HEADINGS, *ROWS[0]], *ROWS[1:], TOTAL]))
+    assert "rows" in form["lacks"]
+
+
+def test_a_fund_table_without_its_headings() -> None:
+    """Amounts of which nobody says what they are leave the head incomplete."""
+    [form] = forms_of(tabbed([*HEAD, *FUNDS[1:], *GOAL, list(HEADINGS), *ROWS, TOTAL]))
+    assert (form["budget"], form["lacks"]) == ({}, ["head"])
