@@ -122,7 +122,7 @@ def test_a_field_without_end_takes_no_more_than_its_paragraph() -> None:
         ('<w:sym w:font="Wingdings" w:char="zz"/><w:t>甲</w:t>', "甲"),
         ('<w:sym w:font="Wingdings" w:char="D800"/><w:t>甲</w:t>', "甲"),
         ('<w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr><w:t>\uf0b380%</w:t>', "≥80%"),
-        ("<w:t>\uf0b3</w:t>", "\uf0b3"),
+        ("<w:t>\uf0b3\uf0fe</w:t>", "≥\uf0fe"),
     ],
 )  # fmt: skip
 def test_symbols(run_content: str, text: str) -> None:

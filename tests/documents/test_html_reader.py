@@ -101,6 +101,10 @@ def test_spans(rows: str, expected: list[list[tuple[str, int, int, int]]]) -> No
         ("<input value='12'><input type=hidden value=3><select><option>甲<option selected>乙</select>", "12乙"),
         ("<textarea>a\nb</textarea>", "a\nb"),
         ("x<sup>2</sup>", "x2"),
+        ("<del>98</del><ins>96</ins>", "96"),
+        ("<span style='font-size:9pt;font-family:Symbol;mso-char-type:symbol'><span>\u00b3</span></span>95%", "≥95%"),
+        ("<font face='Symbol'>&#61603;</font>5，<font face=Wingdings>&#254;</font>是", "≤5，☑是"),
+        ("<span style='font-family:\"Segoe UI Symbol\"'>\u00b3</span>", "\u00b3"),
         ("备注<table><tr><td>甲<td>1<tr><td>乙<td>2</table>", "备注\n甲 1\n乙 2"),
     ],
 )
@@ -108,6 +112,17 @@ def test_text_of_a_cell(cell: str, text: str) -> None:
     """A cell says what a browser shows in it; line breaks and blocks end lines."""
     page = f"<html><table><tr><td>{cell}</td><td>一</td><td>二</td><td>三</td><td>四</td><td>五</td></tr></table>"
     assert grids(page)[0][0][0][0] == text
+
+
+def test_hidden_tables_are_named() -> None:
+    """A whole table that the page hides is not read, and a notice says so; of a hidden word it says nothing."""
+    table = "<table>" + "<tr><td>a<td>b<td>c<td>d" * 8 + "</table>"
+    shown = read(f"<table><tr><td>a<td style='display:none'>b</table><div style='display:none'>{table}</div>")
+    assert len(shown.blocks) == 1
+    assert [notice.message.zh for notice in shown.notices] == [
+        "网页中有隐藏的表格，没有读取。如需检查，请在浏览器中显示出来，复制到文档后再检查。"
+    ]
+    assert not read(f"<p hidden>x</p>{table}").notices
 
 
 def test_tables_are_counted_as_shown() -> None:
@@ -133,6 +148,7 @@ def test_tables_of_tags_in_markdown() -> None:
         ('<META http-equiv=Content-Type content="text/html; charset=gbk">', "gbk"),
         ('<?xml version="1.0" encoding="GB2312"?><html>', "gb18030"),
         ("<meta charset=gb2312>", "utf-8"),
+        ("<meta charset=iso-8859-1>", "gb18030"),
         ("<meta charset=utf-8>", "gb18030"),
         ("<meta charset=utf-8>", "utf-8-sig"),
         ("<meta charset=unicode>", "utf-16"),

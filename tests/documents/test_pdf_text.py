@@ -5,6 +5,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from perflint.documents import Document, read_bytes
 from perflint.documents.look_alikes import look_alikes
+from perflint.documents.symbols import symbol
 from tests.documents.pdf_printing import FONT, HEIGHT, Ruled, draw_boxes, draw_table, pdf, plain, texts, write_cells
 from tests.documents.pdf_samples import Piece
 
@@ -108,3 +109,20 @@ def test_look_alikes(seen: str, meant: str) -> None:
 def test_look_alikes_leave_the_rest() -> None:
     """No ordinary character is replaced."""
     assert not look_alikes().keys() & set("目长页项绩效指标≥①％㎡")
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "meant"),
+    [
+        ("Symbol", 0xF0B3, "≥"),
+        ("ABCDEF+SymbolMT", 0xF0A3, "≤"),
+        ("ABCDEF+Wingdings-Regular", 0xF0FE, "☑"),
+        ("Wingdings 2", 0x52, "☑"),
+        ("BAAAAA+OpenSymbol", 0xF0B3, "≥"),
+        ("SimSun", 0xF0FE, "\uf0fe"),
+        ("Segoe UI Symbol", 0xB3, "\u00b3"),
+    ],
+)
+def test_symbol_fonts(font: str, code: int, meant: str) -> None:
+    """Signs that are told only by their font, however its name is spelt; those of any font where they are clear."""
+    assert symbol(font, code) == meant

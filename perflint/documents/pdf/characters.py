@@ -1,5 +1,6 @@
 """The characters of a page of a PDF, as they look."""
 
+import ctypes
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,9 +9,12 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
 from perflint.documents.look_alikes import look_alikes
 from perflint.documents.pdf.page_marks import Glyph
 from perflint.documents.pdf.view import View
+from perflint.documents.symbols import PRIVATE, symbol
 
 _REPLACEMENT = "\ufffd"
 _PRIVATE = range(0xE000, 0xF900)
+_SYMBOLS = range(PRIVATE, PRIVATE + 0x100)
+_LONGEST_NAME = 64
 _SURROGATES = range(0xD800, 0xE000)
 _FIRST_LOOK_ALIKE = 0x2E80
 
@@ -30,10 +34,10 @@ def characters(text_page: Any, count: int, view: View) -> tuple[list[Glyph], int
         codes.append(unicode_of(text_page, index))
         loose_box(text_page, index, box)
     numbers = memoryview(boxes).cast("B").cast("f").tolist()
-    return _glyphs(codes, numbers, view)
+    return _glyphs(codes, numbers, view, text_page)
 
 
-def _glyphs(codes: Sequence[int], numbers: Sequence[float], view: View) -> tuple[list[Glyph], int]:
+def _glyphs(codes: Sequence[int], numbers: Sequence[float], view: View, text_page: Any) -> tuple[list[Glyph], int]:
     same = look_alikes()
     glyphs: list[Glyph] = []
     unnamed = 0
@@ -50,12 +54,21 @@ def _glyphs(codes: Sequence[int], numbers: Sequence[float], view: View) -> tuple
             continue
         text = chr(code)
         if code < 32 or (code >= 0xD800 and _is_unnamed(code)):
-            unnamed += 1
-            text = text if code in _PRIVATE else _REPLACEMENT
+            if code in _SYMBOLS:
+                text = symbol(_font(text_page, order), code)
+            if ord(text) == code:
+                unnamed += 1
+                text = text if code in _PRIVATE else _REPLACEMENT
         elif code >= _FIRST_LOOK_ALIKE:
             text = same.get(text, text)
         glyphs.append(Glyph(left, top, right, bottom, text, order))
     return glyphs, unnamed
+
+
+def _font(text_page: Any, index: int) -> str:
+    name, flags = ctypes.create_string_buffer(_LONGEST_NAME), ctypes.c_int()
+    length = pdfium.FPDFText_GetFontInfo(text_page, index, name, _LONGEST_NAME, flags)
+    return name.value.decode("utf-8", "replace") if 0 < length <= _LONGEST_NAME else ""
 
 
 def _is_unnamed(code: int) -> bool:

@@ -8,6 +8,7 @@ import codecs
 import re
 
 from perflint.documents.encoding import decode
+from perflint.errors import InputError
 
 _HEAD = 4096
 _DECLARED = re.compile(
@@ -17,6 +18,7 @@ _DECLARED = re.compile(
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What calls itself GB 2312 is nearly always one of its supersets.
 _CHINESE = frozenset(("gb2312", "gb_2312-80", "gbk", "x-gbk", "cp936", "windows-936", "gb18030", "hz-gb-2312", "gb"))
+_WESTERN = "cp1252"
 _OTHERS = {
     "big5": "big5hkscs",
     "big5-hkscs": "big5hkscs",
@@ -38,8 +40,11 @@ def page_text(data: bytes, path: str, *, said: str = "") -> str:
         encoding = _declared(data, said)
         if encoding is not None and b"\0" not in data:
             try:
+                # Servers put Western encodings on every page; Chinese in bytes is still Chinese.
+                if encoding == _WESTERN:
+                    return decode(data, path)
                 data.decode("utf-8")
-            except UnicodeDecodeError:
+            except (UnicodeDecodeError, InputError):
                 try:
                     return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
                 except UnicodeDecodeError:

@@ -1,7 +1,7 @@
 """From the tree of a page to what it shows: lines of text and tables, in reading order.
 
 Not shown, and left out: scripts and styles, what is hidden by attribute or by its own style (a style sheet's classes
-are not followed), and Office's conditional comments.
+are not followed), what was deleted, and Office's conditional comments.
 """
 
 import re
@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from perflint.documents.limits import Limits, too_large
+from perflint.documents.symbols import symbol, symbol_font
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _TEXT = "-text"
 _UNSEEN = frozenset(
-    """head script style template noscript title svg math object iframe frameset audio video canvas datalist xml
+    """del head script style template noscript title svg math object iframe frameset audio video canvas datalist xml
     -comment -document !doctype""".split()  # noqa: SIM905  # one word a line says no more
 )
 _BLOCKS = frozenset(
@@ -35,6 +36,10 @@ _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _WRAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\u9fff\uff00-\uffef])")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _UNTIDY = re.compile("  |[\t\r\n\f\xa0\u00ad\u200b\u2060\ufeff]")
+_FONT = re.compile(r"(?:^|[;{\s])font-family\s*:\s*([^,;]+)", re.IGNORECASE)
+_SYMBOL_FONTS = ("symbol", "wingdings")
+# So many hidden cells are a table that somebody may want to have checked.
+_HIDDEN_CELLS = 24
 _NUMBER = re.compile(r"\s*(\d{1,9})")
 
 
@@ -59,7 +64,7 @@ class Piece(msgspec.Struct, eq=False):
 
 
 class Flow:
-    """Takes the nodes of a page in their order; `content` is what it shows."""
+    """Takes the nodes of a page in their order; `content` is what it shows, `hides` whether it hides a whole table."""
 
     def __init__(self, text: str, limits: Limits, path: str, *, lines: bool = False) -> None:
         """`text` is the page's source; with `lines` its line breaks outside tables end lines, as in Markdown."""
@@ -69,6 +74,8 @@ class Flow:
         self._lines = lines
         lowered = text.lower()
         self._may_hide = any(word in lowered for word in _MAY_HIDE)
+        self._has_symbols = any(word in lowered for word in _SYMBOL_FONTS)
+        self.hides = False
         self._target = self.content
         self._words: list[str] = []
         self._outer: list[list[str | Table]] = []
@@ -97,9 +104,17 @@ class Flow:
         self._break()
 
     def _goes_into(self, node: "LexborNode", tag: str) -> bool:
-        if tag in _UNSEEN or (self._may_hide and _is_hidden(node)):
+        if tag in _UNSEEN:
             return False
-        return tag not in _MEANT or self._enter(node, tag)
+        if self._may_hide and _is_hidden(node):
+            self.hides = self.hides or len(node.css("td")) >= _HIDDEN_CELLS
+            return False
+        if tag in _MEANT:
+            return self._enter(node, tag)
+        if self._has_symbols and (font := _symbol_font(node)):
+            self._words.append("".join(symbol(font, ord(character)) for character in node.text()))
+            return False
+        return True
 
     def _text(self, text: str) -> None:
         if not self._words and not self._lines and text.isspace():
@@ -191,6 +206,14 @@ def _is_hidden(node: "LexborNode") -> bool:
     if not attributes:
         return False
     return "hidden" in attributes or bool(_HIDDEN_STYLE.search(attributes.get("style") or ""))
+
+
+def _symbol_font(node: "LexborNode") -> str:
+    attributes = node.attributes
+    written = attributes.get("face") or ""
+    if style := _FONT.search(attributes.get("style") or ""):
+        written = style[1]
+    return symbol_font(written.partition(",")[0])
 
 
 def _filled_in(node: "LexborNode", tag: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from perflint.documents.encoding import doubts
 from perflint.documents.interface import Source
 from perflint.documents.limits import Limits
-from perflint.documents.model import Address, Cell, Document, Paragraph, Table
+from perflint.documents.model import Address, Cell, Document, Notice, Paragraph, Table
 from perflint.documents.web.encoding import page_text
 from perflint.documents.web.flow import Flow
 from perflint.documents.web.flow import Table as Draft
@@ -34,6 +34,13 @@ _TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
 _CELL = re.compile(r"<t[dh][\s>]", re.IGNORECASE)
 _FRAMES = re.compile(r"<frame\b", re.IGNORECASE)
 _SAMPLE = 16 * 1024
+_HIDDEN = Notice(
+    Bilingual(
+        zh="网页中有隐藏的表格，没有读取。如需检查，请在浏览器中显示出来，复制到文档后再检查。",
+        en="The page has hidden tables, which were not read. "
+        "Show them in a browser and copy them to a document to have them checked.",
+    )
+)
 # So many filled cells in an inner table are no remark in a cell: the outer one only arranges.
 _SUBSTANTIAL = 24
 
@@ -60,10 +67,13 @@ class WebPage:
         whose tables are in other files, InputTooLarge.
         """
         text = page_text(source.data, source.path)
-        blocks = Page(source.limits, source.path).blocks(text)
+        page = Page(source.limits, source.path)
+        blocks = page.blocks(text)
         if not blocks:
             raise _frames(source.path) if _FRAMES.search(text) else _blank(source.path)
-        return Document(path=source.path, format=self.format, blocks=tuple(blocks), notices=doubts(text))
+        return Document(
+            path=source.path, format=self.format, blocks=tuple(blocks), notices=(*doubts(text), *page.notices)
+        )
 
 
 class Page:
@@ -75,6 +85,7 @@ class Page:
         self._path = path
         self._grids = Grids(limits, path, places)
         self._paragraphs = 0
+        self._hides = False
 
     def blocks(self, text: str) -> list[Table | Paragraph]:
         """What a page shows, in reading order. Raises InputTooLarge."""
@@ -89,9 +100,15 @@ class Page:
         parser = LexborHTMLParser(text)
         if parser.root is not None:
             flow.take(parser.root)
+            self._hides = self._hides or flow.hides
         found: list[Table | Paragraph] = []
         self._emit(flow.content, found)
         return parser, found
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What people should know of the pages that were read."""
+        return (_HIDDEN,) if self._hides else ()
 
     def _emit(self, content: list[str | Draft], found: list[Table | Paragraph]) -> None:
         for item in content:

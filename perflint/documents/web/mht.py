@@ -57,7 +57,7 @@ class WebArchive:
         blocks = [block for part in with_tables or parts for block in part]
         if not blocks:
             raise _broken(source.path) if not parts else _blank(source.path)
-        return Document(path=source.path, format=self.format, blocks=tuple(blocks))
+        return Document(path=source.path, format=self.format, blocks=tuple(blocks), notices=page.notices)
 
 
 def _text(part: "Message[str, str]", path: str) -> str:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import msgspec
 from lxml import etree
 
+from perflint.documents.symbols import symbol
 from perflint.documents.word import names
 from perflint.documents.word.names import MATH, W, first_child, is_on, look_of, number
-from perflint.documents.word.symbols import symbol
 
 _LOOK, _PROPERTIES, _RUN = W + "pPr", W + "rPr", W + "r"
 _FIELD_CHAR, _FIELD_DATA = W + "fldChar", W + "ffData"

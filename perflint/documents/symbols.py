@@ -1,7 +1,9 @@
-"""Characters that Word keeps by their place in a symbol font: what they look like, in Unicode.
+"""Characters that files keep by their place in a symbol font: what they look like, in Unicode.
 
 Symbol's comparison signs and Wingdings' ticked boxes are what forms use; both sit at U+F000 plus their place.
 """
+
+import re
 
 _SYMBOL = {
     0xA3: "≤", 0xB3: "≥", 0xB9: "≠", 0xBB: "≈", 0xBA: "≡", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xA5: "∞", 0xB0: "°",
@@ -18,8 +20,18 @@ _WINGDINGS = {
 _WINGDINGS_2 = {
     0x52: "☑", 0x51: "☒", 0x53: "☒", 0x54: "☒", 0x50: "✓", 0x4F: "✗", 0xA3: "☐", 0x2A: "☐", 0x30: "☐",
 }  # fmt: skip
-_FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}
+# Where the font is not known (text copied out of Word, another font in its stead) these are meant.
+_SIGNS = {place: _SYMBOL[place] for place in (0xA3, 0xB3, 0xB9, 0xBB)}
+_FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings2": _WINGDINGS_2}
 PRIVATE = 0xF000
+# BAAAAA+SymbolMT, Wingdings-Regular
+_DRESSED = re.compile(r"^[a-z]{6}\+|(?:mt)?(?:-regular|,.*)?$")
+
+
+def symbol_font(name: str) -> str:
+    """The name of a symbol font however a file spells it, "" for any other font."""
+    plain = _DRESSED.sub("", name.strip().strip("\"'").lower()).replace(" ", "")
+    return plain if plain in _FONTS else ""
 
 
 def symbol(font: str, code: int) -> str:
@@ -27,10 +39,11 @@ def symbol(font: str, code: int) -> str:
 
     `code` is the place in the font, with or without U+F000 added.
     """
-    place = code - PRIVATE if PRIVATE <= code <= PRIVATE + 0xFF else code
-    table = _FONTS.get(font.strip().lower())
+    is_private = PRIVATE <= code <= PRIVATE + 0xFF
+    place = code - PRIVATE if is_private else code
+    table = _FONTS.get(symbol_font(font))
     if table is None:
-        return _character(code)
+        return _SIGNS.get(place, _character(code)) if is_private else _character(code)
     if place in table:
         return table[place]
     # Symbol has digits and punctuation where ASCII has them.
