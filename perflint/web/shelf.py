@@ -38,8 +38,9 @@ class Kept(msgspec.Struct, eq=False):
 
     @property
     def size(self) -> int:
-        """The bytes that it holds."""
-        return (0 if self.member else len(self.data)) + len(self.state or b"")
+        """The bytes that it holds, or will hold when it is out of its archive."""
+        own = len(self.data) if self.member is None else self.member.size
+        return own + len(self.state or b"")
 
     def digest(self, wish: Wish) -> Digest | None:
         """Its figures under a wish, whatever the language, if they are known."""

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from perflint.language import Bilingual
-from perflint.web.orders import Digest, FormDigest
+from perflint.web.orders import Digest, FormDigest, Inside
 from perflint.web.settings import Settings
 from perflint.web.shelf import Shelf
 from perflint.web.wording import verdict
@@ -37,6 +37,16 @@ def test_the_oldest_make_room() -> None:
     assert [shelf.find(basket.secret) is not None for basket in (first, second, third)] == [True, False, True]
     shelf.put(third, "b.csv", b"1" * 30)
     assert shelf.find(third.secret) is third
+
+
+def test_a_file_still_in_its_archive_takes_what_it_will() -> None:
+    """Its share of the archive's bytes is not counted as often as the archive has files."""
+    shelf = Shelf(Settings())
+    basket = shelf.open(shelf.issue())
+    archive = b"1" * 100
+    for size in (30, 40):
+        shelf.put(basket, "a.zip!/a.csv", archive, Inside("a.csv", size))
+    assert shelf.size() == 70
 
 
 @pytest.mark.parametrize("secret", ["", "x", "x.y", "甲.乙", "a.b.c"])

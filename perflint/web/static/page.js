@@ -117,14 +117,15 @@ const failed = (job, message) => {
 const ended = async () => {
   running -= 1;
   next();
+  const sofar = texts.sofar.replace("{done}", finished).replace("{all}", asked);
   if (running || line.length) {
-    say(texts.sofar.replace("{done}", finished).replace("{all}", asked));
+    say(sofar);
     return;
   }
   if (finished) await refresh();
   finished = 0;
   asked = 0;
-  if (!by("progress").querySelector(".failed")) say(texts.ready);
+  say(by("progress").querySelector(".failed") ? sofar : texts.ready);
 };
 
 const get = async (address) => {
