@@ -20,7 +20,7 @@ from perflint.rulebook import vocabulary_file
 
 # Seconds that one pattern may run on one text; a form's longest text takes well under a millisecond.
 PATTERN_TIMEOUT = 0.25
-# Whether a text is nothing but what is printed for "there is nothing here": no value, and no answer either.
+# Whether a text is blank or nothing but what is printed for "there is nothing here": no value, and no answer either.
 dashes = frozenset("—－-–―/／\\_").issuperset
 
 
@@ -33,7 +33,7 @@ class Function(msgspec.Struct, frozen=True):
     field, field:number, …        a printed field itself, not its value
     pattern, words                a regular expression, written out or a parameter; the name of a word list
 
-    `inline` is the same as `run`, written out for the generated code: {0} is its only argument, {held} a free name.
+    `inline` is the same as `run`, written out for the generated code, {0} its only argument.
     `bind` makes from the last argument, where it is fixed, the function of the one before.
     """
 
@@ -133,7 +133,7 @@ def says_nothing(text: str) -> bool:
 
 
 def _filled(field: Field[Any]) -> bool:
-    return bool(field.text) and not dashes(field.text)
+    return not dashes(field.text)
 
 
 def _readable(field: Field[Any]) -> bool:
@@ -236,11 +236,11 @@ FUNCTIONS: dict[str, Function] = {
         Function("all", ("list:boolean",), BOOLEAN, all),
         Function("close", ("number", "number", "number"), BOOLEAN, _close),
         Function("precision", ("field:number",), NUMBER, _precision),
-        Function("blank", ("field",), BOOLEAN, lambda field: not field.text, inline="(not {0}.text)"),
-        Function("present", ("field",), BOOLEAN, lambda field: bool(field.text), inline='({0}.text != "")'),
-        Function("filled", ("field",), BOOLEAN, _filled, inline='(({held} := {0}.text) != "" and not dashes({held}))'),
-        Function("exists", ("field",), BOOLEAN, lambda field: bool(field.cells), inline="({0}.cells != ())"),
-        Function("readable", ("field",), BOOLEAN, _readable, inline="({0}.value is not None)"),
+        Function("blank", ("field",), BOOLEAN, lambda field: not field.text, inline="not {0}.text"),
+        Function("present", ("field",), BOOLEAN, lambda field: bool(field.text), inline='{0}.text != ""'),
+        Function("filled", ("field",), BOOLEAN, _filled, inline="not dashes({0}.text)"),
+        Function("exists", ("field",), BOOLEAN, lambda field: bool(field.cells), inline="{0}.cells != ()"),
+        Function("readable", ("field",), BOOLEAN, _readable, inline="{0}.value is not None"),
         Function("unreadable", ("field",), BOOLEAN, lambda field: bool(field.text) and field.value is None),
         Function("text", ("field",), TEXT, _text, inline="{0}.text"),
         Function("problem", ("field",), TEXT, _problem),

@@ -4,6 +4,9 @@ The text that is compiled here is made only of the words of this module, member 
 passed the loader's identifier check, each with a prefix of its own. Literals of the rule file never enter it: they are
 handed over as objects.
 
+Python takes longer to read the text than to run it over a form: it has no brackets that are not needed, and reads a
+printed value of the thing judged once, however often the rule names it.
+
 The function takes the things under judgement, the form's view and a list; it gives for how many of the things the
 claim holds and puts into the list, in their order, those of which it does not, each with None, or with why it cannot be
 told: NotEvaluable where an operand is missing, ArithmeticError where a division has no result, Lacking.
@@ -25,7 +28,6 @@ Check = Callable[[Sequence[Any], reading.View, Odd], int]
 
 _FIXED: dict[str, Any] = {
     "__builtins__": {},
-    "missing": reading.missing,
     "lack": reading.lack,
     "number": reading.number,
     "part": reading.part,
@@ -50,13 +52,15 @@ _OF_VIEW = {
     "fund": "number(F.fund({name!r}))",
 }
 _OF_BASE = {
-    "number_field": "({held} if ({held} := {base}.{name}.value) is not None else missing({base}.{name}))",
-    "text_field": "(({held} := {base}.{name}).value or {held}.text)",
+    # A zero goes the longer way.
+    "number_field": "{base}.{name}.value or number({base}.{name})",
+    "text_field": "{base}.{name}.value or {base}.{name}.text",
     "year_field": "number({base}.{name})",
     "verdict": "{base}.{name}.result",
     "group_rows": "group_rows({base})",
     "whole": "whole({base}.{name})",
 }
+_READ_ONCE = frozenset(("number_field", "text_field"))
 
 
 class Program(msgspec.Struct, frozen=True):
@@ -75,6 +79,24 @@ class Program(msgspec.Struct, frozen=True):
     bound: Mapping[str, tuple[str, str]] = {}
 
 
+# How strongly a text holds together, by Python's order of operators; what is weaker than its place asks gets brackets.
+_CHOICE, _OR, _AND, _NOT, _COMPARED, _SUM, _PRODUCT, _SIGN, _WHOLE = range(9)
+_OPERATORS = {"or": _OR, "and": _AND, "not": _NOT, "+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT, "//": _PRODUCT,
+              "%": _PRODUCT}  # fmt: skip
+
+
+def _strength(node: tree.Node) -> int:
+    if isinstance(node, tree.Binary) and node.type.kind == "text":
+        return _WHOLE
+    if isinstance(node, tree.Junction | tree.Binary):
+        return _OPERATORS[node.operator]
+    if isinstance(node, tree.Unary):
+        return _NOT if node.operator == "not" else _SIGN
+    if isinstance(node, tree.Comparison):
+        return _COMPARED
+    return _CHOICE if isinstance(node, tree.Choice) else _WHOLE
+
+
 class Generator:
     """Writes the text of one function and keeps what it names."""
 
@@ -83,15 +105,36 @@ class Generator:
         self.kept: list[str] = []
         self.bound: dict[str, tuple[str, str]] = {}
         self.counter = 0
+        # What surely was computed before the place that is written now, and the name that holds it.
+        self.held: dict[str, str] = {}
+        self.looping = False
 
     def fresh(self, prefix: str) -> str:
         """A name not used before."""
         self.counter += 1
         return f"{prefix}{self.counter}"
 
-    def value(self, node: tree.Node) -> str:
-        """Python text that gives the value of `node`."""
-        return _WRITERS[type(node)](self, node)
+    def value(self, node: tree.Node, least: int = _CHOICE) -> str:
+        """Python text that gives the value of `node`, for a place that wants at least that strength."""
+        text = _WRITERS[type(node)](self, node)
+        return f"({text})" if least > _CHOICE and _strength(node) < least else text
+
+    def maybe(self, node: tree.Node, least: int) -> str:
+        """The same where the text may be passed over when it runs: what it computes is not there afterwards."""
+        before = self.held.copy()
+        text = self.value(node, least)
+        self.held = before
+        return text
+
+    def once(self, text: str) -> str:
+        """What `text` gives, held under a name for the next time. In a loop it is another every time."""
+        if self.looping:
+            return f"({text})"
+        name = self.held.get(text)
+        if name is None:
+            name = self.held[text] = self.fresh("t")
+            return f"({name} := {text})"
+        return name
 
     def field(self, node: tree.Node) -> str:
         """Python text that gives the printed field that `node` names; an absent fund row has blank fields."""
@@ -104,7 +147,7 @@ class Generator:
         """Python text that gives the object behind a record."""
         if isinstance(node, tree.Attribute) and node.member.access == "line":
             return f"F.{absent}({node.member.name!r})"
-        return self.value(node)
+        return self.value(node, _WHOLE)
 
     def constant(self, node: tree.Constant) -> str:
         return self.named(node.value)
@@ -130,26 +173,37 @@ class Generator:
             return _OF_VIEW[access].format(name=name)
         if access == "part":
             return f"part({self.field(node.base)}, {name!r})"
-        return _OF_BASE.get(access, "{base}.{name}").format(base=self.owner(node.base), name=name, held=self.fresh("t"))
+        text = _OF_BASE.get(access, "{base}.{name}").format(base=self.owner(node.base), name=name)
+        return self.once(text) if access in _READ_ONCE else text
 
     def unary(self, node: tree.Unary) -> str:
-        return f"({node.operator} {self.value(node.operand)})"
+        return f"{node.operator} {self.value(node.operand, _strength(node))}"
 
     def binary(self, node: tree.Binary) -> str:
         if node.type.kind == "text":
             return f"joined({self.value(node.left)}, {self.value(node.right)})"
-        return f"({self.value(node.left)} {node.operator} {self.value(node.right)})"
+        own = _OPERATORS[node.operator]
+        return f"{self.value(node.left, own)} {node.operator} {self.value(node.right, own + 1)}"
 
     def comparison(self, node: tree.Comparison) -> str:
-        operands = [self.value(operand) for operand in node.operands]
+        first, second, *others = node.operands
+        # A chain ends at the first comparison that does not hold.
+        operands = [self.value(first, _SUM), self.value(second, _SUM), *(self.maybe(one, _SUM) for one in others)]
         pairs = (f" {operator} {operand}" for operator, operand in zip(node.operators, operands[1:], strict=True))
-        return f"({operands[0]}{''.join(pairs)})"
+        return f"{operands[0]}{''.join(pairs)}"
 
     def junction(self, node: tree.Junction) -> str:
-        return f"({f' {node.operator} '.join(self.value(operand) for operand in node.operands)})"
+        own = _OPERATORS[node.operator]
+        first = self.value(node.operands[0], own)
+        before = self.held.copy()
+        # Whoever gets to one of them has computed those before it.
+        parts = [first, *(self.value(operand, own) for operand in node.operands[1:])]
+        self.held = before
+        return f" {node.operator} ".join(parts)
 
     def choice(self, node: tree.Choice) -> str:
-        return f"({self.value(node.then)} if {self.value(node.test)} else {self.value(node.otherwise)})"
+        test = self.value(node.test, _OR)
+        return f"{self.maybe(node.then, _OR)} if {test} else {self.maybe(node.otherwise, _CHOICE)}"
 
     def display(self, node: tree.Display) -> str:
         fixed = tuple(member.value for member in node.members if isinstance(member, tree.Constant))
@@ -167,7 +221,7 @@ class Generator:
             return f"f_{node.function}({self.members(node.arguments[0])})"
         function, last = FUNCTIONS[node.function], node.arguments[-1]
         if function.inline:
-            return function.inline.format(*arguments, held=self.fresh("t"))
+            return self.once(function.inline.format(*arguments))
         fixed = isinstance(last, tree.Local) and last.origin == "param"
         if function.bind is not None and (fixed or arguments[-1] in self.constants):
             # A parameter and a list of literals never change: what can be made of them is made once.
@@ -177,18 +231,24 @@ class Generator:
         return f"f_{node.function}({', '.join(arguments)})"
 
     def loop(self, node: tree.Loop) -> str:
-        text = f"[{self.members(node)}]"
         if not form_bound(node):
-            return text
+            return f"[{self.members(node)}]"
         # The same for every row of the form: computed at the first one that asks, kept with the form.
         key, held = self.fresh("M"), self.fresh("t")
         self.kept.append(key)
-        return f"({held} if ({held} := F.memo.get({key})) is not None else F.memo.setdefault({key}, {text}))"
+        outside, self.looping = self.looping, True
+        text = self.members(node)
+        self.looping = outside
+        return f"({held} if ({held} := F.memo.get({key})) is not None else F.memo.setdefault({key}, [{text}]))"
 
     def members(self, node: tree.Loop) -> str:
         """The inside of a comprehension."""
-        condition = f" if {self.value(node.condition)}" if node.condition is not None else ""
-        return f"{self.value(node.element)} for V_{node.variable} in {self.value(node.source)}{condition}"
+        source = self.value(node.source, _OR)
+        outside, self.looping = self.looping, True
+        element = self.value(node.element)
+        condition = f" if {self.value(node.condition, _OR)}" if node.condition is not None else ""
+        self.looping = outside
+        return f"{element} for V_{node.variable} in {source}{condition}"
 
 
 def form_bound(loop: tree.Loop) -> bool:
@@ -261,18 +321,18 @@ def write_program(
     lines: list[str] = []
     known: set[str] = set()
 
-    def prepare(node: tree.Node) -> str:
+    def prepare(node: tree.Node, least: int = _NOT) -> str:
         for name in needed_lets(lets, node):
             if name not in known:
                 known.add(name)
                 lines.append(f"L_{name} = {writer.value(lets[name])}")
-        return writer.value(node)
+        return writer.value(node, least)
 
     if when is not None:
         lines.append(f"if not {prepare(when)}: continue")
     for number, requirement in enumerate(requirements):
         lines.append(f"if not {prepare(requirement)}: lack({number})")
-    lines += [f"if {prepare(claim)}: held += 1", "else: odd.append((s, None))"]
+    lines += [f"if {prepare(claim, _CHOICE)}: held += 1", "else: odd.append((s, None))"]
     text = _AROUND.format(judging="\n            ".join(lines))
     return Program(text, each, writer.constants, tuple(writer.kept), writer.bound)
 

@@ -1,6 +1,6 @@
 """From a rule file to a `Rule`, or to every mistake in it at once, each with line, column and what was meant."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,12 +10,16 @@ import msgspec
 from perflint.engine.casework import CaseBuilder
 from perflint.engine.declaration import RULE
 from perflint.engine.faults import nearest, with_hint
+from perflint.engine.later import ExamplesIn
 from perflint.engine.rule import Applies, Example, ExampleKind, Parameter, Rule, Setting, Source
 from perflint.engine.yamlfile import Place, Places, load_plain, mistake, read_text
 from perflint.errors import Mistake, RuleFileError
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 
 EXAMPLE_KINDS: tuple[ExampleKind, ...] = ("pass", "fail", "skip")
+_EXAMPLES = pattern(r"(?m)^examples:(?=[^\S\n]*$)")
+_TOP_LEVEL = pattern(r"(?m)^[^\s#]")
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -49,32 +53,52 @@ class Notes:
         return sorted(made, key=lambda made_one: (made_one.line, made_one.column))
 
 
-def read_rule(path: Path) -> Loaded:
+def read_rule(path: Path, *, proven: bool = False) -> Loaded:
     """The rule of one file; raises RuleFileError with all its mistakes."""
-    return load_rule(read_text(path), str(path))
+    return load_rule(read_text(path), str(path), proven=proven)
 
 
-def load_rule(text: str, path: str = "<rule>") -> Loaded:
-    """The rule that `text` holds; raises RuleFileError with all its mistakes."""
-    data = load_plain(text, path)
+def load_rule(text: str, path: str = "<rule>", *, proven: bool = False) -> Loaded:
+    """The rule that `text` holds; raises RuleFileError with all its mistakes.
+
+    The examples of a `proven` rule, one whose examples were run before it was shipped, are read when somebody asks for
+    them: they are half of the file.
+    """
+    head = _before_examples(text) if proven else ""
+    data = load_plain(head or text, path)
     notes = Notes(text, path)
     RULE.check(data, (), notes)
     broken = {place.path[0] for place, _ in notes.found if place.path}
     rule = None
     warnings = Notes(text, path)
     if isinstance(data, Mapping):
-        rule = _build(data, path, broken, notes, warnings)
+        examples = ExamplesIn(text, path) if head else None
+        rule = _build(data, path, broken, notes, warnings, examples)
     if notes.found or rule is None:
         raise RuleFileError(notes.mistakes())
     return Loaded(rule, tuple(warnings.mistakes()))
 
 
-def _build(data: Mapping[str, Any], path: str, broken: set[str | int], notes: Notes, warnings: Notes) -> Rule | None:
+def _before_examples(text: str) -> str:
+    """The text of a rule file up to its examples, "" where they are not the last that it says."""
+    found = _EXAMPLES.search(text)
+    return text[: found.start()] if found and not _TOP_LEVEL.search(text, found.end()) else ""
+
+
+def _build(  # noqa: PLR0917 - what was read, and where to say what is wrong with it
+    data: Mapping[str, Any],
+    path: str,
+    broken: set[str | int],
+    notes: Notes,
+    warnings: Notes,
+    examples: Sequence[Example] | None,
+) -> Rule | None:
     """The rule from content whose shape was checked; keys in `broken` are passed over."""
     params = _params(data.get("params")) if "params" not in broken else {}
     builder = CaseBuilder(data, params, broken, notes, warnings)
     cases = builder.cases()
-    _check_examples(data, params, broken, notes)
+    if examples is None:
+        _check_examples(data, params, broken, notes)
     check_sources(data, broken, notes)
     if "overrides" in data and not data.get("reason"):
         notes(
@@ -98,7 +122,7 @@ def _build(data: Mapping[str, Any], path: str, broken: set[str | int], notes: No
         params=params,
         settings={name: parameter.default for name, parameter in params.items()},
         cases=tuple(cases),
-        examples=tuple(_examples(data.get("examples", {}))),
+        examples=tuple(_examples(data.get("examples", {}))) if examples is None else examples,
         path=path,
         patterns=frozenset(builder.patterns),
         overrides=data.get("overrides", ""),

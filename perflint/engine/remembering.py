@@ -7,19 +7,17 @@ engine's own code: change any of them and the rule set is made anew.
 import hashlib
 import marshal
 import pickle
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar, overload
 
 import msgspec
 
 from perflint import __version__, cache
 from perflint.engine import generate
+from perflint.engine.later import ExamplesIn, Packed
 from perflint.engine.rule import Rule
 from perflint.engine.ruleset import RuleSet
 
-T = TypeVar("T")
 _PACKAGE = Path(__file__).parent.parent
 
 
@@ -74,31 +72,6 @@ def remember(key: str, rules: RuleSet) -> None:
     cache.remember(key, pickle.dumps((_packed(rules), marshal.dumps(codes)), protocol=5))
 
 
-class Packed(Sequence[T]):
-    """Members that stay pickled until somebody asks for one.
-
-    Most of a rule is said only where something is wrong: its trees, messages and examples.
-    """
-
-    def __init__(self, members: Iterable[T]) -> None:
-        self._pickled = pickle.dumps(tuple(members), protocol=5)
-
-    @cached_property
-    def _members(self) -> tuple[T, ...]:
-        members: tuple[T, ...] = pickle.loads(self._pickled)  # noqa: S301 - what this class pickled
-        return members
-
-    @overload
-    def __getitem__(self, index: int) -> T: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
-    def __getitem__(self, index: Any) -> Any:
-        return self._members[index]
-
-    def __len__(self) -> int:
-        return len(self._members)
-
-
 def _packed(rules: RuleSet) -> RuleSet:
     """The same rule set with everything packed that judging a clean form does not need."""
     packed = {id(rule): _packed_rule(rule) for rule in rules.known}
@@ -110,6 +83,5 @@ def _packed(rules: RuleSet) -> RuleSet:
 
 
 def _packed_rule(rule: Rule) -> Rule:
-    return msgspec.structs.replace(
-        rule, cases=Packed(rule.cases), examples=Packed(rule.examples), remembered=rule.programs
-    )
+    examples = rule.examples if isinstance(rule.examples, ExamplesIn) else Packed(rule.examples)
+    return msgspec.structs.replace(rule, cases=Packed(rule.cases), examples=examples, remembered=rule.programs)
