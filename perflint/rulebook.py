@@ -32,8 +32,17 @@ def vocabulary_file(name: str) -> dict[str, Any]:
     held = recall(key)
     if held is not None:
         return msgspec.msgpack.decode(held, type=dict[str, Any])
-    from ruamel.yaml import YAML  # noqa: PLC0415 - costs as much as the rest of the package
-
-    loaded: dict[str, Any] = YAML(typ="safe").load(text)
+    loaded: dict[str, Any] = _content(text.decode())
     remember(key, msgspec.msgpack.encode(loaded))
     return loaded
+
+
+def _content(text: str) -> Any:
+    from perflint.yamlevents import Unusual, usual_content  # noqa: PLC0415 - ruamel costs as much as the rest
+
+    try:
+        return usual_content(text)
+    except Unusual:
+        from ruamel.yaml import YAML  # noqa: PLC0415
+
+        return YAML(typ="safe").load(text)

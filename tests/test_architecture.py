@@ -17,6 +17,7 @@ GROUND = (
     "perflint.language",
     "perflint.patterns",
     "perflint.rulebook",
+    "perflint.yamlevents",
 )
 
 # DESIGN section 2: one type between each two stages, and none reaches back. Stage → what else it may import.

@@ -116,6 +116,8 @@ class _Expressions:
         self.scope = scope
         self.report = report
         self.faulty = False
+        # What the sentences of a case print; both languages, and message and advice, mostly print the same.
+        self.printed: dict[str, tree.Node] = {}
 
     def lets(self) -> dict[str, tree.Node]:
         """The lets in order; each sees those before it. A faulty one fits everywhere, so that it is reported once."""
@@ -234,16 +236,14 @@ class _Expressions:
         """A sentence with expressions in it, both languages."""
         if not isinstance(given, Mapping):
             return Template()
-        # Both languages mostly print the same.
-        known: dict[str, tree.Node] = {}
         halves = {
-            language: self._half(given[language], (*steps, language), known)
+            language: self._half(given[language], (*steps, language))
             for language in ("zh", "en")
             if isinstance(given.get(language), str)
         }
         return Template(**halves)
 
-    def _half(self, text: str, steps: Steps, known: dict[str, tree.Node]) -> tuple[str | Placeholder, ...]:
+    def _half(self, text: str, steps: Steps) -> tuple[str | Placeholder, ...]:
         try:
             pieces = split(text)
         except BrokenTemplate as broken:
@@ -252,15 +252,15 @@ class _Expressions:
                 Place(steps, start=broken.start, width=1), Bilingual("花括号不成对", "a brace without its partner")
             )
             return ()
-        made = [self._piece(piece, steps, known) for piece in pieces]
+        made = [self._piece(piece, steps) for piece in pieces]
         return tuple(piece for piece in made if piece is not None)
 
-    def _piece(self, piece: Piece, steps: Steps, known: dict[str, tree.Node]) -> str | Placeholder | None:
+    def _piece(self, piece: Piece, steps: Steps) -> str | Placeholder | None:
         if piece.start is None:
             return piece.text
-        node = known.get(piece.text) or self.expression(piece.text, steps, shift=piece.start)
+        node = self.printed.get(piece.text) or self.expression(piece.text, steps, shift=piece.start)
         if node is not None:
-            known[piece.text] = node
+            self.printed[piece.text] = node
         if piece.format and not FORMAT.fullmatch(piece.format):
             self.faulty = True
             message = Bilingual("格式只有 .2f、.2% 和 , 几种", "a format is .2f, .2% or , only")

@@ -5,8 +5,8 @@ every name in the schema, every function in the table; what is not there does no
 """
 
 import ast
-import warnings
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from functools import lru_cache
 from typing import NoReturn
@@ -19,10 +19,12 @@ from perflint.engine.faults import Fault, FaultyExpression, did_you_mean, listed
 from perflint.engine.functions import FUNCTIONS
 from perflint.engine.glosses import name_hint
 from perflint.engine.hints import type_hint
+from perflint.engine.parsing import parsed
 from perflint.engine.schema import BOOLEAN, NUMBER, TEXT, Schema, Type, form_schema, list_of
 from perflint.engine.signatures import check_call, meant_function
 from perflint.engine.syntax import syntax_fault
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 
 MAX_LENGTH = 2000
 MAX_DEPTH = 40
@@ -45,9 +47,24 @@ class Scope(msgspec.Struct):
 
 def check_expression(text: str, scope: Scope, wanted: Type | None = None) -> tree.Node:
     """The tree of `text`, of type `wanted` if one is given; raises FaultyExpression with every mistake."""
+    if wanted is None and _DOTTED.fullmatch(text):
+        local = scope.names.get(text)
+        if local is not None:
+            scope.used.add(text)
+            return msgspec.structs.replace(local, start=0, end=len(text))
+        if text.partition(".")[0] not in scope.names:
+            with suppress(FaultyExpression):
+                return _member_named(text, scope.subject)
     return Checker(text, scope).check(wanted)
 
 
+@lru_cache(maxsize=512)
+def _member_named(text: str, subject: Type) -> tree.Node:
+    """The same for names with dots between them, of which none is a let or parameter: half of all expressions."""
+    return Checker(text, Scope(subject=subject, names={})).check(None)
+
+
+_DOTTED = pattern(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*")
 _BINARY: dict[type[ast.operator], str] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%",
 }  # fmt: skip
@@ -55,15 +72,6 @@ _COMPARATORS: dict[type[ast.cmpop], tree.Comparator] = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.In: "in",
     ast.NotIn: "not in",
 }  # fmt: skip
-
-
-@lru_cache(maxsize=1024)
-def _parsed(text: str) -> ast.expr:
-    """Python's tree of an expression; both languages of a message, and many rules, write the same ones."""
-    with warnings.catch_warnings():
-        # "\d" in a pattern is what rule authors write; Python warns of it.
-        warnings.simplefilter("ignore")
-        return ast.parse(text, mode="eval").body
 
 
 class Checker:
@@ -104,7 +112,7 @@ class Checker:
         if not self.ascii:
             self.encoded = flat.encode()
         try:
-            return _parsed(flat)
+            return parsed(flat)
         except SyntaxError as error:
             fault = syntax_fault(flat, error)
             self.give_up(self.shift + fault.start, fault.width, fault.message.zh, fault.message.en)
@@ -127,11 +135,13 @@ class Checker:
         """The characters of a node."""
         if isinstance(node, tree.Node):
             return node.start, node.end
+        if self.ascii:
+            return self.shift + node.col_offset, self.shift + node.end_col_offset  # type: ignore[attr-defined]
         return self.character(node.col_offset), self.character(node.end_col_offset)  # type: ignore[attr-defined]
 
     def character(self, offset: int) -> int:
         """Python counts bytes; people count characters."""
-        return self.shift + (offset if self.ascii else len(self.encoded[:offset].decode(errors="replace")))
+        return self.shift + len(self.encoded[:offset].decode(errors="replace"))
 
     def expect(self, node: tree.Node, wanted: Type) -> None:
         """`node` must be of type `wanted`."""

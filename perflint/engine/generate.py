@@ -86,15 +86,11 @@ _OPERATORS = {"or": _OR, "and": _AND, "not": _NOT, "+": _SUM, "-": _SUM, "*": _P
 
 
 def _strength(node: tree.Node) -> int:
-    if isinstance(node, tree.Binary) and node.type.kind == "text":
-        return _WHOLE
-    if isinstance(node, tree.Junction | tree.Binary):
+    """Of the weaker kinds; the others need no brackets anywhere."""
+    if isinstance(node, tree.Junction | tree.Binary | tree.Unary):
+        # A sign counts as a sum, which is weaker than it is.
         return _OPERATORS[node.operator]
-    if isinstance(node, tree.Unary):
-        return _NOT if node.operator == "not" else _SIGN
-    if isinstance(node, tree.Comparison):
-        return _COMPARED
-    return _CHOICE if isinstance(node, tree.Choice) else _WHOLE
+    return _COMPARED if isinstance(node, tree.Comparison) else _CHOICE
 
 
 class Generator:
@@ -117,7 +113,9 @@ class Generator:
     def value(self, node: tree.Node, least: int = _CHOICE) -> str:
         """Python text that gives the value of `node`, for a place that wants at least that strength."""
         text = _WRITERS[type(node)](self, node)
-        return f"({text})" if least > _CHOICE and _strength(node) < least else text
+        if least == _CHOICE or type(node) in _CLOSED:
+            return text
+        return f"({text})" if _strength(node) < least else text
 
     def maybe(self, node: tree.Node, least: int) -> str:
         """The same where the text may be passed over when it runs: what it computes is not there afterwards."""
@@ -177,7 +175,7 @@ class Generator:
         return self.once(text) if access in _READ_ONCE else text
 
     def unary(self, node: tree.Unary) -> str:
-        return f"{node.operator} {self.value(node.operand, _strength(node))}"
+        return f"{node.operator} {self.value(node.operand, _NOT if node.operator == 'not' else _SIGN)}"
 
     def binary(self, node: tree.Binary) -> str:
         if node.type.kind == "text":
@@ -262,6 +260,9 @@ def form_bound(loop: tree.Loop) -> bool:
     return True
 
 
+_CLOSED = frozenset(
+    (tree.Constant, tree.Local, tree.Subject, tree.Root, tree.Attribute, tree.Display, tree.Call, tree.Loop)
+)
 _WRITERS: dict[type[tree.Node], Callable[..., str]] = {
     tree.Constant: Generator.constant,
     tree.Local: Generator.local,
@@ -322,7 +323,7 @@ def write_program(
     known: set[str] = set()
 
     def prepare(node: tree.Node, least: int = _NOT) -> str:
-        for name in needed_lets(lets, node):
+        for name in needed_lets(lets, node) if len(known) < len(lets) else ():
             if name not in known:
                 known.add(name)
                 lines.append(f"L_{name} = {writer.value(lets[name])}")

@@ -5,6 +5,7 @@ The parts in braces are the same checked language as everything else. A format i
 What is missing prints as 空 / blank: a message never fails.
 """
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +21,8 @@ from perflint.patterns import pattern
 
 FORMAT = pattern(r"(,?)(?:\.([0-6])([f%]))?")
 _BRACE = pattern(r"[{}]")
+# A text in quotes, the quotation mark of one that never ends, and what may end an expression.
+_STOP = pattern(r""" "[^"]*" | '[^']*' | ["':}] """, re.VERBOSE)
 _BLANK = Bilingual("空", "blank")
 _VERDICTS = {
     "met": Bilingual("达到", "met"), "missed": Bilingual("未达到", "missed"),
@@ -109,17 +112,14 @@ def split(text: str) -> list[Piece]:
 
 def _placeholder_end(text: str, start: int) -> tuple[int | None, int]:
     """Where the format's colon and the closing brace stand, quotes heeded."""
-    quote, colon = "", None
-    for position in range(start + 1, len(text)):
-        char = text[position]
-        if quote:
-            quote = "" if char == quote else quote
-        elif char in "\"'":
-            quote = char
-        elif char == ":" and colon is None:
-            colon = position
-        elif char == "}":
-            return colon, position
+    colon = None
+    for found in _STOP.finditer(text, start + 1):
+        if found[0] == ":" and colon is None:
+            colon = found.start()
+        elif found[0] == "}":
+            return colon, found.start()
+        elif found[0] in "\"'":
+            break
     raise BrokenTemplate(start)
 
 

@@ -4,6 +4,7 @@ Anchors, aliases and tags are refused: a rule file is a tree that a person can r
 """
 
 import re
+from codecs import BOM_UTF8
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -17,18 +18,12 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.tag import Tag
 
-from perflint.engine.yamlevents import Unusual, scalar, usual_content
 from perflint.errors import Mistake, RuleFileError
 from perflint.language import Bilingual
-
-try:
-    from _ruamel_yaml import CParser  # type: ignore[import-not-found,unused-ignore]  # C, without types
-except ImportError:  # ruamel.yaml.clib is not there for every system
-    CParser = None
+from perflint.yamlevents import MAX_DEPTH, Unusual, scalar, usual_content
 
 # A rule with all its examples takes about 10 kB.
 MAX_BYTES = 512_000
-MAX_DEPTH = 24
 # A longer line is named by its number only.
 MAX_SHOWN = 400
 # The C composer calls itself for every level; a text that could go deeper than this is measured before it gets there.
@@ -107,7 +102,8 @@ def _reader(*, pure: bool) -> YAML:
 def read_text(path: Path) -> str:
     """The text of a rule, profile or configuration file; raises RuleFileError where it cannot be read."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        # In one piece: text files decode a mark at the start by a slow way.
+        return path.read_bytes().removeprefix(BOM_UTF8).decode().replace("\r\n", "\n")
     except UnicodeDecodeError:
         problem = Bilingual("规则文件不是 UTF-8 编码", "the rule file is not UTF-8")
     except OSError as error:
@@ -125,7 +121,7 @@ def load_plain(text: str, path: str) -> Any:
         raise RuleFileError([mistake(text, path, 0, 0, "文件过大", "the file is too large")])
     try:
         with suppress(Unusual):
-            return _quickly(text)
+            return usual_content(text)
         if _may_be_deep(text):
             _refuse_depth(text)
         return _reader(pure=False).load(text)
@@ -141,17 +137,6 @@ def load_plain(text: str, path: str) -> Any:
         # A character that YAML does not allow.
         problem = f"not valid YAML: {_first_line(error)}"
         raise RuleFileError([mistake(text, path, 0, 0, "不是合法的 YAML", problem)]) from None
-
-
-def _quickly(text: str) -> Any:
-    """The content where it is usual; raises Unusual where it is not or where ruamel has no C parser."""
-    if CParser is None:
-        raise Unusual
-    parser = CParser(text)
-    try:
-        return usual_content(parser, MAX_DEPTH)
-    finally:
-        parser.dispose()
 
 
 def _may_be_deep(text: str) -> bool:
