@@ -49,14 +49,14 @@ def recall(name: str) -> bytes | None:
     if folder is None:
         return None
     try:
-        with (folder / name).open("rb") as file:
+        with (folder / name).open("rb", buffering=0) as file:
             if not _own(os.fstat(file.fileno())):
                 return None
-            content = file.read()
+            content = memoryview(file.readall())
     except OSError:
         return None
     digest, body = content[:_DIGEST], content[_DIGEST:]
-    return body if hashlib.sha256(body).digest() == digest else None
+    return bytes(body) if hashlib.sha256(body).digest() == digest else None
 
 
 def remember(name: str, body: bytes) -> None:

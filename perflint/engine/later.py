@@ -1,6 +1,7 @@
 """Parts of a rule that are made when somebody asks for them: most of it is only said where something is wrong."""
 
 import pickle
+import zlib
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -37,11 +38,11 @@ class Packed(Later[T]):
     """Members that stay pickled."""
 
     def __init__(self, members: Iterable[T]) -> None:
-        self._pickled = pickle.dumps(tuple(members), protocol=5)
+        self._pickled = zlib.compress(pickle.dumps(tuple(members), protocol=5), 1)
 
     def make(self) -> Sequence[T]:
         """The members."""
-        members: Sequence[T] = pickle.loads(self._pickled)  # noqa: S301 - what this class pickled
+        members: Sequence[T] = pickle.loads(zlib.decompress(self._pickled))  # noqa: S301 - what this class pickled
         return members
 
 
@@ -49,12 +50,16 @@ class ExamplesIn(Later[Example]):
     """The examples of a rule file whose text is `text`; raises RuleFileError at the first question if it is wrong."""
 
     def __init__(self, text: str, path: str) -> None:
-        # Bytes are kept and remembered as they are.
-        self._content = text.encode()
+        self._text: str | bytes = text
         self._path = path
 
     def make(self) -> Sequence[Example]:
         """The examples."""
-        from perflint.engine.loading import load_rule  # noqa: PLC0415 - a run without an error needs no YAML
+        from perflint.engine.loading import load_rule  # noqa: PLC0415 - most runs need no YAML
 
-        return load_rule(self._content.decode(), self._path).rule.examples
+        text = self._text if isinstance(self._text, str) else zlib.decompress(self._text).decode()
+        return load_rule(text, self._path).rule.examples
+
+    def __getstate__(self) -> dict[str, Any]:
+        text = self._text
+        return {"_text": zlib.compress(text.encode(), 1) if isinstance(text, str) else text, "_path": self._path}

@@ -26,8 +26,9 @@ def key_of(files: Sequence[Path], asked: object) -> str:
     digest = hashlib.sha256(f"{__version__} {asked!r}".encode())
     digest.update(cache.digest_of_code(_PACKAGE / "engine", _PACKAGE / "forms", _PACKAGE / "values"))
     try:
-        for path in files:
-            content = path.read_bytes()
+        for path in map(str, files):
+            with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - in half the time, and there are many
+                content = file.readall()
             digest.update(f"\0{path}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
             digest.update(content)
     except OSError:

@@ -132,9 +132,9 @@ def load_rules(
 
 def _rule_files(folder: Path, without: Sequence[str] = ()) -> list[Path]:
     """The YAML files of a folder and of those below it, except for some directly below it."""
-    found: list[Path] = []
+    found: list[str] = []
     for place, below, names in os.walk(folder):
         if place == str(folder):
             below[:] = [name for name in below if name not in without]
-        found.extend(Path(place, name) for name in names if name.endswith((".yaml", ".yml")))
-    return sorted(found)
+        found.extend(f"{place}{os.sep}{name}" for name in names if name.endswith((".yaml", ".yml")))
+    return [Path(path) for path in sorted(found)]
