@@ -15,7 +15,7 @@ from perflint.language import Bilingual
 from perflint.web.api import timing
 from perflint.web.desk import Desk, Seen, together
 from perflint.web.markup import Markup, join
-from perflint.web.orders import Digest, Wish
+from perflint.web.orders import Digest, Want, Wish
 from perflint.web.page_file import failure_view
 from perflint.web.page_frame import frame
 from perflint.web.page_overview import Entry, file_row
@@ -126,27 +126,35 @@ def _keep(shelf: Shelf, basket: Basket, file: Upload, desk: Desk) -> Kept:
 
 
 async def _looked(request: Request, basket: Basket, kept: Sequence[Kept], wish: Wish) -> list[Seen]:
-    """What the workers say, with the view of the first file; where the line is full nothing of the request stays."""
+    """What the workers say, with the view of the file to be opened; where the line is full nothing stays."""
     desk, shelf = desk_of(request), request.app.state.shelf
-    looks = [
-        partial(desk.look, file, wish, () if number else ("page",), basket.secret) for number, file in enumerate(kept)
-    ]
+    wants: tuple[Want, ...] = ("page",) if len(kept) == 1 else ()
     try:
-        return await together(looks)
+        seen = await together([partial(desk.look, file, wish, wants, basket.secret) for file in kept])
+        if len(kept) > 1:
+            first = _first(seen)
+            seen[first] = await desk.look(kept[first], wish, ("page",), basket.secret)
     except Problem:
         for file in kept:
             shelf.drop(basket, file.id)
         raise
+    return seen
+
+
+def _first(seen: Sequence[Seen]) -> int:
+    """Which of several files is opened: the first that could be read, else the first."""
+    return next((number for number, one in enumerate(seen) if one.looked.digest.failure is None), 0)
 
 
 def _told(request: Request, kept: Sequence[Kept], seen: Sequence[Seen], wish: Wish) -> Response:
+    first = _first(seen)
     if not _wants_json(request):
-        return RedirectResponse("./" + _query(wish, kept[0].id), 303)
+        return RedirectResponse("./" + _query(wish, kept[first].id), 303)
     files = [
         {"id": file.id, "row": file_row(_entry(file, one.looked.digest, wish), wish.language)}
         for file, one in zip(kept, seen, strict=True)
     ]
-    files[0]["view"] = _page(kept[0], seen[0], wish)
+    files[first]["view"] = _page(kept[first], seen[first], wish)
     return JSONResponse({"files": files}, headers={"server-timing": timing(seen)})
 
 

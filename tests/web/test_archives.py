@@ -85,6 +85,15 @@ def test_the_page_lists_each_file(served: Served) -> None:
     assert served.app.state.shelf.size() == before
 
 
+def test_the_first_file_that_could_be_read_is_opened(served: Served) -> None:
+    """Of five files, the first of which has a fault, one view comes with the answer; where none is read, the reason."""
+    files = post(served, "/files", ("材料.zip", MIXED)).json()["files"]
+    assert [("view" in file) for file in files] == [False, True, False, False, False]
+    assert "净.docx" in files[1]["view"]
+    files = post(served, "/files", ("坏.zip", packed({"a.xlsx": b"PK\3\4", "b.xlsx": b"PK\3\4"}))).json()["files"]
+    assert "这个文件没有核对" in files[0]["view"]
+
+
 def test_a_file_of_an_archive_has_its_copies(served: Served) -> None:
     """The annotated copy is of the member, under its own name, and reads as the form that it was."""
     files = post(served, "/files", ("材料.zip", packed({"甲/合计.xlsx": example("pf1_totals.xlsx")}))).json()["files"]

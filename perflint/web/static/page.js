@@ -93,7 +93,7 @@ const received = (job, answer) => {
   // An archive turns out to be many.
   asked += answer.files.length - 1;
   for (const file of answer.files) {
-    if (!by("results-file").firstElementChild) show(file.id, file.view);
+    if (file.view && !by("results-file").firstElementChild) show(file.id, file.view);
     by("rows")?.append(fragment(`<table><tbody>${file.row}</tbody></table>`).querySelector("tr"));
   }
   ended();
