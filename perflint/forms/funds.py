@@ -210,7 +210,8 @@ def _rest_of_label(
     lines: dict[str, BudgetLine], line: Line, label: Cell, cells: Mapping[str, Cell]
 ) -> dict[str, BudgetLine] | None:
     """The fund rows with the last one renamed, if `line` only carries the end of its label over a page break."""
-    if not lines or not line.first or any(look_of(cell.text) == "number" for cell in cells.values()):
+    wrapped = line.first or len(line.filled) == 1
+    if not lines or not wrapped or any(look_of(cell.text) == "number" for cell in cells.values()):
         return None
     cut_key, cut = next(reversed(lines.items()))
     known = set(dict(vocabulary().fund_rows).values())

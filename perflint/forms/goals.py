@@ -17,7 +17,7 @@ def goal_of(head: Sequence[Line]) -> Goal:
     known = vocabulary().goals
     parts: dict[str, list[Cell]] = {"expected": [], "actual": []}
     columns: dict[str, int] = {}
-    for line in head:
+    for number, line in enumerate(head):
         meanings = _meanings(line)
         if len(meanings) == len(parts):
             columns = meanings
@@ -34,6 +34,8 @@ def goal_of(head: Sequence[Line]) -> Goal:
         if len(texts) > len(parts) and any(parts.values()):
             # 年度主要任务 and its own columns.
             columns = {}
+            continue
+        if columns and not any(parts.values()) and _is_beside(line, head[number + 1 : number + 2], columns):
             continue
         middle = texts[1] if _is_compact(line, texts, columns["actual"]) else columns["actual"]
         for column in texts:
@@ -59,6 +61,13 @@ def _meanings(line: Line) -> dict[str, int]:
     if "expected" not in meanings and [meaning for _, meaning in labels] == ["frame", "frame", "actual"]:
         meanings["expected"] = labels[1][0]
     return meanings
+
+
+def _is_beside(line: Line, following: Sequence[Line], columns: dict[str, int]) -> bool:
+    """A line between headings and texts that is neither: the next has a text under each heading (a watermark)."""
+    if len(line.filled) != 1 or line.filled[0][0] in columns.values():
+        return False
+    return any(all(below.text(column) for column in columns.values()) for below in following)
 
 
 def _is_compact(line: Line, texts: Sequence[int], actual: int) -> bool:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from perflint.documents.model import Cell, Document, Paragraph
+from perflint.documents.model import Address, Cell, Document, Paragraph
 from perflint.language import Bilingual
 
 BLANK = " \t\r\n\u3000\u00a0\u200b\ufeff"
+# Blank cells of a data frame or a database, written out.
+_NOTHING = frozenset(("nan", "NaN", "None", "NULL", "null", "<NA>"))
 _RULE = frozenset("-—－_=+|: .·")
 
 
@@ -46,6 +48,17 @@ class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
         texts = _texts(tuple(cells.values()))
         return Line(cells, texts, _filled(texts), self.first, self.last, self.loose, self.block, self.doubt)
 
+    def parted(self, column: int, start: int) -> "Line":
+        """The same line with one cell cut in two, the second part in the next column."""
+        old = self.cells[column]
+        address = old.address
+        if address.place == "line":
+            address = Address("line", address.row, address.column + start)
+        parts = (Cell(old.text[:start], old.address, column), Cell(old.text[start:], address, column + 1))
+        cells = self.cells | {cell.column: cell for cell in parts}
+        texts = _texts(tuple(cells.values()))
+        return Line(cells, texts, _filled(texts), self.first, self.last, False, self.block, self.doubt)
+
     def followed_by(self, other: "Line") -> "Line":
         """The cells of another line behind its own."""
         width = max(self.cells) + 1
@@ -72,9 +85,9 @@ def lines_of(document: Document) -> list[Line]:
                 lines.append(Line({0: block.cell}, {0: text}, ((0, text),), True, True, True, count))
             continue
         rows = [
-            (row.cells, texts, filled)
+            (cells, texts, filled)
             for row in block.rows
-            if (filled := _filled(texts := _texts(row.cells)))
+            if (filled := _filled(texts := _texts(cells := _said(row.cells))))
             and not (_is_rule(filled[0][1]) and all(_is_rule(text) for _, text in filled))
         ]
         for number, (cells, texts, filled) in enumerate(rows):
@@ -82,6 +95,16 @@ def lines_of(document: Document) -> list[Line]:
             first, last = number == 0, number == len(rows) - 1
             lines.append(Line(by_column, texts, filled, first, last, False, count, block.doubt))
     return lines
+
+
+def _said(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """The cells, blank where a program wrote its word for nothing."""
+    if _NOTHING.isdisjoint([cell.text for cell in cells]):
+        return cells
+    return [
+        Cell("", cell.address, cell.column, cell.row_span, cell.column_span) if cell.text in _NOTHING else cell
+        for cell in cells
+    ]
 
 
 def _texts(cells: Sequence[Cell]) -> dict[int, str]:

@@ -43,7 +43,7 @@ def labelled_values(lines: Iterable[Line], labels: dict[str, str]) -> Iterator[L
                 continue
             after = filled[number + 1][0] if number + 1 < len(filled) else None
             if after is not None and label_key(line.text(after)) not in known.heads:
-                yield meaning, cell, line.cells[after]
+                yield meaning, cell, _with_wrap(line.cells[after], listed, place)
             else:
                 blank = line.cells.get(column + cell.column_span)
                 below = _over_the_break(listed, place, column + cell.column_span)
@@ -64,6 +64,18 @@ def _inline_values(cell: Cell, labels: dict[str, str]) -> Iterator[Labelled]:
             value = cell.text.index(found.group(2), start)
             yield meaning, cell, _part(cell, value, value + len(found.group(2)))
         start = end
+
+
+def _with_wrap(cell: Cell, lines: Sequence[Line], place: int) -> Cell:
+    """A value together with its second line, which stands alone below it."""
+    below = lines[place + 1] if place + 1 < len(lines) else None
+    if below is None or below.loose or not cell.column or [column for column, _ in below.filled] != [cell.column]:
+        return cell
+    text = below.text(cell.column)
+    known = vocabulary()
+    if any(label_key(text) in labels for labels in (known.heads, known.goals, known.funds)) or _INLINE.match(text):
+        return cell
+    return Cell(cell.text + text, cell.address, cell.column, cell.row_span, cell.column_span)
 
 
 def _over_the_break(lines: Sequence[Line], place: int, column: int) -> Cell | None:

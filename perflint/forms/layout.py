@@ -8,11 +8,13 @@ import msgspec
 from perflint.documents.model import Cell
 from perflint.forms.alignment import OTHER
 from perflint.forms.grid import Line
-from perflint.forms.vocabulary import dimension_of, heading_weight, label_key, vocabulary
+from perflint.forms.vocabulary import dimension_of, heading_weight, label_key, subdimension_of, vocabulary
 
 # A heading row names at least these many different columns, among them the indicator's name or its target.
 _LEAST_COLUMNS = 3
 _LONGEST_HEADING = 24
+# Within how many lines below its headings a table shows its levels.
+_NEAR = 3
 # What a scored table prints of each indicator.
 _EXPECTED = {"name", "target", "actual", "weight", "score"}
 
@@ -60,7 +62,7 @@ def heading_layout(lines: Sequence[Line], start: int) -> tuple[Layout, int] | No
     below = _second_line(line, lines[start + 1]) if start + 1 < len(lines) else None
     filled = line.filled if below is None else _merged(line, below)
     found = _meanings(filled)
-    if not found.keys() & {"target", "actual"}:
+    if not found.keys() & {"target", "actual"} and not _is_scoring(found, lines[start + 1 : start + 1 + _NEAR]):
         return None
     labels = tuple(
         line.cells[column]
@@ -74,6 +76,12 @@ def heading_layout(lines: Sequence[Line], start: int) -> tuple[Layout, int] | No
         if f"{OTHER}{column}" in columns and by_word(text, vocabulary().column_words) != "aside"
     )
     return layout_of(columns, labels, unknown), 1 if below is None else 2
+
+
+def _is_scoring(found: dict[str, int], below: Sequence[Line]) -> bool:
+    """Whether a table without targets scores indicators: the levels below it are those of a self-evaluation."""
+    labels = any(dimension_of(text) or subdimension_of(text) for line in below for _, text in line.filled)
+    return labels and found.keys() >= {"level1", "name", "weight", "score"}
 
 
 def _second_line(line: Line, below: Line) -> dict[int, str] | None:

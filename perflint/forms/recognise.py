@@ -256,10 +256,13 @@ def _total(line: Line | None, layout: Layout, weights: Decimal | None) -> Total:
 
 def _lone_number(line: Line, column: int, layout: Layout, weights: Decimal | None) -> str:
     """Whether the only number of a total row is a weight or a score: by its column, else by what the weights make."""
-    places = {layout.columns.get("weight"): "weight", layout.columns.get("score"): "score"}
-    if column in places:
-        return places[column]
-    return "weight" if fields.weight_field("", (line.cells[column],)).value == weights == _FULL else "score"
+    number = fields.weight_field("", (line.cells[column],)).value
+    if column == layout.columns.get("weight"):
+        # A cell may span both columns; then it holds the score, as the number shows.
+        return "weight" if line.cells[column].column_span == 1 or number in (weights, _FULL) else "score"
+    if column == layout.columns.get("score"):
+        return "score"
+    return "weight" if number == weights == _FULL else "score"
 
 
 def _total_in_head(head: Sequence[Line]) -> Total:

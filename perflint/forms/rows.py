@@ -20,6 +20,13 @@ from perflint.patterns import pattern
 
 _BRACKETS = pattern(r"\(.*?\)")
 _POINTS = pattern(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)[分%]?(?:\((?:优|优秀|良|良好|中|差|合格|不合格)\))?$")
+# 总得分, 项目自评总分, 总分值/总得分: words of a total and nothing else.
+_TOTAL = pattern(
+    r"^(?:本|项目|单位|部门|整体|年度|绩效|自评|评价|综合|最终|各项)*(?:总|合计|累计|最终自评)(?:自?评)?"
+    r"(?:得分|分值|分数|分|评分|计)+(?:/?总?得分)?$"
+)
+_LABELLED_NUMBER = pattern(r"([^：:]{2,12})[：:]\s*([0-9]+(?:\.[0-9]+)?)\s*分?[。]?$")
+_SCORE_ALONE = "自评得分"
 _NEEDED = ("name", "target", "weight", "score")
 _LABELS = ("frame", "level1", "level2", "name")
 _CORE = ("name", "target", "actual", "weight", "score", "deviation")
@@ -132,17 +139,28 @@ def is_note(line: Line) -> bool:
 
 def total_label(line: Line) -> str:
     """The label of a total row, "" for any other row; what stands in brackets behind it does not count."""
+    key = ""
     for _, text in line.filled:
         key = _total_key(text)
         if key or look_of(text) not in ("number", "frame", "dash"):
-            return key
-    return ""
+            break
+    if not key and _is_score_alone(line):
+        return label_key(line.filled[0][1])
+    return key
+
+
+def _is_score_alone(line: Line) -> bool:
+    """自评得分 and a number, or another 得分 beside the full hundred, and nothing else."""
+    key, numbers = label_key(line.filled[0][1]), [points_in(text) for _, text in line.filled[1:]]
+    if not key.endswith("得分") or not numbers or not all(numbers):
+        return False
+    return (key == _SCORE_ALONE and len(numbers) == 1) or "100" in numbers
 
 
 @lru_cache(maxsize=8192)
 def _total_key(text: str) -> str:
     key = _BRACKETS.sub("", label_key(text))
-    return key if key in vocabulary().totals else ""
+    return key if key in vocabulary().totals or _TOTAL.match(key) else ""
 
 
 @lru_cache(maxsize=8192)
@@ -150,6 +168,17 @@ def points_in(text: str) -> str:
     """The number of a total cell, also where the grade stands behind it: 98（优）; "" where there is none."""
     found = _POINTS.match(fold(text))
     return found.group(1) if found else ""
+
+
+def parted_total(line: Line) -> Line:
+    """A line whose only cell is a total and its number (自评总分：96.5分), with each of them in its own cell."""
+    if len(line.filled) != 1:
+        return line
+    column, text = line.filled[0]
+    found = _LABELLED_NUMBER.match(text)
+    if found is None or not _total_key(found.group(1)):
+        return line
+    return line.parted(column, line.cells[column].text.index(found.group(2)))
 
 
 def is_total(line: Line) -> bool:

@@ -17,7 +17,7 @@ from perflint.forms.kinds import Title, refused_heading, title_of
 from perflint.forms.layout import NATIONAL, Layout, heading_layout
 from perflint.forms.looks import LABELS, look_of
 from perflint.forms.page_breaks import says_page
-from perflint.forms.rows import is_note, is_total, split_line, total_label
+from perflint.forms.rows import is_note, is_total, parted_total, split_line, total_label
 from perflint.forms.vocabulary import dimension_of, heading_weight, label_key, subdimension_of, vocabulary
 
 # 总分 with a weight and a score beside it is the tail of a form, even alone.
@@ -136,9 +136,14 @@ class Cutter:
             self.named.update(range(position, position + heading[1]))
             self._heading(heading[0])
             return heading[1]
+        if self._awaits_total():
+            line = parted_total(line)
         if not is_total(line) or not (self._is_subtotal(position) or self._total(line)):
             self._place(line)
         return 1
+
+    def _awaits_total(self) -> bool:
+        return self.current is not None and bool(self.current.rows) and self.current.total is None
 
     def _place(self, line: Line) -> None:
         """A line that is neither title nor heading nor total."""

@@ -14,6 +14,8 @@ _NOTE = pattern(
     r"\((?:[A-Z](?:/[A-Z])?|[%元分]|万元|亿元|单位[:：]?(?:万?元)|盖章|公章|定量|定性|可参照.*|定量为主.*|\d+分?.*执行率.*)\)"
 )
 _WEIGHT_NOTE = pattern(r"\((?:满分|分值|权重)?[:：]?(\d+(?:\.\d+)?)\s*(?:分|%)?\)")
+# 一、 (二) 3. 1.2 in front of a level.
+_NUMBERING = pattern(r"^(?:\(?(?:[0-9]+|[一二三四五六七八九十]{1,2})[)、.]+(?![0-9])|[0-9]+(?:\.[0-9]+)*(?=[^0-9.%]))")
 _MARKS = str.maketrans("", "", ":;,、。★☆*#|\"'“”")
 
 
@@ -48,7 +50,7 @@ def heading_weight(text: str) -> str:
 @lru_cache(maxsize=8192)
 def level_key(text: str) -> str:
     """A level's label without 指标/目标 at its end: 产出指标(50分) and 产 出 give 产出."""
-    key = label_key(text)
+    key = label_key(_NUMBERING.sub("", fold(text)))
     for ending in ("指标", "目标"):
         if key.endswith(ending) and len(key) > len(ending):
             key = key[: -len(ending)]

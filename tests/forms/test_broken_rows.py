@@ -86,3 +86,33 @@ def test_a_fund_table_without_its_headings() -> None:
     """Amounts of which nobody says what they are leave the head incomplete."""
     [form] = forms_of(tabbed([*HEAD, *FUNDS[1:], *GOAL, list(HEADINGS), *ROWS, TOTAL]))
     assert (form["budget"], form["lacks"]) == ({}, ["head"])
+
+
+@pytest.mark.parametrize("word", ["nan", "None", "NULL"])
+def test_blank_cells_written_out(word: str) -> None:
+    """A data frame's word for nothing is a blank cell."""
+    lines = [*HEAD, *FUNDS, *GOAL, list(HEADINGS), *ROWS, TOTAL]
+    width = len(HEADINGS)
+    [form] = forms_of(tabbed([[cell or word for cell in [*line, *[""] * (width - len(line))]] for line in lines]))
+    [plain] = forms_of(tabbed(lines))
+    assert form == plain
+
+
+def test_a_project_name_on_two_lines() -> None:
+    """The second line of a value, alone below it, belongs to it."""
+    head = [*HEAD[:2], ["项目名称", "", "山塘除险加固及"], ["", "", "管护"], HEAD[3]]
+    [form] = forms_of(tabbed([*head, *FUNDS, *GOAL, list(HEADINGS), *ROWS, TOTAL]))
+    assert (form["project"], form["unit"]) == ("山塘除险加固及管护", "云溪区山塘站")
+
+
+def test_a_source_of_money_on_two_lines() -> None:
+    """The second line of 其中：当年财 | 政拨款 is the label's."""
+    funds = [*FUNDS[:2], ["", "其中：当年财", *FUNDS[2][2:]], ["", "政拨款"]]
+    [form] = forms_of(tabbed([*HEAD, *funds, *GOAL, list(HEADINGS), *ROWS, TOTAL]))
+    assert form["budget"]["appropriation"]["executed"] == "72"
+
+
+def test_a_watermark_between_the_goals_and_their_headings() -> None:
+    """A line beside both columns is no goal."""
+    [form] = forms_of(tabbed([*HEAD, *FUNDS, GOAL[0], ["内部资料"], GOAL[1], list(HEADINGS), *ROWS, TOTAL]))
+    assert form["goal"] == {"expected": "加固山塘五座。", "actual": "已加固五座。"}

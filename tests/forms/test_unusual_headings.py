@@ -101,3 +101,71 @@ def test_a_rate_of_deviation_is_no_reason(heading: str) -> None:
     headings = f"一级指标|二级指标|三级指标|指标值|完成值|分值|得分|{heading}|未达到目标的原因"
     [form] = forms_of(form_with(headings, rows, ["总分", "", "", "", "", "100", "87.5", "", ""]))
     assert rows_of(form, *FIELDS) == ROWS
+
+
+NATIONAL = "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因"
+
+
+@pytest.mark.parametrize(
+    "label", ["总分数", "项目自评总分", "最终自评得分", "总分值/总得分", "累计得分", "合计（总分）", "本项目自评得分"]
+)
+def test_other_words_for_the_total(label: str) -> None:
+    """A row that is named by words of a total alone is the total and no indicator."""
+    [form] = forms_of(form_with(NATIONAL, [list(row) for row in ROWS], [label, "", "", "", "", "100", "87.5", ""]))
+    assert (form["total"], len(form["indicators"])) == ({"weight": "100", "score": "87.5"}, len(ROWS))
+
+
+@pytest.mark.parametrize("total", [["自评总分：87.5分"], ["自评得分", "87.5"], ["总分：87.5"]])
+def test_a_total_in_a_cell_or_two(total: list[str]) -> None:
+    """The number behind the label ends the form."""
+    [form] = forms_of(form_with(NATIONAL, [list(row) for row in ROWS], total))
+    assert form["total"]["score"].removesuffix("分") == "87.5"
+    assert form["complete"] is True
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            ("一、产出指标", "二、效益指标", "三、满意度指标"),
+            ("（一）数量指标", "（二）社会效益指标", "（三）服务对象满意度指标"),
+        ),
+        (("1.产出指标", "2.效益指标", "3.满意度指标"), ("1.1数量指标", "2.1社会效益指标", "3.1服务对象满意度指标")),
+        (("产出类指标", "效益类指标", "满意度类指标"), ("产出数量", "可持续发展指标", "受益群众满意度指标")),
+    ],
+)
+def test_levels_with_numbers_and_other_words(first: tuple[str, ...], second: tuple[str, ...]) -> None:
+    """Levels stay levels however they are numbered."""
+    rows = [[one, two, *row[2:]] for one, two, row in zip(first, second, ROWS, strict=True)]
+    [form] = forms_of(form_with(NATIONAL, rows, ["总分", "", "", "", "", "100", "87.5", ""]))
+    assert rows_of(form, *FIELDS) == [tuple(row) for row in rows]
+
+
+def test_scores_without_targets() -> None:
+    """A department's table of scores by a standard has no targets, and its sums are there all the same."""
+    rows = [
+        ["部门管理", "预算编制", "预算编制完整性", "20", "每缺一项扣1分", "18", "漏编一项，下年补编。"],
+        ["履职效果", "社会效益", "监管对象合规率", "80", "按比例扣分", "80", ""],
+    ]
+    lines = [
+        ["部门整体支出绩效自评表"],
+        ["部门名称", "云溪区市场局"],
+        ["一级指标", "二级指标", "三级指标", "分值", "评分标准", "自评得分", "扣分原因"],
+        *rows,
+        ["合计", "", "", "100", "", "98", ""],
+    ]
+    [form] = forms_of("\n".join("\t".join(line) for line in lines))
+    assert rows_of(form, "level1", "name", "weight", "score", "deviation") == [
+        (row[0], row[2], row[3], row[5], row[6]) for row in rows
+    ]
+    assert form["total"] == {"weight": "100", "score": "98"}
+
+
+def test_a_checklist_of_another_trade_is_no_form_of_this_kind() -> None:
+    """Scores under levels that no self-evaluation of spending has are left alone."""
+    lines = [
+        ["一级要素", "二级指标", "三级指标", "一级指标", "分值", "评分标准", "自评得分"],
+        ["机构职责", "人员", "配备专职安全员", "", "50", "缺一人扣5分", "45"],
+        ["现场管理", "设备", "设备完好", "", "50", "一台不完好扣2分", "50"],
+    ]
+    assert forms_of("\n".join("\t".join(line) for line in lines)) == []
