@@ -71,7 +71,7 @@ def _literal(token: Token) -> str:
 
 
 def _fixed(tokens: Sequence[Token], value: Decimal) -> str:
-    """Digit places around one decimal point; commas behind the last place of the integer divide by a thousand."""
+    """Digit places around one decimal point; commas behind the last place, of all or of the integer, divide by 1000."""
     places = [place for place, token in enumerate(tokens) if token.kind == "digit"]
     point = next((place for place, token in enumerate(tokens) if token.kind == "point"), len(tokens))
     whole = [place for place in places if place < point]
@@ -79,7 +79,10 @@ def _fixed(tokens: Sequence[Token], value: Decimal) -> str:
     last = whole[-1] if whole else -1
     commas = [place for place, token in enumerate(tokens) if token.kind == "comma"]
     grouped = any(whole and whole[0] < place < last for place in commas)
-    scale = sum(place > last and _only_commas(tokens, last, place) for place in commas) if whole else 0
+    ends = {last, *places[-1:]}
+    scale = (
+        sum(any(place > end and _only_commas(tokens, end, place) for end in ends) for place in commas) if whole else 0
+    )
     rounded = _EXACT.quantize(value.scaleb(-3 * scale), Decimal(1).scaleb(-len(decimals)))
     integer, _, fraction = f"{rounded:f}".partition(".")
     shown = _integer([tokens[place].text for place in whole], integer.lstrip("0"), grouped=grouped)
