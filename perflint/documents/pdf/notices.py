@@ -32,6 +32,7 @@ class PageDoubts:
         self._aligned: list[int] = []
         self._recognised: list[int] = []
         self._stamped: list[int] = []
+        self._joined: list[int] = []
 
     def see(self, page: int, marks: PageMarks | None) -> None:
         """Take note of a page, None for one that could not be loaded."""
@@ -63,6 +64,10 @@ class PageDoubts:
             limit: int = getattr(limits, name)
             if number > limit:
                 raise too_large(name, limit, self._path)
+
+    def join(self, pages: Iterable[int]) -> None:
+        """Take note of pages that hold parts of one table side by side."""
+        self._joined = sorted(pages)
 
     def refuse(self) -> None:
         """Raise the error of a document in which no page has any text."""
@@ -125,6 +130,11 @@ class PageDoubts:
                 self._stamped,
                 "印有水印一类的斜字或压在表格上的大字，没有读取",
                 "stamped with slanted letters, or large ones across the table (a watermark), which were not read",
+            ),
+            (
+                self._joined,
+                "是太宽的表左右分开印的部分，已拼合，列号按拼合后的表计",
+                "parts of tables too wide for a page; they were put together, and columns are counted over all parts",
             ),
             (
                 self._aligned,

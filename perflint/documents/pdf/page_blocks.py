@@ -33,7 +33,10 @@ def blocks_of(pages: Sequence[PageLayout]) -> Iterator[Table | Paragraph]:
 
 
 def boxes_of(pages: Sequence[PageLayout]) -> dict[Address, Box]:
-    """The place on its page of each cell of a table, as it is seen, under the address that `blocks_of` gives it."""
+    """The place on its page of each cell of a table, as it is seen, under the address that `blocks_of` gives it.
+
+    Cells that were printed on another page, as the right part of a wide table, have none.
+    """
     columns = _shared_columns(pages)
     found: dict[Address, Box] = {}
     for number, page in enumerate(pages):
@@ -45,7 +48,7 @@ def boxes_of(pages: Sequence[PageLayout]) -> dict[Address, Box]:
             for cells in thing.rows:
                 row += 1
                 for cell in cells:
-                    if cell.box is not None:
+                    if cell.box is not None and cell.box.right <= page.width:
                         found[_cell(cell, places, row, str(page.page)).address] = cell.box
     return found
 

@@ -53,6 +53,7 @@ class PageLayout(msgspec.Struct, frozen=True):
     aligned   whether the alignment of the text had to tell rows and columns
     stamped   whether a stamp over the page was left out
     edges     which of the things are loose text at the head or at the foot of the page
+    width     of the paper; a table that was put together from several pages is wider
     """
 
     page: int
@@ -61,6 +62,7 @@ class PageLayout(msgspec.Struct, frozen=True):
     height: float
     stamped: bool = False
     edges: dict[int, str] = {}
+    width: float = 0
 
 
 def page_layout(marks: PageMarks, page: int, limits: Limits, path: str) -> PageLayout:
@@ -95,7 +97,7 @@ def page_layout(marks: PageMarks, page: int, limits: Limits, path: str) -> PageL
         if not item.is_table and (item.box.bottom < _MARGIN or item.box.top > marks.height - _MARGIN)
     }
     things = [item.thing for item in ordered]
-    return PageLayout(page, things, aligned, marks.height, stamped or marks.slanted, edges)
+    return PageLayout(page, things, aligned, marks.height, stamped or marks.slanted, edges, marks.width)
 
 
 def _grids(marks: PageMarks, limits: Limits, path: str, place: str) -> list[Grid]:

@@ -4,7 +4,11 @@ Addresses are those of the printed page: `P3R7C8` is the eighth column of the se
 several tables on a page counted on. A table that goes on over pages is one table per page.
 """
 
+from collections.abc import Sequence
 from contextlib import closing
+from typing import Any
+
+import msgspec
 
 from perflint.documents.interface import Source
 from perflint.documents.limits import too_large
@@ -12,6 +16,7 @@ from perflint.documents.model import Address, Document
 from perflint.documents.pdf.nested import drawings_within
 from perflint.documents.pdf.notices import PageDoubts
 from perflint.documents.pdf.page_blocks import blocks_of, boxes_of
+from perflint.documents.pdf.page_halves import halves, joined
 from perflint.documents.pdf.page_layout import PageLayout, page_layout
 from perflint.documents.pdf.page_marks import Box
 from perflint.documents.pdf.page_running import without_running
@@ -46,6 +51,24 @@ def boxes_in(source: Source) -> dict[Address, Box]:
     return boxes_of(_laid_out(source, PageDoubts(source.path, source.data)))
 
 
+def _put_together(
+    document: Any, pages: Sequence[PageLayout], groups: Sequence[Sequence[int]], source: Source
+) -> list[PageLayout]:
+    """The pages with the parts of wide tables on the first page of each; read again, as few documents have any."""
+    numbers = {pages[place].page for group in groups for place in group}
+    with closing(read_pages(document, source.limits, source.path)) as all_marks:
+        marks = {page: marks for page, marks in enumerate(all_marks, 1) if page in numbers and marks is not None}
+    result = {page.page: page for page in pages}
+    for group in groups:
+        parts = [pages[place] for place in group]
+        whole = joined([marks[part.page] for part in parts], parts)
+        for part in parts:
+            del result[part.page]
+        first = page_layout(whole, parts[0].page, source.limits, source.path)
+        result[first.page] = msgspec.structs.replace(first, width=parts[0].width)
+    return [result[number] for number in sorted(result)]
+
+
 def _laid_out(source: Source, doubts: PageDoubts) -> list[PageLayout]:
     if unpacks_beyond(source.data, source.limits.max_unpacked):
         raise too_large("max_unpacked", source.limits.max_unpacked, source.path)
@@ -62,4 +85,7 @@ def _laid_out(source: Source, doubts: PageDoubts) -> list[PageLayout]:
             if marks is not None:
                 pages.append(page_layout(marks, page, source.limits, source.path))
                 doubts.count(pages[-1], source.limits)
+        if groups := halves(pages):
+            doubts.join(pages[place].page for group in groups for place in group)
+            pages = _put_together(document, pages, groups, source)
     return without_running(pages)
