@@ -1,6 +1,6 @@
 """The fund table: one line a source of money, under headings for budget, execution, rate, weight and points."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -21,6 +21,9 @@ COLUMNS = (*MONEY, "weight", "rate", "score")
 _LEAST_COLUMNS = 2
 _POINTS = ("weight", "score")
 _DASHES = (["—"], ["-"], ["/"])
+# An amount that goes on: 1,234, or 1,234,5 or 1234. or 1234.5
+_CUT = pattern(r"^[0-9][0-9,]*(?:[.][0-9]?|,[0-9]{0,2})$")
+_WHOLE = pattern(r"^[0-9][0-9,]*(?:[.][0-9]+)?%$|^[0-9][0-9,]*[.][0-9]{2}$")
 _PREFIX = pattern(r"^(?:其中[:：]?)?(?:.{2,6}[:：](?=.))?(?:\(?[0-9一二三四五六七八九十]+[).、])?(?:其中[:：]?)?")
 
 
@@ -73,7 +76,7 @@ def budget_lines(head: Sequence[Line], unit: str) -> tuple[dict[str, BudgetLine]
     rest: list[Line] = []
     heading: dict[str, int] | None = None
     weight: Cell | None = None
-    for line in head:
+    for line in _unwrapped(head):
         pairs = _pairs(line)
         if pairs is not None:
             label, cells = pairs
@@ -123,6 +126,27 @@ def with_execution(budget: dict[str, BudgetLine], row: Slots | None, unit: str) 
     if total is not None:
         scored = msgspec.structs.replace(total, **{name: getattr(scored, name) for name in cells})
     return budget | {"total": scored}
+
+
+def _unwrapped(head: Sequence[Line]) -> Iterator[Line]:
+    """The lines with amounts put together whose last digits stand in a line below: 1,234,567. | 80."""
+    whole: Line | None = None
+    for line in head:
+        if whole is not None and all(_ends_amount(whole.text(column), text) for column, text in line.filled):
+            for column, text in line.filled:
+                whole = whole.with_text(column, whole.text(column) + text)
+            continue
+        if whole is not None:
+            yield whole
+        whole = line
+    if whole is not None:
+        yield whole
+
+
+def _ends_amount(above: str, text: str) -> bool:
+    """Whether the upper piece is no whole amount or rate, and both pieces together are one."""
+    above, text = fold(above), fold(text)
+    return bool((_CUT.search(above) or text[0] in ".%") and _WHOLE.match(above + text))
 
 
 def _pairs(line: Line) -> tuple[Cell, dict[str, Cell]] | None:

@@ -15,6 +15,7 @@ _LEAST_COLUMNS = 3
 _LONGEST_HEADING = 24
 # Within how many lines below its headings a table shows its levels.
 _NEAR = 3
+_TWO = 2
 # What a scored table prints of each indicator.
 _EXPECTED = {"name", "target", "actual", "weight", "score"}
 
@@ -54,6 +55,10 @@ def heading_layout(lines: Sequence[Line], start: int) -> tuple[Layout, int] | No
     A heading may stand over two lines: cut in two (年度 + 指标值), or a group over its columns.
     """
     line = lines[start]
+    whole = _continued(lines, start)
+    if whole is not None:
+        continued = heading_layout([whole], 0)
+        return (continued[0], 2) if continued is not None else None
     if line.loose or len(line.filled) < _LEAST_COLUMNS:
         return None
     single = _meanings(line.filled)
@@ -76,6 +81,23 @@ def heading_layout(lines: Sequence[Line], start: int) -> tuple[Layout, int] | No
         if f"{OTHER}{column}" in columns and by_word(text, vocabulary().column_words) != "aside"
     )
     return layout_of(columns, labels, unknown), 1 if below is None else 2
+
+
+def _continued(lines: Sequence[Line], start: int) -> Line | None:
+    """The headings in one line where the last of them stand at the beginning of a line of their own."""
+    if start + 1 == len(lines) or lines[start].loose or lines[start + 1].loose:
+        return None
+    line, below = lines[start], lines[start + 1]
+    if len(below.filled) < _TWO or below.filled[0][0] != 0 or _meaning(line.filled[-1][1]) is None:
+        return None
+    own, more = ([_heading_meaning(text) for _, text in one.filled] for one in (line, below))
+    if not all(own) or not all(more) or set(own) & (set(more) - {"aside"}):
+        return None
+    return line.followed_by(below) if "name" in own and {*own, *more} >= _EXPECTED - {"weight"} else None
+
+
+def _heading_meaning(text: str) -> str:
+    return _meaning(text) or by_word(text, vocabulary().column_words)
 
 
 def _is_scoring(found: dict[str, int], below: Sequence[Line]) -> bool:

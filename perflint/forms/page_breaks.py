@@ -31,7 +31,6 @@ _SAYS_PAGE = pattern(r"页|^[-—]+\s*\d+\s*[-—]+$")
 
 # A row of fewer columns is too short to show that two lines are one.
 _LEAST_COLUMNS = 6
-_TWO = 2
 
 # How a label stands beside its row: on a row of the table, on the first row after a break, on a line without any
 # indicator, or on the tail of a row that a break cut.
@@ -211,8 +210,8 @@ def _rejoined(lines: Sequence[Line], layout: Layout) -> list[Line]:
 
 def _together(line: Line, below: Line, layout: Layout) -> Line | None:
     """Both as one line, if only so the row has its points and each cell its column."""
-    looks = {look_of(text) for _, text in below.filled[:_TWO]}
-    if len(layout.columns) <= _LEAST_COLUMNS or not looks & {"number", "percent"} or looks & LABELS:
+    looks = {look_of(text) for _, text in below.filled}
+    if len(layout.columns) <= _LEAST_COLUMNS or "number" not in looks or looks & {"frame", *LABELS}:
         return None
     before = split_line(line, layout)
     if not before.is_indicator or _scored(before, layout):

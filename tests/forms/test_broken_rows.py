@@ -116,3 +116,28 @@ def test_a_watermark_between_the_goals_and_their_headings() -> None:
     """A line beside both columns is no goal."""
     [form] = forms_of(tabbed([*HEAD, *FUNDS, GOAL[0], ["内部资料"], GOAL[1], list(HEADINGS), *ROWS, TOTAL]))
     assert form["goal"] == {"expected": "加固山塘五座。", "actual": "已加固五座。"}
+
+
+@pytest.mark.parametrize("cut", range(4, 8))
+def test_headings_over_two_lines(cut: int) -> None:
+    """The last headings, printed from the beginning of the next line, belong to the table."""
+    headings = [list(HEADINGS[:cut]), list(HEADINGS[cut:])]
+    [form] = forms_of(tabbed([*HEAD, *FUNDS, *GOAL, *headings, *ROWS, TOTAL]))
+    assert rows_of(form, *FIELDS) == EXPECTED
+    assert "lacks" not in form
+
+
+@pytest.mark.parametrize(("above", "below"), [("1,234,5", "67.80"), ("1,234,567.", "80"), ("1,234,567", ".80")])
+def test_an_amount_over_two_lines(above: str, below: str) -> None:
+    """Digits that a narrow column wrapped go on above."""
+    rows = [["", "年度资金总额", "80", above, "72", "10", "90%", "9"], ["", "", "", below]]
+    [form] = forms_of(tabbed([*HEAD, FUNDS[0], *rows, FUNDS[2], *GOAL, list(HEADINGS), *ROWS, TOTAL]))
+    assert form["budget"]["total"] == AMOUNTS | {"annual": "1,234,567.80"}
+    assert list(form["budget"]) == ["total", "appropriation"]
+
+
+def test_a_whole_amount_takes_no_digits_from_below() -> None:
+    """A figure without a label is not the end of a whole one."""
+    rows = [FUNDS[1], ["", "", "", "0.00"]]
+    [form] = forms_of(tabbed([*HEAD, FUNDS[0], *rows, *GOAL, list(HEADINGS), *ROWS, TOTAL]))
+    assert form["budget"]["total"] == AMOUNTS
