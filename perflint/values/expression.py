@@ -9,6 +9,7 @@ from perflint.values.frequency import read_frequency, read_period
 from perflint.values.model import Actual, Expression, Target, Unreadable
 from perflint.values.moment import read_date
 from perflint.values.quantity import read_quantities, read_spelled_number
+from perflint.values.units import resolve
 from perflint.values.wording import nonsense, read_choices, read_statement, read_word, unknown_word
 
 # A cell longer than this is prose; it is read as a statement without looking for values in it.
@@ -16,6 +17,8 @@ _LONGEST_EXPRESSION = 160
 _HANZI = pattern(r"[\u3400-\u9fff]")
 _EDGES = "。;,、"
 _BRACKETED = pattern(r"[(\[【“\"‘'](?P<inside>[^()\[\]【】“”\"‘']+)[)\]】”\"’']")
+# ≥3（个）: the unit in brackets behind the figure.
+_BRACKETED_UNIT = pattern(r"(?P<figure>[^()]*[0-9])\((?P<unit>[^()0-9]{1,6})\)")
 _DIGIT = pattern(r"[0-9]")
 
 
@@ -51,6 +54,9 @@ def _parse(text: str, tight: str) -> Expression | Unreadable:
     bracketed = _BRACKETED.fullmatch(bare)
     if bracketed is not None:
         bare = bracketed["inside"]
+    beside = _BRACKETED_UNIT.fullmatch(bare)
+    if beside is not None and resolve(beside["unit"]) is not None:
+        bare = beside["figure"] + beside["unit"]
     readers = (_numeric,) if _DIGIT.search(bare) else (_wordless,)
     for reader in readers:
         parsed = reader(text, bare)

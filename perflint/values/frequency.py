@@ -52,6 +52,8 @@ _PLACES = {
     "年底": "late",
     "季末": "late",
 }
+# What behind a number is a date within the period.
+_DATES = {"月": "日号", "季度": "日号", "年": "月"}
 _PART_NAMES = {"early": "初", "middle": "中", "late": "末"}
 _AROUND_THE_CLOCK = pattern(r"(?:全年)?7(?:天|日)?[*×xX·/+、]?24(?:小时|h|H)?(?P<tail>[\u4e00-\u9fff]{0,12})")
 _COUNT = pattern(r"[0-9]+(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百]+")
@@ -85,6 +87,9 @@ def read_frequency(text: str, tight: str) -> Expression | None:
 def _counted(text: str, rest: str, period: str) -> Expression | None:
     number = _COUNT.search(rest[:16])
     if number is None:
+        return None
+    if number.start() == 0 and rest[number.end() : number.end() + 1] in _DATES.get(period, ""):
+        # 每月25日前 is a day, and no 25 days.
         return None
     sign, label = sign_before(rest[: number.start()])
     if _LABEL.fullmatch(label) is None:

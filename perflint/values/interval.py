@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from perflint.values.model import Expression, Quantity, Sign
-from perflint.values.units import BARE, Unit, resolve
+from perflint.values.units import BARE, Unit, leading_multiple, resolve
 
 # Where "about" ends: within a tenth it is met; what lies between a tenth and a fifth below is left open.
 ABOUT = Fraction(1, 10)
@@ -57,7 +57,9 @@ def base_amount(quantity: Quantity, unit: Unit | None = None) -> Fraction:
     """The amount in the base unit of its family, exactly; read in `unit` where a bare number takes the other's unit."""
     own = unit_of(quantity)
     if own.key == "" and unit is not None and unit is not BARE:
-        return Fraction(quantity.amount) * own.factor * unit.factor
+        # 2000万 beside 万元 is 2000 万元, and no ten thousand times as much.
+        single = unit.factor if own.factor == 1 else unit.factor / leading_multiple(unit)
+        return Fraction(quantity.amount) * own.factor * single
     return Fraction(quantity.amount) * own.factor
 
 

@@ -136,6 +136,16 @@ def resolve(text: str) -> Unit | None:
     return found[0]
 
 
+def leading_multiple(unit: Unit) -> Fraction:
+    """The multiple with which a unit's name begins: ten thousand of 万元; 1 where there is none."""
+    for width in (2, 1):
+        factor = _table().multiples.get(unit.name[:width])
+        counted = resolve(unit.name[width:]) if factor is not None and len(unit.name) > width else None
+        if factor is not None and counted is not None and factor * counted.factor == unit.factor:
+            return factor
+    return Fraction(1)
+
+
 def same_unit_family(unit_a: str, unit_b: str) -> bool:
     """Whether amounts in the two units can be compared: the same unit, or convertible exactly (元 and 万元, % and ‰).
 

@@ -17,6 +17,8 @@ def _quantity(text: str, sign: Sign, amount: str, unit: str, label: str = "") ->
         _quantity("≥95%", "≥", "95", "%"),
         _quantity("≥90.00%", "≥", "90.00", "%"),
         _quantity("> 0%", ">", "0", "%"),
+        _quantity("≥95（%）", "≥", "95", "%"),
+        _quantity("3（个）", "", "3", "个"),
         _quantity("＞5个", ">", "5", "个"),
         _quantity("》5个", ">", "5", "个"),
         _quantity("<5%", "<", "5", "%"),

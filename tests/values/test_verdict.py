@@ -70,6 +70,18 @@ def _judge(target: str, actual: str, *, lower_is_better: bool | None = None) -> 
         ("=16个", "16家", "cannot_tell"),
         # Money: nobody says whether more is better.
         ("45万元", "45万元", "met"),
+        # A day of each month is no number of days.
+        ("每月25日前", "每月20日", "cannot_tell"),
+        ("每季度15日前", "每季度15日前", "met"),
+        ("每年3月底前", "每年2月", "met"),
+        ("每月22天", "每月20天", "missed"),
+        ("≥2000万", "2100万元", "met"),
+        ("≥2000万", "1900万元", "missed"),
+        ("≥2000万元", "2100万", "met"),
+        ("≤0.3亿", "2900万元", "met"),
+        ("≥2万", "1.9万人次", "missed"),
+        ("≥2万", "21000人次", "met"),
+        ("≥3（项）", "3（项）", "met"),
         ("45万元", "450000元", "met"),
         ("45万元", "40万元", "cannot_tell"),
         ("45万元", "50万元", "cannot_tell"),
