@@ -95,6 +95,11 @@ def test_runs(content: str, text: str) -> None:
         (run("甲") + '<w:fldSimple w:instr=" DATE ">' + run("2023年") + "</w:fldSimple>", "甲2023年"),
         (field("FORMCHECKBOX", None, CHECKED) + run("是") + field("FORMCHECKBOX", None, UNCHECKED), "☑是☐"),
         (field(" FORMDROPDOWN ", None, CHOICE), "良"),
+        (field(' SYMBOL 179 \\f "Symbol" \\s 10 ', None) + run("95%"), "≥95%"),
+        (field(" SYMBOL 0xFE \\f Wingdings ", None), "☑"),
+        (field(" EQ \\o(≥) ", None) + run("95%"), "≥95%"),
+        (field(" EQ \\o\\ac(○,√) ", None) + field(" EQ \\f(1,2) ", None), "○√1/2"),
+        (field(" EQ \\o(≥) ", run("＞")), "＞"),
         (run("甲") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>' + run("乙"), "甲乙"),
     ],
 )  # fmt: skip

@@ -11,10 +11,12 @@ from lxml import etree
 
 from perflint.documents.symbols import symbol
 from perflint.documents.word import names
+from perflint.documents.word.codes import drawn
 from perflint.documents.word.names import MATH, W, first_child, is_on, look_of, number
 
 _LOOK, _PROPERTIES, _RUN = W + "pPr", W + "rPr", W + "r"
-_FIELD_CHAR, _FIELD_DATA = W + "fldChar", W + "ffData"
+_FIELD_DATA, _FIELD_CODE = W + "ffData", W + "instrText"
+_FIELD_MARKS = frozenset((W + "fldChar", _FIELD_CODE))
 _HIDDEN = W + "vanish"
 _PARAGRAPH_STYLE, _RUN_STYLE = W + "pStyle", W + "rStyle"
 _RUBY, _RUBY_BASE = W + "ruby", W + "rubyBase"
@@ -67,8 +69,9 @@ class _Line:
         self._hidden = hidden
         self.pieces: list[str] = []
         self.boxes: list[etree._Element] = []
-        # For each open field whether its code, not its result, is being passed.
+        # For each open field whether its code, not its result, is being passed; and its code so far.
         self._codes: list[bool] = []
+        self._written: list[str] = []
 
     def inline(self, parent: etree._Element) -> None:
         """Runs and whatever wraps them."""
@@ -104,7 +107,7 @@ class _Line:
         for child in parent:
             tag = child.tag
             # Hidden or not, fields begin and end.
-            if tag == _FIELD_CHAR:
+            if tag in _FIELD_MARKS:
                 self._field(child, hidden=hidden)
             elif hidden:
                 continue
@@ -130,14 +133,20 @@ class _Line:
 
     def _field(self, char: etree._Element, *, hidden: bool) -> None:
         kind = char.get(W + "fldCharType")
-        if kind == "begin":
+        if char.tag == _FIELD_CODE:
+            if self._written:
+                self._written[-1] += char.text or ""
+        elif kind == "begin":
             if not hidden:
                 self._say(_form_field(first_child(char, _FIELD_DATA)))
             self._codes.append(True)
+            self._written.append("")
         elif kind == "separate" and self._codes:
             self._codes[-1] = False
         elif kind == "end" and self._codes:
-            self._codes.pop()
+            code = self._written.pop()
+            if self._codes.pop() and not hidden:
+                self._say(drawn(code))
 
     def _shape(self, shape: etree._Element) -> None:
         boxes = list(_boxes(shape))
