@@ -156,6 +156,33 @@ def test_letters_without_names() -> None:
     assert notice.message.zh == "第1页的字体没有文字编码，读出的可能是乱码。"
 
 
+def test_illegible_letters() -> None:
+    """A document of nothing but letters that nobody can name is refused; beside others its page is named."""
+    font = (
+        b"<</Type/Font/Subtype/Type3/FontBBox[0 0 600 700]/FontMatrix[.001 0 0 .001 0 0]/FirstChar 1/LastChar 2"
+        b"/Widths[600 600]/Encoding<</Type/Encoding/Differences[1/g1/g2]>>/CharProcs<</g1 6 0 R/g2 6 0 R>>>>"
+    )
+    glyph = stream(b"600 0 0 0 500 700 d1 0 0 500 700 re f")
+    text = stream(b"BT /F1 10 Tf 20 50 Td (\\001\\002\\001\\002) Tj ET")
+    with pytest.raises(DamagedInput) as caught:
+        read_bytes(one_page(text, b"/Font<</F1 5 0 R>>", font, glyph), "a.pdf")
+    assert caught.value.message.zh == "PDF 的字体没有文字编码，读不出文字。"
+    legible = stream(b"BT /F2 10 Tf 20 50 Td (plain text) Tj ET")
+    pages = raw_pdf(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R 7 0 R]/Count 2>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        text,
+        font,
+        glyph,
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 8 0 R/Resources<</Font<</F2 9 0 R>>>>>>",
+        legible,
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    (notice,) = read_bytes(pages, "a.pdf").notices
+    assert notice.message.zh == "第1页的字体没有文字编码，读不出文字。"
+
+
 @pytest.mark.parametrize(
     ("limits", "zh"),
     [

@@ -1,5 +1,6 @@
 """What the pages of a PDF leave in doubt: scans, letters without names, tables without lines, missing pieces."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from perflint.documents.limits import Limits, too_large
@@ -9,6 +10,9 @@ from perflint.documents.pdf.page_marks import PageMarks
 from perflint.errors import DamagedInput, EmptyInput
 from perflint.language import Bilingual
 
+# One letter of so many that is none of a form makes a page illegible.
+_ODD = 4
+_STRANGE = re.compile(r"[^\s!-~\u2000-\u2bff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 # Letters turned into drawings make far more curves than any logo or seal.
 _OUTLINED = 100
 # The end mark may be followed by a line or two.
@@ -23,11 +27,13 @@ class PageDoubts:
         self._cut_off = b"%%EOF" not in data[-_TAIL:]
         self._pages = 0
         self._has_text = False
+        self._legible = False
         self._rows = 0
         self._cells = 0
         self._scans: list[int] = []
         self._outlined: list[int] = []
         self._garbled: list[int] = []
+        self._illegible: list[int] = []
         self._lost: list[int] = []
         self._aligned: list[int] = []
         self._recognised: list[int] = []
@@ -46,8 +52,14 @@ class PageDoubts:
                 self._outlined.append(page)
         elif marks.unseen and marks.pictures:
             self._recognised.append(page)
+            self._legible = True
+        elif marks.unnamed and _is_illegible(marks):
+            self._illegible.append(page)
         elif marks.unnamed:
             self._garbled.append(page)
+            self._legible = True
+        else:
+            self._legible = True
 
     def count(self, layout: PageLayout, limits: Limits) -> None:
         """Take note of what a page gave. Raises InputTooLarge."""
@@ -70,7 +82,16 @@ class PageDoubts:
         self._joined = sorted(pages)
 
     def refuse(self) -> None:
-        """Raise the error of a document in which no page has any text."""
+        """Raise the error of a document in which no page has any text, or none that can be read."""
+        if self._illegible and not self._legible:
+            raise DamagedInput(
+                Bilingual(
+                    zh="PDF 的字体没有文字编码，读不出文字。",
+                    en="The fonts of the PDF do not say what their letters are: its text cannot be read.",
+                ),
+                path=self._path,
+                remedy=_ORIGINAL,
+            )
         if self._has_text:
             return
         if self._lost:
@@ -122,6 +143,11 @@ class PageDoubts:
                 "scans with text from a recognition program (OCR); letters may be wrong",
             ),
             (
+                self._illegible,
+                "的字体没有文字编码，读不出文字",
+                "set in fonts that do not say what their letters are; text cannot be read",
+            ),
+            (
                 self._garbled,
                 "的字体没有文字编码，读出的可能是乱码",
                 "set in fonts without names for letters; text may be wrong",
@@ -150,6 +176,12 @@ class PageDoubts:
                         en=f"Page{'s' if len(pages) > 1 else ''} {_ranges(pages, ', ', '–')}: {en}.",
                     )
                 )
+
+
+def _is_illegible(marks: PageMarks) -> bool:
+    """Whether too many letters are none that Chinese forms are made of."""
+    text = "".join(glyph.text for glyph in marks.glyphs)
+    return _ODD * len(_STRANGE.findall(text)) > len(text)
 
 
 def _ranges(pages: Sequence[int], comma: str, dash: str) -> str:
