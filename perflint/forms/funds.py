@@ -19,6 +19,7 @@ from perflint.patterns import pattern
 MONEY = ("initial", "annual", "executed")
 COLUMNS = (*MONEY, "weight", "rate", "score")
 _LEAST_COLUMNS = 2
+_LEAST_LISTED = 3
 _POINTS = ("weight", "score")
 _DASHES = (["—"], ["-"], ["/"])
 # An amount that goes on: 1,234, or 1,234,5 or 1234. or 1234.5
@@ -36,15 +37,27 @@ def fund_heading(line: Line) -> dict[str, int] | None:
     """Column meanings of the fund table's heading row, or None."""
     known = vocabulary().funds
     found: dict[str, int] = {}
+    if heads_list(line):
+        return None
     for column, text in line.filled:
         meaning = _meaning(text)
         if meaning is not None:
             found.setdefault(meaning, column)
     if len(found) >= _LEAST_COLUMNS:
         for column, text in line.filled:
-            if label_key(text) not in known and column != line.filled[0][0]:
+            # In front of the amounts stand labels: 资金来源.
+            if label_key(text) not in known and column > min(found.values()):
                 found.setdefault(by_word(text, vocabulary().fund_words) or f"{OTHER}{column}", column)
     return found if len(found) >= _LEAST_COLUMNS and found.keys() & set(MONEY) else None
+
+
+def heads_list(line: Line) -> bool:
+    """The headings of a list of projects (项目名称 | 预算数 | 执行数 | 得分), which is no form."""
+    known = vocabulary()
+    keys = [label_key(text) for _, text in line.filled]
+    named = any(known.heads.get(key) in ("project", "unit", "department") for key in keys[:_LEAST_LISTED])
+    listed = [key for key in keys if key in known.funds or key in known.columns or key in known.totals]
+    return named and len(listed) >= _LEAST_LISTED
 
 
 @lru_cache(maxsize=8192)

@@ -17,7 +17,7 @@ from perflint.values import Unreadable, parse_year
 Labelled = tuple[str, Cell, Cell]
 
 _UNIT = pattern(r"[(（](?:单位[：:]?)?(亿元|万元|元)[)）]|(?:金额)?单位[：:](?:人民币)?(亿元|万元|元)")
-_INLINE = pattern(r"^(.{2,24}?)[：:](.+)$", re.DOTALL)
+_INLINE = pattern(r"^(.{2,24}?)[：:](?:\*\*)?(.+)$", re.DOTALL)
 # A label behind a blank, within a line that holds several labels with their values.
 _NEXT = pattern(r"[ \t\n\u3000\u00a0]+([^ \t\n\u3000\u00a0：:]{2,16})(?=[：:])")
 _YEAR = pattern(r"年度:((?:19|20)[0-9]{2})(?![0-9])")

@@ -202,5 +202,7 @@ def _name_from_frame(found: dict[str, int], filled: Sequence[tuple[int, str]]) -
     if frames and "level1" in found and max(frames) > found["level1"]:
         found["name"] = max(frames)
         found.pop("frame", None)
-    elif found.keys() >= {"level1", "level2"}:
+    elif found.keys() >= {"level1", "level2"} and not any(
+        found["level2"] < column < found["target"] and not _heading_meaning(text) for column, text in filled
+    ):
         found["name"] = found.pop("level2")

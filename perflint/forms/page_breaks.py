@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from perflint.documents.model import Cell
+from perflint.forms.fields import joined
 from perflint.forms.grid import BLANK, Line
 from perflint.forms.layout import Layout
 from perflint.forms.looks import LABELS, look_of
@@ -101,7 +102,21 @@ def draft_rows(
         drafter.take(number)
     if stray_rows:
         drafter.lose()
+    _share_reasons(drafter.result.rows)
     return drafter.result
+
+
+def _share_reasons(rows: Sequence[Draft]) -> None:
+    """A reason in a cell that is merged over several rows is that of each of them that lost points."""
+    for number, draft in enumerate(rows):
+        for cell in draft.parts.get("deviation", ())[:1]:
+            last = cell.address.row + cell.row_span - 1
+            for other in rows[number + 1 :] if cell.row_span > 1 and cell.text.strip(BLANK) else ():
+                if other.block != draft.block or other.row > last:
+                    break
+                points = [joined(other.parts[name]) for name in ("weight", "score") if name in other.parts]
+                if "deviation" not in other.parts and len(set(points)) > 1:
+                    other.parts["deviation"] = [cell]
 
 
 def drop_cut_row(drafts: Drafts) -> None:
@@ -216,9 +231,9 @@ def _together(line: Line, below: Line, layout: Layout) -> Line | None:
     before = split_line(line, layout)
     if not before.is_indicator or _scored(before, layout):
         return None
-    joined = line.followed_by(below)
-    slots = split_line(joined, layout)
-    return joined if _scored(slots, layout) and not slots.unplaced and _has_all(slots, before) else None
+    whole = line.followed_by(below)
+    slots = split_line(whole, layout)
+    return whole if _scored(slots, layout) and not slots.unplaced and _has_all(slots, before) else None
 
 
 def _scored(slots: Slots, layout: Layout) -> bool:

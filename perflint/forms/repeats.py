@@ -15,6 +15,7 @@ from perflint.forms.looks import LABELS, look_of
 from perflint.forms.vocabulary import label_key, vocabulary
 
 _SHORTEST = 4
+_LONGEST_VALUE = 12
 _TWICE = 2
 # How many columns a table has at least whose title is told by being printed in each of them.
 _WIDE = 5
@@ -38,12 +39,17 @@ def collapsed(lines: Sequence[Line]) -> Sequence[Line]:
 def _shows_it(line: Line) -> bool:
     """Whether one text stands in each of many cells, or three times behind the label of a head."""
     texts = [text for _, text in line.filled]
-    if len(texts[0]) < _SHORTEST or look_of(texts[-1]) not in _TEXTS:
+    if len(texts[0]) < _SHORTEST or not _is_text(texts[-1]):
         return False
     if texts[0] == texts[-1]:
         return texts.count(texts[0]) == len(texts) >= _WIDE
     values = len(texts) - texts.count(texts[0])
     return label_key(texts[0]) in vocabulary().heads and texts.count(texts[-1]) == values > _TWICE
+
+
+def _is_text(text: str) -> bool:
+    """No figure, and no value that its neighbour may well share."""
+    return look_of(text) in _TEXTS or len(text) > _LONGEST_VALUE
 
 
 def _collapsed(lines: Sequence[Line]) -> Iterator[Line]:
@@ -73,7 +79,7 @@ def _repeats(line: Line, *, figures: bool = False) -> frozenset[int]:
     return frozenset(
         column
         for (left, before), (column, text) in pairwise(line.filled)
-        if text == before and column == left + 1 and (figures or look_of(text) in _TEXTS)
+        if text == before and column == left + 1 and (figures or _is_text(text))
     )
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from perflint.documents.model import Address, Cell
-from perflint.forms.funds import fund_heading, is_fund_row
+from perflint.forms.funds import fund_heading, heads_list, is_fund_row
 from perflint.forms.goals import heads_goals
 from perflint.forms.grid import Line
 from perflint.forms.kinds import Title, refused_heading, title_of
@@ -63,7 +63,7 @@ class Segment(msgspec.Struct, eq=False):
     def is_form(self) -> bool:
         """There is more than a chance likeness: other tables too have names, numbers and a sum."""
         if self.title is not None:
-            return self.begun
+            return self.begun and (self.layout is not None or not any(map(heads_list, self.head)))
         if self.layout is not None:
             return bool(self.rows) and bool(self.layout.columns.keys() & {"level1", "level2", "weight", "score"})
         if any(fund_heading(line) for line in self.head):
@@ -376,7 +376,9 @@ def _is_head(line: Line) -> bool:
 
 def _opens_head(line: Line) -> bool:
     """项目名称 with a value beside it, or the first head of another kind of form."""
-    return vocabulary().heads.get(_first_key(line)) in ("project", "department", "unit") and _is_head(line)
+    if vocabulary().heads.get(_first_key(line)) not in ("project", "department", "unit"):
+        return False
+    return _is_head(line) and not heads_list(line)
 
 
 def _is_label_line(line: Line) -> bool:

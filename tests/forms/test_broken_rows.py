@@ -2,6 +2,8 @@
 
 import pytest
 
+from perflint.documents import read_bytes
+from perflint.forms.recognise import recognise
 from tests.forms.reading import forms_of, rows_of
 from tests.forms.rendering import HEADINGS, tabbed
 
@@ -141,3 +143,21 @@ def test_a_whole_amount_takes_no_digits_from_below() -> None:
     rows = [FUNDS[1], ["", "", "", "0.00"]]
     [form] = forms_of(tabbed([*HEAD, FUNDS[0], *rows, *GOAL, list(HEADINGS), *ROWS, TOTAL]))
     assert form["budget"]["total"] == AMOUNTS
+
+
+def test_a_reason_merged_over_several_rows() -> None:
+    """It is the reason of each of them that lost points, and of the first."""
+    row = "<tr><td>产出指标</td><td>数量指标</td><td>{}</td><td>≥5座</td><td>{}座</td><td>10</td><td>{}</td>{}</tr>"
+    page = "".join(
+        (
+            "<table><tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>指标值</td><td>完成值</td>",
+            "<td>分值</td><td>得分</td><td>偏差原因</td></tr>",
+            row.format("加固山塘", "5", "10", "<td rowspan=3>雨季停工，将于明年完成。</td>"),
+            row.format("清淤山塘", "4", "8", ""),
+            row.format("巡查山塘", "5", "10", ""),
+            row.format("绿化山塘", "4", "8", "<td></td>"),
+            "</table>",
+        )
+    )
+    [form] = recognise(read_bytes(page.encode(), "form.html")).forms
+    assert [one.deviation.text for one in form.indicators] == ["雨季停工，将于明年完成。"] * 2 + ["", ""]

@@ -169,3 +169,21 @@ def test_a_checklist_of_another_trade_is_no_form_of_this_kind() -> None:
         ["现场管理", "设备", "设备完好", "", "50", "一台不完好扣2分", "50"],
     ]
     assert forms_of("\n".join("\t".join(line) for line in lines)) == []
+
+
+def test_notes_in_the_headings_of_the_levels() -> None:
+    """三级指标（具体指标） still heads the names; the second level is not taken for them."""
+    headings = (
+        "一级指标|二级指标|三级指标（具体指标）|年度指标值（包含数字及文字描述）|全年实际值（截至12月31日）"
+        "|分值（满分90）|自评得分|偏差原因（未完成必填）"
+    )
+    [form] = forms_of(form_with(headings, [list(row) for row in ROWS], ["总分", "", "", "", "", "100", "87.5", ""]))
+    assert rows_of(form, *FIELDS) == ROWS
+
+
+def test_a_heading_that_is_not_understood_makes_no_names_of_the_second_level() -> None:
+    """Between the second level and the target stands what may well be the names."""
+    headings = "一级指标|二级指标|具体事项|指标值|完成值|分值|得分|偏差原因"
+    [form] = forms_of(form_with(headings, [list(row) for row in ROWS], ["总分", "", "", "", "", "100", "87.5", ""]))
+    assert rows_of(form, "level2") == [(row[1],) for row in ROWS]
+    assert "columns" in form["lacks"]

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.forms.layout_samples import transfer
-from tests.forms.reading import forms_of, rows_of
+from tests.forms.reading import forms_of, recognised, rows_of
 from tests.forms.rendering import HEADINGS, tabbed
 
 GOAL = [
@@ -181,3 +181,33 @@ def test_execution_scored_twice(score: str, indicators: int) -> None:
     row = [*EXECUTION[:7], score, ""]
     [form] = forms_of(tabbed([["项目支出绩效自评表"], NAMES, UNITS, *funds, *GOAL, TABLE[0], row, *TABLE[1:]]))
     assert (form["budget"]["total"]["score"], len(form["indicators"])) == ("9", indicators)
+
+
+def test_sources_of_money_under_a_heading_of_their_own() -> None:
+    """资金来源 in front of the amounts heads the labels and shifts nothing."""
+    heading = ["项目资金（万元）", "", "资金来源", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
+    amounts = ["", "", "合计", "90", "80", "72", "10", "90%", "9"]
+    source = ["", "", "一般公共预算财政拨款", "90", "80", "72", "", "", ""]
+    unit = ["", "", "单位资金", "0", "0", "0", "", "", ""]
+    [form] = forms_of(lines(NAMES, UNITS, heading, amounts, source, unit))
+    assert [form["budget"][key]["executed"] for key in ("total", "appropriation", "单位资金")] == ["72", "72", "0"]
+
+
+@pytest.mark.parametrize(("expected", "actual"), [("年初目标", "完成情况"), ("绩效目标设定", "绩效目标完成情况")])
+def test_other_words_for_the_goals(expected: str, actual: str) -> None:
+    """The texts stand below their headings; no heading becomes a goal."""
+    goal = [["年度绩效目标", expected, "", actual], ["", "疏浚河道六公里。", "", "已疏浚六公里。"]]
+    [form] = forms_of(tabbed([["项目支出绩效自评表"], NAMES, UNITS, *goal, *TABLE]))
+    assert form["goal"] == {"expected": "疏浚河道六公里。", "actual": "已疏浚六公里。"}
+
+
+@pytest.mark.parametrize("title", [[], [["2023年度项目支出绩效自评汇总表"]]])
+@pytest.mark.parametrize(
+    "headings", ["序号|项目名称|预算数|执行数|自评得分", "项目名称|年初预算数|执行数|执行率|自评得分"]
+)
+def test_a_list_of_projects_is_no_form(title: list[list[str]], headings: str) -> None:
+    """A summary in front of the forms is neither one of them nor a part of the first."""
+    names = headings.split("|")
+    rows = [["1"] * names.index("项目名称") + ["河道疏浚", "80", "78", "97.5%", "99"][: len(names)]]
+    found = recognised(tabbed([*title, names, *rows]) + "\n\n" + lines(NAMES, UNITS, *FUNDS))
+    assert ([form.project.text for form in found.forms], found.refusals) == (["河道疏浚"], ())
