@@ -39,6 +39,9 @@ class _Part(msgspec.Struct, frozen=True):
 
 def halves(pages: Sequence[PageLayout]) -> list[list[int]]:
     """The pages (from 0) that hold parts of one table side by side, from the left."""
+    if len(distinct(right for page in pages for right in _rims(page))) < 2:
+        # Parts side by side are hardly ever all equally wide; forms of one template are.
+        return []
     parts = [_part(page) for page in pages]
     follower: dict[int, int] = {}
     for after, other in enumerate(parts):
@@ -87,6 +90,11 @@ def joined(marks: Sequence[PageMarks], pages: Sequence[PageLayout]) -> PageMarks
 
 def _moved(glyph: Glyph, by: float, after: int) -> Glyph:
     return glyph._replace(left=glyph.left + by, right=glyph.right + by, order=glyph.order + after)
+
+
+def _rims(page: PageLayout) -> list[float]:
+    """Where the tables of a page end at the right: nothing, or one place."""
+    return sorted(thing.xs[-1] for thing in page.things if isinstance(thing, PlacedTable) and thing.xs)[-1:]
 
 
 def _part(page: PageLayout) -> _Part | None:

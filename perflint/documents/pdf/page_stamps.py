@@ -21,11 +21,12 @@ _NEXT = 3
 
 def without_slanted(text_page: Any, glyphs: list[Glyph]) -> list[Glyph]:
     """The characters without those that run up or down the page; all of them where most do."""
-    places = range(len(glyphs))
+    tops = [glyph.top for glyph in glyphs]
+    # Runs for every character: a line of text is passed by comparing each with the one before it.
     suspects = [
         glyph
-        for place, glyph in enumerate(glyphs)
-        if all(abs(glyph.top - glyphs[beside].top) > _LEVEL for beside in (place - 1, place + 1) if beside in places)
+        for glyph, before, after in zip(glyphs, [math.inf, *tops[:-1]], [*tops[1:], math.inf], strict=True)
+        if abs(glyph.top - before) > _LEVEL and abs(glyph.top - after) > _LEVEL
     ]
     aslant = {glyph.order for glyph in suspects if _is_aslant(text_page, glyph.order)}
     if not aslant or 2 * len(aslant) > len(glyphs):
