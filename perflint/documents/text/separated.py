@@ -29,6 +29,8 @@ _QUOTED_BETWEEN_TABS = re.compile(r'(?:^|[\t\n])"(?=(?:[^"\t]|"")*?(?:[,\n]|""))
 _FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _SENTENCE_ENDS = tuple("。！？；：.!?;:")
 _SAMPLE = 500
+# Of so many of a hundred rows that have several cells, one is so wide at least.
+_RAGGED, _COLUMNS = 75, 4
 _NAMED = frozenset(("csv", "tsv"))
 
 
@@ -40,8 +42,9 @@ class SeparatedValues:
     def recognises(self, source: Source) -> bool:
         """Whether a separator makes rows of equal width.
 
-        In a .csv half of the rows will do. Under other names prose must not pass for a table: nine in ten rows of at
-        least four columns, four rows at least, and hardly any that ends as a sentence.
+        In a .csv half of the rows will do, or rows of any width without their blank ends. Under other names prose must
+        not pass for a table: nine in ten rows of at least four columns, four rows at least, and hardly any that ends as
+        a sentence.
         """
         return _separator(source) is not None
 
@@ -92,7 +95,7 @@ def _records(text: str, separator: str) -> Iterator[list[str]]:
     row: list[str] = []
     for match in _matches(text, separator):
         quoted, plain, end = match.groups()
-        row.append(_plain(plain) if quoted is None else quoted.replace('""', '"'))
+        row.append(_plain(plain if quoted is None else quoted.replace('""', '"')))
         if end != separator:
             if end or row != [""]:
                 yield row
@@ -127,7 +130,7 @@ def _separator(source: Source) -> str | None:
     if best == "\t":
         return best if _QUOTED_BETWEEN_TABS.search(text) else None
     if source.ending in _NAMED:
-        return best if width > 1 and share >= 50 else None
+        return best if width > 1 and share >= 50 else _ragged(text)
     return best if best in (",", ";") and width >= 4 and share >= 90 and _is_no_prose(text, best) else None
 
 
@@ -140,6 +143,16 @@ def _evenness(text: str, separator: str) -> tuple[int, int]:
         return 0, 0
     count, width = max(wide)
     return count * 100 // widths.total(), width
+
+
+def _ragged(text: str) -> str | None:
+    """The separator of rows whose blank ends were cut, so that each is as wide as what it says."""
+    for separator in _SEPARATORS[:2]:
+        records = [record for record in islice(_records(_sample(text), separator), _SAMPLE) if any(record)]
+        several = [len(record) for record in records if len(record) > 1]
+        if len(several) * 100 >= len(records) * _RAGGED and max(several, default=0) >= _COLUMNS:
+            return separator
+    return None
 
 
 def _is_no_prose(text: str, separator: str) -> bool:
