@@ -182,7 +182,11 @@ def _fund_row(line: Line, heading: Mapping[str, int]) -> tuple[str, Cell, dict[s
     """A row with a label left of the amounts and nothing but numbers, rates and dashes in the columns."""
     first = min(heading.values())
     texts = [(column, text) for column, text in line.filled if look_of(text) in ("word", "sentence", "label")]
-    figures = [column for column, text in line.filled if look_of(text) in ("number", "percent", "dash")]
+    # A dash in front of the label is a merged cell that a program filled.
+    begin = texts[0][0] if texts else 0
+    figures = [
+        column for column, text in line.filled if column > begin and look_of(text) in ("number", "percent", "dash")
+    ]
     # What stands behind the figures is a note on them.
     labels = [(column, text) for column, text in texts if not figures or column < figures[0]]
     if not labels:

@@ -11,6 +11,9 @@ from perflint.forms.looks import look_of
 from perflint.forms.model import Field, Goal
 from perflint.forms.vocabulary import label_key, vocabulary
 
+# No label is longer than this.
+_LABEL = 12
+
 
 def goal_of(head: Sequence[Line]) -> Goal:
     """The two goal texts; a text that a page break cut over several lines is joined."""
@@ -37,7 +40,8 @@ def goal_of(head: Sequence[Line]) -> Goal:
             continue
         if columns and not any(parts.values()) and _is_beside(line, head[number + 1 : number + 2], columns):
             continue
-        middle = texts[1] if _is_compact(line, texts, columns["actual"]) else columns["actual"]
+        side_by_side = not any(parts.values()) and _are_shifted(line, texts, columns["actual"])
+        middle = texts[1] if side_by_side or _is_compact(line, texts, columns["actual"]) else columns["actual"]
         for column in texts:
             parts["actual" if column >= middle else "expected"].append(line.cells[column])
         for side, column in columns.items():
@@ -73,6 +77,11 @@ def _is_beside(line: Line, following: Sequence[Line], columns: dict[str, int]) -
 def _is_compact(line: Line, texts: Sequence[int], actual: int) -> bool:
     """Two texts side by side at the left: empty cells left no trace, and the second is the actual side's."""
     return len(texts) > 1 and texts[-1] < actual and [column for column, _ in line.filled] == list(range(texts[1] + 1))
+
+
+def _are_shifted(line: Line, texts: Sequence[int], actual: int) -> bool:
+    """Two whole texts in a row that stands left of its headings: a blank cell at its beginning left no trace."""
+    return len(texts) == len(("expected", "actual")) and texts[-1] == actual - 1 and len(line.text(texts[0])) > _LABEL
 
 
 def _goal_field(side: str, cells: Sequence[Cell]) -> Field[str]:

@@ -20,6 +20,7 @@ _UNIT = pattern(r"[(（](?:单位[：:]?)?(亿元|万元|元)[)）]|(?:金额)?�
 _INLINE = pattern(r"^(.{2,24}?)[：:](?:\*\*)?(.+)$", re.DOTALL)
 # A label behind a blank, within a line that holds several labels with their values.
 _NEXT = pattern(r"[ \t\n\u3000\u00a0]+([^ \t\n\u3000\u00a0：:]{2,16})(?=[：:])")
+_DASHES = ("-", "—", "/", "——")
 _YEAR = pattern(r"年度:((?:19|20)[0-9]{2})(?![0-9])")
 
 
@@ -41,7 +42,9 @@ def labelled_values(lines: Iterable[Line], labels: dict[str, str]) -> Iterator[L
             meaning = labels.get(label_key(text))
             if meaning is None:
                 continue
-            after = filled[number + 1][0] if number + 1 < len(filled) else None
+            after = next((place for place, value in filled[number + 1 :] if value not in _DASHES), None)
+            if after is None and number + 1 < len(filled):
+                after = filled[number + 1][0]
             if after is not None and label_key(line.text(after)) not in known.heads:
                 yield meaning, cell, _with_wrap(line.cells[after], listed, place)
             else:

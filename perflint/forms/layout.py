@@ -13,6 +13,7 @@ from perflint.forms.vocabulary import dimension_of, heading_weight, label_key, s
 # A heading row names at least these many different columns, among them the indicator's name or its target.
 _LEAST_COLUMNS = 3
 _LONGEST_HEADING = 24
+_LEAST_LETTERS = 4
 # Within how many lines below its headings a table shows its levels.
 _NEAR = 3
 _TWO = 2
@@ -158,7 +159,7 @@ def _meanings(filled: Sequence[tuple[int, str]]) -> dict[str, int]:
     if len(found) >= _LEAST_COLUMNS:
         for column, text in filled:
             if label_key(text) not in known and column > min(found.values()):
-                meaning = by_word(text, vocabulary().column_words)
+                meaning = by_word(text, vocabulary().column_words) or _misread(label_key(text))
                 if meaning not in ("", "aside") and not _is_rival(meaning, text, filled):
                     found.setdefault(meaning, column)
     if "name" not in found and "target" in found:
@@ -187,6 +188,17 @@ def by_word(text: str, words: Sequence[tuple[str, tuple[str, ...]]]) -> str:
     if len(key) > _LONGEST_HEADING:
         return ""
     return next((meaning for meaning, signs in words if any(sign in key for sign in signs)), "")
+
+
+@lru_cache(maxsize=2048)
+def _misread(key: str) -> str:
+    """The meaning of a heading in which one character was misread (年度指标直), where just one meaning is so near."""
+    near = {
+        meaning
+        for label, meaning in vocabulary().columns.items()
+        if len(label) == len(key) >= _LEAST_LETTERS and sum(map(str.__ne__, label, key)) == 1
+    }
+    return near.pop() if len(near) == 1 else ""
 
 
 def unread_headings(layout: Layout) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ _LABELLED_NUMBER = pattern(r"([^：:]{2,12})[：:]\s*([0-9]+(?:\.[0-9]+)?)\s*分
 _SCORE_ALONE = "自评得分"
 _NEEDED = ("name", "target", "weight", "score")
 _LABELS = ("frame", "level1", "level2", "name")
+_MERGED = frozenset(("frame", "level1", "level2"))
 _CORE = ("name", "target", "actual", "weight", "score", "deviation")
 _NEAR_NUMBER = pattern(r"^-?[0-9０-９][0-9０-９,，.．\s]*[分%％]?$")
 
@@ -84,11 +85,17 @@ def _as_it_stands(line: Line, layout: Layout) -> Slots | None:
     beside = False
     for column, text in line.filled:
         name = names.get(column)
+        if name in _MERGED and look_of(text) == "dash":
+            continue
         if name is None or not _may_stand(name, text):
             return None
         beside = beside or name not in _LABELS
     cells = line.cells
-    found = {name: cells[column] for name, column in columns.items() if column in cells}
+    found = {
+        name: cells[column]
+        for name, column in columns.items()
+        if column in cells and not (name in _MERGED and look_of(line.texts[column]) == "dash")
+    }
     for name in _NEEDED:
         if name in columns and not line.text(columns[name]):
             if name in ("weight", "score") and line.text(columns.get("sign", -1)) in SIGNS:

@@ -73,6 +73,13 @@ class Segment(msgspec.Struct, eq=False):
         return self.total is not None and len(self.total.filled) > _LONE_TOTAL
 
     @property
+    def only_says_who(self) -> bool:
+        """A line about who answers for the form, without any other part of one."""
+        if self.title is not None or self.layouts or self.rows or self.total is not None or len(self.head) != 1:
+            return False
+        return vocabulary().heads.get(_first_key(self.head[0])) in ("department", "unit")
+
+    @property
     def looks_like_one(self) -> bool:
         """Not enough to read as a form, yet too much to pass over: a total, or a project's head."""
         return self.total is not None or any(_opens_head(line) for line in self.head)
@@ -232,10 +239,15 @@ class Cutter:
         if title.refused is not None:
             self._refuse(title, line)
             return
-        if self.current is not None and self.current.begun:
+        before = self.current.head if self.current is not None and self.current.only_says_who else []
+        if before:
+            # 填报单位 and 填报日期 above the title.
+            self.current = None
+        elif self.current is not None and self.current.begun:
             self._close()
         self.unplaced.clear()
         segment = self._segment()
+        segment.opening.extend(before)
         segment.title, segment.title_line = title, line
         segment.opening.append(line)
 

@@ -161,3 +161,30 @@ def test_a_reason_merged_over_several_rows() -> None:
     )
     [form] = recognise(read_bytes(page.encode(), "form.html")).forms
     assert [one.deviation.text for one in form.indicators] == ["雨季停工，将于明年完成。"] * 2 + ["", ""]
+
+
+@pytest.mark.parametrize("dash", ["-", "—", "/"])
+def test_dashes_in_merged_cells(dash: str) -> None:
+    """A dash where a merged cell goes on is no level, no head and no end of a label."""
+    head = [["项目名称", dash, "山塘除险加固"], ["主管部门", dash, "青川市水务局", dash, "实施单位", "云溪区山塘站"]]
+    funds = [FUNDS[0], *([dash, *row[1:]] for row in FUNDS[1:])]
+    rows = [ROWS[0], *([dash, *row[1:]] for row in ROWS[1:])]
+    [form] = forms_of(tabbed([*HEAD[:2], *head, *funds, *GOAL, list(HEADINGS), *rows, TOTAL]))
+    assert (form["project"], form["unit"]) == ("山塘除险加固", "云溪区山塘站")
+    assert form["budget"]["total"] == AMOUNTS
+    assert rows_of(form, *FIELDS) == EXPECTED
+    assert "lacks" not in form
+
+
+def test_goals_left_of_their_headings() -> None:
+    """Two whole texts one column to the left are the two goals."""
+    goal = [["年度总体目标", "预期目标", "", "实际完成情况"], ["加固山塘五座，确保安全度汛。", "", "已加固五座。"]]
+    [form] = forms_of(tabbed([*HEAD, *FUNDS, *goal, list(HEADINGS), *ROWS, TOTAL]))
+    assert form["goal"] == {"expected": "加固山塘五座，确保安全度汛。", "actual": "已加固五座。"}
+
+
+def test_who_answers_above_the_title() -> None:
+    """填报单位 above the title belongs to the form below it, and is no form of its own."""
+    above = ["填报单位：云溪区山塘站", "", "填报日期：2024年3月1日"]
+    found = recognise(read_bytes(tabbed([above, *HEAD[:3], *FUNDS, list(HEADINGS), *ROWS, TOTAL]).encode(), "form.txt"))
+    assert ([form.unit.text for form in found.forms], found.refusals) == (["云溪区山塘站"], ())

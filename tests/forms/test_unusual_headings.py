@@ -187,3 +187,18 @@ def test_a_heading_that_is_not_understood_makes_no_names_of_the_second_level() -
     [form] = forms_of(form_with(headings, [list(row) for row in ROWS], ["总分", "", "", "", "", "100", "87.5", ""]))
     assert rows_of(form, "level2") == [(row[1],) for row in ROWS]
     assert "columns" in form["lacks"]
+
+
+def test_one_misread_character_is_enough_to_understand() -> None:
+    """The nearest heading is the only one so near."""
+    headings = NATIONAL.replace("年度指标值", "年度指标直").replace("三级指标", "三级指际")
+    [form] = forms_of(form_with(headings, [list(row) for row in ROWS], ["总分", "", "", "", "", "100", "87.5", ""]))
+    assert rows_of(form, *FIELDS) == ROWS
+
+
+def test_a_heading_of_which_nothing_is_left_is_named() -> None:
+    """A column whose heading says nothing is not read, and the form says so."""
+    headings = NATIONAL.replace("实际完成值", "买际亮戍值")
+    [form] = forms_of(form_with(headings, [list(row) for row in ROWS], ["总分", "", "", "", "", "100", "87.5", ""]))
+    assert "actual" not in form["indicators"][0]
+    assert "columns" in form["lacks"]
