@@ -52,7 +52,7 @@ def test_stamps(stamp: Callable[[Canvas], None]) -> None:
         draw_table(canvas, plain(ROWS))
         stamp(canvas)
 
-    document = read(pdf(under, over))
+    document = read(pdf(under, over, Canvas.saveState))
     assert texts(document) == [ROWS, ROWS]
     assert [notice.message.zh for notice in document.notices] == [
         "第1–2页印有水印一类的斜字或压在表格上的大字，没有读取。"
@@ -116,6 +116,26 @@ def test_heads_that_stay() -> None:
     lines = texts(read(_pages(ROWS, rest, notes="附表")))
     assert lines == ["云汀区2022年度决算", "附表乙", ROWS, "附表丙", rest, "— 2 —"]
     assert texts(read(_pages(ROWS))) == ["云汀区2022年度决算", ROWS, "— 1 —"]
+
+
+def test_a_title_on_the_page_before() -> None:
+    """Heads and feet between the last lines of a page and the table below them are left out too."""
+
+    def page(number: int, *tables: list[list[str]], title: str = "") -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            canvas.drawString(60, HEIGHT - 40, "云汀区2022年度决算")
+            for rows in tables:
+                draw_table(canvas, plain(rows))
+            if title:
+                canvas.drawString(60, 120, title)
+            canvas.drawString(290, 30, f"— {number} —")
+
+        return draw
+
+    other = [["目标", "实际", "原因", "措施"]]
+    assert texts(read(pdf(page(1, ROWS, title="自评表二"), page(2, other), page(3, ROWS)))) == [
+        "云汀区2022年度决算", ROWS, "自评表二", other, "— 2 —", "云汀区2022年度决算", ROWS, "— 3 —",
+    ]  # fmt: skip
 
 
 def test_lines_keep_their_numbers() -> None:

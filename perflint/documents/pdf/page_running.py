@@ -5,7 +5,8 @@
     云汀区城市管理局2022年度决算      page 2
     产出指标  … 验收合格率 …
 
-They are left out there, and only there: above a table that begins a running head may be its title.
+They are left out there, and between a title and its table, but nowhere else: above a table that begins a running head
+may be its title.
 """
 
 import re
@@ -64,16 +65,15 @@ def _start(table: PlacedTable) -> tuple[str, ...]:
 
 
 def _goes_on(before: PageLayout, page: PageLayout, running: set[Line]) -> bool:
-    """Whether the first table of a page can go on with the last of the page before."""
-    tables = [at for at, thing in enumerate(before.things) if isinstance(thing, PlacedTable)]
+    """Whether the first table of a page can go on with the last of the page before, or stand below its last lines."""
     first = next(at for at, thing in enumerate(page.things) if isinstance(thing, PlacedTable))
-    if not tables:
-        return False
-    one, other = before.things[tables[-1]], page.things[first]
+    last = max((at for at, thing in enumerate(before.things) if isinstance(thing, PlacedTable)), default=-1)
     feet = {at for at, line in _edges(before) if line in running}
     heads = {at for at, line in _edges(page) if line in running}
-    others = [at for at in range(tables[-1] + 1, len(before.things)) if at not in feet]
-    others += [at for at in range(first) if at not in heads]
-    return (
-        isinstance(one, PlacedTable) and isinstance(other, PlacedTable) and alike(one, other) and len(others) <= BETWEEN
-    )
+    below = [at for at in range(last + 1, len(before.things)) if at not in feet]
+    above = [at for at in range(first) if at not in heads]
+    one, other = before.things[last] if last >= 0 else None, page.things[first]
+    # A title at the end of the page before.
+    is_titled = bool(below) and not above
+    are_parts = isinstance(one, PlacedTable) and isinstance(other, PlacedTable) and alike(one, other)
+    return is_titled or (are_parts and len(below) + len(above) <= BETWEEN)

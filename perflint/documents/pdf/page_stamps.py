@@ -21,6 +21,8 @@ _NEXT = 3
 
 def without_slanted(text_page: Any, glyphs: list[Glyph]) -> list[Glyph]:
     """The characters without those that run up or down the page; all of them where most do."""
+    if not glyphs:
+        return glyphs
     tops = [glyph.top for glyph in glyphs]
     # Runs for every character: a line of text is passed by comparing each with the one before it.
     suspects = [
