@@ -189,7 +189,8 @@ def _fund_row(line: Line, heading: Mapping[str, int]) -> tuple[str, Cell, dict[s
     ]
     # What stands behind the figures is a note on them.
     labels = [(column, text) for column, text in texts if not figures or column < figures[0]]
-    if not labels:
+    if not labels or len(figures) > len(heading):
+        # More figures than headings: two rows in one.
         return None
     column, text = labels[-1]
     amounts = [(place, entry) for place, entry in line.filled if place > column]

@@ -229,7 +229,8 @@ def _together(line: Line, below: Line, layout: Layout) -> Line | None:
     if len(layout.columns) <= _LEAST_COLUMNS or "number" not in looks or looks & {"frame", *LABELS}:
         return None
     before = split_line(line, layout)
-    if not before.is_indicator or _scored(before, layout):
+    begun = before.is_indicator or (before.text("name") and look_of(below.filled[0][1]) in ("value", "percent"))
+    if not begun or _scored(before, layout):
         return None
     whole = line.followed_by(below)
     slots = split_line(whole, layout)
@@ -241,8 +242,8 @@ def _scored(slots: Slots, layout: Layout) -> bool:
 
 
 def _has_all(slots: Slots, before: Slots) -> bool:
-    """Whether the name and the target stay what they are without the second line."""
-    return all(slots.text(name) == before.text(name) for name in ("name", "target"))
+    """Whether the name and the target stay what they are without the second line, or come only with it."""
+    return slots.text("name") == before.text("name") and before.text("target") in ("", slots.text("target"))
 
 
 def _whole_labels(lines: Sequence[Line], layout: Layout) -> list[Line]:

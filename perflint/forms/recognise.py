@@ -6,7 +6,7 @@ from decimal import Decimal
 from perflint.documents.model import Cell, Document
 from perflint.forms import fields
 from perflint.forms.flowed import unflow
-from perflint.forms.funds import budget_lines, execution_points, is_fund_row, with_execution
+from perflint.forms.funds import budget_lines, execution_points, fund_heading, is_fund_row, with_execution
 from perflint.forms.goals import goal_of
 from perflint.forms.grid import BLANK, Line, lines_of
 from perflint.forms.heads import heads_of, labelled_values, money_unit_field, target_funds
@@ -114,8 +114,7 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
     # A form that begins at its fund table has lost its head.
     begun = segment.title is not None or bool(heads)
     has_head = begun and bool(budget or funds or "project" in heads or kind == "department_self_evaluation")
-    # Amounts without the headings that say what they are.
-    has_head &= bool(budget) or not layout.scored or sum(map(is_fund_row, rest)) < _LEAST_FUND_ROWS
+    has_head &= bool(budget) or not (layout.scored and _funds_unread(rest))
     weights = _weights(budget, indicators)
     total = _total(segment.total, layout, weights) if segment.total is not None else _total_in_head(segment.head)
     ended = segment.total is not None or (total.score.value is not None and weights == _FULL)
@@ -145,6 +144,12 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
         begins=segment.begins,
         **{name: heads.get(name, Field(name)) for name in HEADS if name not in ("title", "money_unit")},
     )
+
+
+def _funds_unread(rest: Sequence[Line]) -> bool:
+    """Amounts without the headings that say what they are, or scored headings without a row that was understood."""
+    headings = [found for line in rest if (found := fund_heading(line)) is not None]
+    return any("score" in found for found in headings) or sum(map(is_fund_row, rest)) >= _LEAST_FUND_ROWS
 
 
 def _adds_up(budget: Mapping[str, BudgetLine], indicators: Sequence[Indicator], total: Total) -> bool:
