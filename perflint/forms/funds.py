@@ -54,10 +54,12 @@ def fund_heading(line: Line) -> dict[str, int] | None:
 def heads_list(line: Line) -> bool:
     """The headings of a list of projects (项目名称 | 预算数 | 执行数 | 得分), which is no form."""
     known = vocabulary()
+    first = [label_key(text) for _, text in line.filled[:_LEAST_LISTED]]
+    if not any(known.heads.get(key) in ("project", "unit", "department") for key in first):
+        return False
     keys = [label_key(text) for _, text in line.filled]
-    named = any(known.heads.get(key) in ("project", "unit", "department") for key in keys[:_LEAST_LISTED])
     listed = [key for key in keys if key in known.funds or key in known.columns or key in known.totals]
-    return named and len(listed) >= _LEAST_LISTED
+    return len(listed) >= _LEAST_LISTED
 
 
 @lru_cache(maxsize=8192)

@@ -20,6 +20,7 @@ _UNIT = pattern(r"[(（](?:单位[：:]?)?(亿元|万元|元)[)）]|(?:金额)?�
 _INLINE = pattern(r"^(.{2,24}?)[：:](?:\*\*)?(.+)$", re.DOTALL)
 # A label behind a blank, within a line that holds several labels with their values.
 _NEXT = pattern(r"[ \t\n\u3000\u00a0]+([^ \t\n\u3000\u00a0：:]{2,16})(?=[：:])")
+_LONGEST_LABEL = 26
 _DASHES = ("-", "—", "/", "——")
 _YEAR = pattern(r"年度:((?:19|20)[0-9]{2})(?![0-9])")
 
@@ -35,7 +36,8 @@ def labelled_values(lines: Iterable[Line], labels: dict[str, str]) -> Iterator[L
         filled = line.filled
         for number, (column, text) in enumerate(filled):
             cell = line.cells[column]
-            inline = list(_inline_values(cell, labels))
+            beginning = text[:_LONGEST_LABEL]
+            inline = list(_inline_values(cell, labels)) if "：" in beginning or ":" in beginning else []
             if inline:
                 yield from inline
                 continue

@@ -146,13 +146,15 @@ def _meaning(text: str) -> str | None:
 def _meanings(filled: Sequence[tuple[int, str]]) -> dict[str, int]:
     known = vocabulary().columns
     found: dict[str, int] = {}
-    several = sum(_meaning(text) == "weight" for _, text in filled) > 1
+    exact = [_meaning(text) for _, text in filled]
+    if len(exact) - exact.count(None) < _LEAST_COLUMNS:
+        return found
+    several = exact.count("weight") > 1
     before: str | None = None
-    for column, text in filled:
-        meaning = _meaning(text)
-        if meaning == "weight" and several and before in ("level1", "level2"):
-            # 权重 behind each of the levels: the points of the group.
-            meaning = f"{before}_weight"
+    for (column, text), own in zip(filled, exact, strict=True):
+        # 权重 behind each of the levels: the points of the group.
+        of_group = own == "weight" and several and before in ("level1", "level2")
+        meaning = f"{before}_weight" if of_group else own
         if meaning is not None and not _is_rival(meaning, text, filled):
             found.setdefault(meaning, column)
         before = meaning
