@@ -228,7 +228,7 @@ FUNCTIONS: dict[str, Function] = {
         Function("floor", ("number",), NUMBER, numbers.floor),
         Function("percent", ("number", "number"), TEXT, _percent, optional=1),
         Function("sum", ("list:number",), NUMBER, _sum),
-        Function("len", ("list:any",), NUMBER, lambda members: Decimal(len(members))),
+        Function("len", ("list:any",), NUMBER, lambda members: Decimal(len(members)), inline="whole(len({0}))"),
         Function("count", ("list:any",), NUMBER, _count),
         Function("occurrences", ("any", "list:any"), NUMBER, lambda member, members: Decimal(members.count(member))),
         Function("distinct", ("list:any",), NUMBER, lambda members: Decimal(len(set(members)))),

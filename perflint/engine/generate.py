@@ -29,6 +29,7 @@ Check = Callable[[Sequence[Any], reading.View, Odd], int]
 _FIXED: dict[str, Any] = {
     "__builtins__": {},
     "lack": reading.lack,
+    "len": len,
     "number": reading.number,
     "part": reading.part,
     "joined": reading.joined,

@@ -25,7 +25,10 @@ class NotEvaluable(Exception):  # noqa: N818 - it is the absence of a value, not
 
 
 class View:
-    """A form as rules see it: the filled rows, the template's rows, the fund rows, each made once."""
+    """A form as rules see it: the filled rows, the template's rows, the fund rows, each made once.
+
+    memo    what is the same for every row that asks: the things of each scope, lists of the whole form
+    """
 
     __slots__ = ("components", "form", "indicators", "lacks", "lines", "memo", "placeholders")
 

@@ -141,11 +141,18 @@ class Rule(msgspec.Struct, frozen=True, dict=True, eq=False, kw_only=True):
         """The scope of the rule's first case."""
         return self.programs[0].each
 
+    @cached_property
+    def _of_all_years_and_layouts(self) -> bool:
+        wanted = self.applies
+        return wanted.from_year is None and wanted.until_year is None and not wanted.columns
+
     def meant_for(self, form: Form) -> bool:
         """The form is of a kind, year and layout that the rule judges. A form without a readable year is judged."""
         wanted = self.applies
         if form.kind not in wanted.kinds:
             return False
+        if self._of_all_years_and_layouts:
+            return True
         year = form.year.value
         if year is not None and not (wanted.from_year or 0) <= year <= (wanted.until_year or 9999):
             return False

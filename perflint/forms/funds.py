@@ -37,18 +37,17 @@ def fund_heading(line: Line) -> dict[str, int] | None:
     """Column meanings of the fund table's heading row, or None."""
     known = vocabulary().funds
     found: dict[str, int] = {}
-    if heads_list(line):
-        return None
     for column, text in line.filled:
         meaning = _meaning(text)
         if meaning is not None:
             found.setdefault(meaning, column)
-    if len(found) >= _LEAST_COLUMNS:
-        for column, text in line.filled:
-            # In front of the amounts stand labels: 资金来源.
-            if label_key(text) not in known and column > min(found.values()):
-                found.setdefault(by_word(text, vocabulary().fund_words) or f"{OTHER}{column}", column)
-    return found if len(found) >= _LEAST_COLUMNS and found.keys() & set(MONEY) else None
+    if len(found) < _LEAST_COLUMNS or heads_list(line):
+        return None
+    for column, text in line.filled:
+        # In front of the amounts stand labels: 资金来源.
+        if label_key(text) not in known and column > min(found.values()):
+            found.setdefault(by_word(text, vocabulary().fund_words) or f"{OTHER}{column}", column)
+    return found if found.keys() & set(MONEY) else None
 
 
 def heads_list(line: Line) -> bool:
