@@ -12,12 +12,14 @@ import msgspec
 from perflint.documents.model import Cell
 from perflint.forms.fields import joined
 from perflint.forms.grid import BLANK, Line
+from perflint.forms.halves import may_follow, rejoined, scored
 from perflint.forms.layout import Layout
-from perflint.forms.looks import LABELS, look_of
-from perflint.forms.rows import Slots, split_line
+from perflint.forms.looks import look_of
+from perflint.forms.rows import Slots, split_line, under_headings
 from perflint.forms.vocabulary import dimension_of, subdimension_of
 from perflint.language import Bilingual
 from perflint.patterns import pattern
+from perflint.values import Unreadable, parse_target
 
 _EXECUTION = "预算执行率"
 # Columns whose cells belong to several rows.
@@ -30,8 +32,7 @@ SHIFTED = Bilingual(
 _PAGE_MARK = pattern(r"^[-—\s]*(?:第?\s*\d+\s*页?(?:\s*[/,，共]+\s*\d+\s*页?)?)[-—\s]*$")
 _SAYS_PAGE = pattern(r"页|^[-—]+\s*\d+\s*[-—]+$")
 
-# A row of fewer columns is too short to show that two lines are one.
-_LEAST_COLUMNS = 6
+_POINTS = frozenset(("weight", "score"))
 
 # How a label stands beside its row: on a row of the table, on the first row after a break, on a line without any
 # indicator, or on the tail of a row that a break cut.
@@ -85,7 +86,7 @@ def draft_rows(
     execution are the points that the fund table prints for the execution of the budget.
     """
     layout = layouts[0][1]
-    lines = _whole_labels(_rejoined(lines, layout), layout)
+    lines = _whole_labels(rejoined(lines, layout), layout)
     slots: list[Slots] = []
     for number, line in enumerate(lines):
         layout = next((newer for row, newer in reversed(layouts) if row <= number), layout)
@@ -136,7 +137,7 @@ class _Drafter:
     """Takes the lines one by one; the heads of cut rows wait for their tails."""
 
     def __init__(
-        self, slots: Sequence[Slots], layouts: Sequence[tuple[int, Layout]], execution: Sequence[str] = ()
+        self, slots: list[Slots], layouts: Sequence[tuple[int, Layout]], execution: Sequence[str] = ()
     ) -> None:
         self.slots = slots
         self.layouts = layouts
@@ -163,6 +164,8 @@ class _Drafter:
             self.group(current, standing)
         elif self.scores_execution(number):
             self.result.execution = current
+        elif self.is_piece(number):
+            self.part(number)
         elif current.is_indicator or _stands_alone(current, self.layouts):
             _labels(self.result, current, rows, standing)
             doubt = None if current.exact else SHIFTED
@@ -191,6 +194,32 @@ class _Drafter:
         points = [current.text("weight"), current.text("score")]
         return alone and all(points) and (not any(self.execution) or points == list(self.execution))
 
+    def is_piece(self, number: int) -> bool:
+        """Whether a line beside a break is a piece of the row on its other side, which has the points of both."""
+        line = self.slots[number].line
+        if not (line.last or (line.first and self.result.rows)):
+            return False
+        return (line.first and self.continues(number, -1)) or (line.last and self.continues(number, 1))
+
+    def continues(self, number: int, step: int) -> bool:
+        """The same, with the row before the break (-1) or the one behind it (1)."""
+        beside = number + step
+        while 0 <= beside < len(self.slots) and _is_page_mark(self.slots[beside].line):
+            beside += step
+        if not 0 <= beside < len(self.slots):
+            return False
+        other, layout = self.slots[beside], self.layouts[0][1]
+        piece = (other.exact and under_headings(self.slots[number].line, layout)) or self.slots[number]
+        above, below = (other, piece) if step < 0 else (piece, other)
+        if not (above.line.last and below.line.first and other.is_indicator and scored(other, layout)):
+            return False
+        if not piece.text("name") or piece.cells.keys() & _POINTS or piece.unplaced or not may_follow(above, below):
+            return False
+        if step > 0 and not isinstance(parse_target(below.text("target")), Unreadable):
+            return False
+        self.slots[number] = piece
+        return True
+
     def part(self, number: int) -> None:
         """A line without an indicator of its own."""
         current = self.slots[number]
@@ -208,42 +237,6 @@ class _Drafter:
         else:
             _labels(self.result, current, 0, "loose")
             self.lose()
-
-
-def _rejoined(lines: Sequence[Line], layout: Layout) -> list[Line]:
-    """The lines with rows put together whose last cells stand in a line of their own, from its beginning on."""
-    whole: list[Line] = []
-    for line in lines:
-        if whole and 0 in line.cells and line.filled[0][0] == 0 and line.block == whole[-1].block:
-            together = _together(whole[-1], line, layout)
-            if together is not None:
-                whole[-1] = together
-                continue
-        whole.append(line)
-    return whole
-
-
-def _together(line: Line, below: Line, layout: Layout) -> Line | None:
-    """Both as one line, if only so the row has its points and each cell its column."""
-    looks = {look_of(text) for _, text in below.filled}
-    if len(layout.columns) <= _LEAST_COLUMNS or "number" not in looks or looks & {"frame", *LABELS}:
-        return None
-    before = split_line(line, layout)
-    begun = before.is_indicator or (before.text("name") and look_of(below.filled[0][1]) in ("value", "percent"))
-    if not begun or _scored(before, layout):
-        return None
-    whole = line.followed_by(below)
-    slots = split_line(whole, layout)
-    return whole if _scored(slots, layout) and not slots.unplaced and _has_all(slots, before) else None
-
-
-def _scored(slots: Slots, layout: Layout) -> bool:
-    return all(look_of(slots.text(name)) == "number" for name in ("weight", "score") if name in layout.columns)
-
-
-def _has_all(slots: Slots, before: Slots) -> bool:
-    """Whether the name and the target stay what they are without the second line, or come only with it."""
-    return slots.text("name") == before.text("name") and before.text("target") in ("", slots.text("target"))
 
 
 def _whole_labels(lines: Sequence[Line], layout: Layout) -> list[Line]:

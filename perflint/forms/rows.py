@@ -80,6 +80,14 @@ def split_line(line: Line, layout: Layout) -> Slots:
     return _as_it_stands(line, layout) or _by_content(line, layout)
 
 
+def under_headings(line: Line, layout: Layout) -> Slots | None:
+    """A piece of a row, each filled cell in the column under whose heading it stands; None where one does not fit."""
+    names = layout.names
+    if not all(column in names and _may_stand(names[column], text) for column, text in line.filled):
+        return None
+    return Slots(line, {layout.names[column]: line.cells[column] for column, _ in line.filled}, False)
+
+
 def _as_it_stands(line: Line, layout: Layout) -> Slots | None:
     columns, names = layout.columns, layout.names
     beside = False

@@ -5,7 +5,6 @@ without a beginning is kept as a fragment: a form that was cut must be reported,
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import msgspec
 
@@ -13,17 +12,20 @@ from perflint.documents.model import Address, Cell
 from perflint.forms.funds import fund_heading, heads_list, is_fund_row
 from perflint.forms.goals import heads_goals
 from perflint.forms.grid import Line
+from perflint.forms.head_lines import first_key, is_head, is_label_line, opens_head
 from perflint.forms.kinds import Title, refused_heading, title_of
 from perflint.forms.layout import NATIONAL, Layout, heading_layout
 from perflint.forms.looks import LABELS, look_of
 from perflint.forms.page_breaks import says_page
 from perflint.forms.rows import is_note, is_total, parted_total, split_line, total_label
-from perflint.forms.vocabulary import dimension_of, heading_weight, label_key, subdimension_of, vocabulary
+from perflint.forms.vocabulary import dimension_of, label_key, subdimension_of, vocabulary
 
 # 总分 with a weight and a score beside it is the tail of a form, even alone.
 _LONE_TOTAL = 2
 # Within how many lines after its title a form's head or fund table begins.
 _HEAD_WITHIN = 6
+# What a program wrote about the text is no running line.
+_BRACKETS = ("[", "【")
 # Totals that may also sum a part of a table.
 _ALSO_SUBTOTALS = ("合计", "总计")
 
@@ -77,12 +79,12 @@ class Segment(msgspec.Struct, eq=False):
         """A line about who answers for the form, without any other part of one."""
         if self.title is not None or self.layouts or self.rows or self.total is not None or len(self.head) != 1:
             return False
-        return vocabulary().heads.get(_first_key(self.head[0])) in ("department", "unit")
+        return vocabulary().heads.get(first_key(self.head[0])) in ("department", "unit")
 
     @property
     def looks_like_one(self) -> bool:
         """Not enough to read as a form, yet too much to pass over: a total, or a project's head."""
-        return self.total is not None or any(_opens_head(line) for line in self.head)
+        return self.total is not None or any(opens_head(line) for line in self.head)
 
 
 class Refused(msgspec.Struct, frozen=True):
@@ -104,6 +106,8 @@ class Cutter:
         self.named: set[int] = set()
         self.late_goal: Line | None = None
         self.unplaced: list[Line] = []
+        self.running: set[str] = set()
+        self.anew = False
         self.current: Segment | None = None
         self.refusing = False
         self.fallback = next(
@@ -154,14 +158,15 @@ class Cutter:
 
     def _place(self, line: Line) -> None:
         """A line that is neither title nor heading nor total."""
-        if _opens_head(line) and not self._in_head():
+        if opens_head(line) and not self._in_head():
             if self._is_page_header(line):
+                self.anew = line.first
                 return
             self._close()
         if self._opens_funds(line):
             self._close()
             self._segment().head.append(line)
-        elif (_is_head(line) and self._in_head()) or self._is_late_goal(line):
+        elif (is_head(line) and self._in_head()) or self._is_late_goal(line):
             self._segment().head.append(line)
         elif self.current is not None and self.current.layout is None and not self.current.rows:
             self._before_table(line)
@@ -186,11 +191,11 @@ class Cutter:
         if current is None or not current.begun or current.total is not None:
             return False
         following = self.lines[position + 1 : position + 1 + _HEAD_WITHIN]
-        return not any(_opens_head(line) or fund_heading(line) for line in following)
+        return not any(opens_head(line) or fund_heading(line) for line in following)
 
     def _form_in_report(self, line: Line, is_heading: bool) -> bool:
         """A form printed within a report in prose."""
-        if self.refused[-1].title.kind == "report" and not line.loose and (is_heading or _opens_head(line)):
+        if self.refused[-1].title.kind == "report" and not line.loose and (is_heading or opens_head(line)):
             self.refusing = False
             self.refused.pop()
         return not self.refusing
@@ -200,7 +205,7 @@ class Cutter:
         current = self.current
         if current is None or current.total is not None or not current.rows:
             return False
-        if vocabulary().heads.get(_first_key(line)) != "project":
+        if vocabulary().heads.get(first_key(line)) != "project":
             return True
         printed_before = {text for other in (*current.opening, *current.head) for _, text in other.filled}
         return all(text in printed_before for _, text in line.filled)
@@ -217,7 +222,7 @@ class Cutter:
         if label not in _ALSO_SUBTOTALS or self.current is None or not self.current.rows:
             return False
         for line in self.lines[position + 1 :]:
-            if title_of(line) is not None or _opens_head(line):
+            if title_of(line) is not None or opens_head(line):
                 return False
             if is_total(line) and total_label(line) != label:
                 return True
@@ -263,6 +268,7 @@ class Cutter:
         if current is not None and (current.total is not None):
             self._close()
         segment = self._segment()
+        self.anew = bool(segment.rows) and self.lines[self.position].first
         segment.layouts.append((len(segment.rows), layout))
         if any(look_of(text) == "number" for _, text in self.lines[self.position].filled):
             # A row was joined to the headings.
@@ -299,22 +305,35 @@ class Cutter:
         if label_key(line.filled[0][1]) in vocabulary().subtotals:
             return
         if current is not None and current.total is None:
-            if line.loose and not _is_label_line(line):
-                current.strays.append((len(current.rows), line))
+            if _stands_alone(line) and line.filled[0][1] in self.running:
+                self.named.add(self.position)
+            elif not line.loose or is_label_line(line):
+                current.rows.append(self._begun_anew(line))
             else:
-                current.rows.append(line)
+                current.strays.append((len(current.rows), line))
             return
         if self._begins_fragment(line):
             self._close()
             segment = self._segment()
             self._adopt_unplaced(segment)
             segment.rows.append(line)
-        elif line.loose:
+            return
+        if self.current is None and _stands_alone(line) and not line.filled[0][1].startswith(_BRACKETS):
+            self.running.add(line.filled[0][1])
+        if line.loose:
             if self.current is not None:
                 self.current.closing.append(line)
             self.unplaced.clear()
         else:
             self.unplaced.append(line)
+
+    def _begun_anew(self, line: Line) -> Line:
+        """A row below headings that a new page prints again is the first one after the break."""
+        if self.anew:
+            self.anew = False
+            self.named.add(self.position)
+            return msgspec.structs.replace(line, first=True)
+        return line
 
     def _adopt_unplaced(self, segment: Segment) -> None:
         """Rows before the first sure row of a fragment: cut names, merged labels."""
@@ -358,40 +377,6 @@ def _repeats(line: Line, total: Line) -> bool:
     return {text for _, text in line.filled} <= {text for _, text in total.filled}
 
 
-@lru_cache(maxsize=8192)
-def _key_before_colon(text: str) -> str:
-    for mark in ("：", ":"):
-        text = text.split(mark, 1)[0] or text
-    return label_key(text)
-
-
-def _first_key(line: Line) -> str:
-    return _key_before_colon(line.filled[0][1])
-
-
-def _is_head_key(key: str) -> bool:
-    known = vocabulary()
-    return key in known.heads or key in known.fund_frames or key in known.target_funds
-
-
-@lru_cache(maxsize=8192)
-def _names_head(text: str) -> bool:
-    return _is_head_key(label_key(text))
-
-
-def _is_head(line: Line) -> bool:
-    if not any(_names_head(text) for _, text in line.filled) and not _is_head_key(_first_key(line)):
-        return False
-    first = line.filled[0][1]
-    return not (len(line.filled) == 1 and line.loose and "：" not in first and ":" not in first)
-
-
-def _opens_head(line: Line) -> bool:
-    """项目名称 with a value beside it, or the first head of another kind of form."""
-    if vocabulary().heads.get(_first_key(line)) not in ("project", "department", "unit"):
-        return False
-    return _is_head(line) and not heads_list(line)
-
-
-def _is_label_line(line: Line) -> bool:
-    return any(dimension_of(text) or subdimension_of(text) or heading_weight(text) for _, text in line.filled)
+def _stands_alone(line: Line) -> bool:
+    """One text with nothing directly above or below it."""
+    return line.first and line.last and len(line.filled) == 1
