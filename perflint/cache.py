@@ -43,7 +43,7 @@ def usable() -> bool:
     return _folder(os.environ.get(VARIABLE, "")) is not None
 
 
-def recall(name: str) -> bytes | None:
+def recall(name: str) -> memoryview | None:
     """The content kept under a name, or None."""
     folder = _folder(os.environ.get(VARIABLE, ""))
     if folder is None:
@@ -56,7 +56,7 @@ def recall(name: str) -> bytes | None:
     except OSError:
         return None
     digest, body = content[:_DIGEST], content[_DIGEST:]
-    return bytes(body) if hashlib.sha256(body).digest() == digest else None
+    return body if hashlib.sha256(body).digest() == digest else None
 
 
 def remember(name: str, body: bytes) -> None:

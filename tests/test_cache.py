@@ -23,7 +23,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_is_kept_is_found_again(folder: Path) -> None:
     """A content comes back byte for byte, under its own name only."""
     cache.remember("a", b"content")
-    assert (cache.recall("a"), cache.recall("b")) == (b"content", None)
+    held = cache.recall("a")
+    assert held is not None
+    assert (held.tobytes(), cache.recall("b")) == (b"content", None)
     assert [path.name for path in folder.iterdir()] == ["a"]
 
 

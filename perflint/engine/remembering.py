@@ -56,8 +56,8 @@ def recall(key: str) -> RuleSet | None:
     if body is None:
         return None
     rules, codes = pickle.loads(body)  # noqa: S301 - a file that only this user can write, checked by its digest
-    generate.COMPILED.update(marshal.loads(codes))  # noqa: S302 - the same
     assert isinstance(rules, RuleSet)  # noqa: S101 - the key names the kind
+    generate.COMPILED.update(zip(_texts(rules), marshal.loads(codes), strict=True))  # noqa: S302 - the same
     return _hold(key, rules)
 
 
@@ -68,9 +68,12 @@ def remember(key: str, rules: RuleSet) -> None:
     _hold(key, rules)
     if not cache.usable():
         return
-    texts = {program.text for rule in rules for program in rule.programs}
-    codes = {text: generate.compiled(text) for text in texts}
+    codes = [generate.compiled(text) for text in _texts(rules)]
     cache.remember(key, pickle.dumps((_packed(rules), marshal.dumps(codes)), protocol=5))
+
+
+def _texts(rules: RuleSet) -> list[str]:
+    return [program.text for rule in rules for program in rule.programs]
 
 
 def _packed(rules: RuleSet) -> RuleSet:
@@ -85,4 +88,10 @@ def _packed(rules: RuleSet) -> RuleSet:
 
 def _packed_rule(rule: Rule) -> Rule:
     examples = rule.examples if isinstance(rule.examples, ExamplesIn) else Packed(rule.examples)
-    return msgspec.structs.replace(rule, cases=Packed(rule.cases), examples=examples, remembered=rule.programs)
+    return msgspec.structs.replace(
+        rule,
+        sources=Packed(rule.sources),
+        cases=Packed(rule.cases),
+        examples=examples,
+        remembered=rule.programs,
+    )

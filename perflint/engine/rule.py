@@ -104,7 +104,7 @@ class Rule(msgspec.Struct, frozen=True, dict=True, eq=False, kw_only=True):
     severity: Severity
     title: Bilingual
     why: Bilingual
-    sources: tuple[Source, ...]
+    sources: Sequence[Source]
     applies: Applies
     params: Mapping[str, Parameter]
     settings: Mapping[str, Setting]
