@@ -21,6 +21,7 @@ COLUMNS = (*MONEY, "weight", "rate", "score")
 _LEAST_COLUMNS = 2
 _LEAST_LISTED = 3
 _POINTS = ("weight", "score")
+_WORDS = ("word", "sentence")
 _DASHES = (["—"], ["-"], ["/"])
 # An amount that goes on: 1,234, or 1,234,5 or 1234. or 1234.5
 _CUT = pattern(r"^[0-9][0-9,]*(?:[.][0-9]?|,[0-9]{0,2})$")
@@ -206,7 +207,10 @@ def _fund_row(line: Line, heading: Mapping[str, int]) -> tuple[str, Cell, dict[s
 def _amount_cells(line: Line, label: int, heading: Mapping[str, int]) -> dict[str, Cell]:
     """The cells under the headings; where the row is shifted, the shift that places every filled cell."""
     filled = [column for column, _ in line.filled if column > label]
-    first = min(heading.values())
+    first, last = min(heading.values()), max(heading.values())
+    if last in line.cells:
+        # Words beside the table are none of its amounts.
+        filled = [column for column in filled if column <= last or look_of(line.text(column)) not in _WORDS]
     if line.doubt is not None and len(filled) < len(heading) and len(line.cells) == len(line.filled):
         return _compact_amounts(line, filled, heading)
     for shift in (0, -1, 1, -2, 2, -3, 3):

@@ -20,10 +20,11 @@ def goal_of(head: Sequence[Line]) -> Goal:
     known = vocabulary().goals
     parts: dict[str, list[Cell]] = {"expected": [], "actual": []}
     columns: dict[str, int] = {}
+    headings: Line | None = None
     for number, line in enumerate(head):
         meanings = _meanings(line)
         if len(meanings) == len(parts):
-            columns = meanings
+            columns, headings = meanings, line
             continue
         if len(meanings) == 1 and not columns:
             for meaning, _, value in labelled_values((line,), known):
@@ -33,7 +34,14 @@ def goal_of(head: Sequence[Line]) -> Goal:
         if not columns or _is_other(line):
             columns = {} if any(parts.values()) else columns
             continue
-        texts = [column for column, text in line.filled if label_key(text) not in known and look_of(text) != "frame"]
+        texts = [
+            column
+            for column, text in line.filled
+            if label_key(text) not in known
+            and look_of(text) != "frame"
+            # The end of a label that a page break cut: 年度总 | 体目标.
+            and not (headings is not None and label_key(headings.text(column) + text) in known)
+        ]
         if len(texts) > len(parts) and any(parts.values()):
             # 年度主要任务 and its own columns.
             columns = {}

@@ -23,6 +23,9 @@ _NEXT = pattern(r"[ \t\n\u3000\u00a0]+([^ \t\n\u3000\u00a0：:]{2,16})(?=[：:])
 _LONGEST_LABEL = 26
 _DASHES = ("-", "—", "/", "——")
 _YEAR = pattern(r"年度:((?:19|20)[0-9]{2})(?![0-9])")
+# A year and nothing else, as it stands beside 单位：万元 in one row.
+_YEAR_ALONE = pattern(r"\(?[0-9〇零○一二三四五六七八九]{4}(?:年(?:度|1月.{0,4}12月(?:31日)?)?\)?|\))")
+_UNIT_ALONE = pattern(r"[(（]?(?:金额)?(?:计量)?单位[：:](?:人民币)?(亿元|万元|元)[)）]?")
 
 
 def labelled_values(lines: Iterable[Line], labels: dict[str, str]) -> Iterator[Labelled]:
@@ -109,7 +112,7 @@ class Heads(NamedTuple):
 def heads_of(opening: Sequence[Line], head: Sequence[Line]) -> Heads:
     """What the lines above the tables say."""
     values = list(labelled_values((*opening, *head), vocabulary().heads))
-    return Heads(_head_fields(values), _year_field(opening, values))
+    return Heads(_head_fields(values), _year_field(opening, values, head))
 
 
 def _head_fields(values: Iterable[Labelled]) -> dict[str, Field[str]]:
@@ -123,11 +126,11 @@ def _head_fields(values: Iterable[Labelled]) -> dict[str, Field[str]]:
     return found
 
 
-def _year_field(opening: Sequence[Line], values: Iterable[Labelled]) -> Field[int]:
+def _year_field(opening: Sequence[Line], values: Iterable[Labelled], head: Sequence[Line]) -> Field[int]:
     """The form's year from the line under the title, the reporting period, or the title itself."""
     loose = [line.cells[line.filled[0][0]] for line in opening if len(line.filled) == 1]
     periods = [value for meaning, _, value in values if meaning == "period"]
-    for cell in (*reversed(loose), *periods):
+    for cell in (*reversed(loose), *_years_beside(opening), *periods, *_years_beside(head, "度)月")):
         year = parse_year(cell.text)
         if not isinstance(year, Unreadable):
             return Field("year", fields.printed(cell.text), year, (cell,))
@@ -135,6 +138,22 @@ def _year_field(opening: Sequence[Line], values: Iterable[Labelled]) -> Field[in
         if behind_label := _YEAR.search(fold(cell.text)):
             return Field("year", behind_label.group(1), int(behind_label.group(1)), (cell,))
     return Field("year")
+
+
+def _years_beside(lines: Sequence[Line], marks: str = "年)") -> Iterator[Cell]:
+    """The years that stand alone in a cell among others, behind no label of theirs (立项年度), with a mark."""
+    for line in lines:
+        before = ""
+        for column, text in line.filled if len(line.filled) > 1 else ():
+            own = fold(text) if len(text) < _LONGEST_LABEL and "年" not in before else ""
+            if any(mark in own for mark in marks) and _YEAR_ALONE.fullmatch(own):
+                yield line.cells[column]
+            before = text
+
+
+def says_unit(line: Line) -> bool:
+    """单位：万元 and nothing else."""
+    return len(line.filled) == 1 and bool(_UNIT_ALONE.fullmatch(fold(line.filled[0][1])))
 
 
 def money_unit_field(opening: Sequence[Line], head: Sequence[Line]) -> Field[str]:

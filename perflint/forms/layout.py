@@ -26,7 +26,8 @@ NATIONAL_ORDER = ("frame", "level1", "level2", "name", "target", "actual", "weig
 class Layout(msgspec.Struct, frozen=True):
     """Where each column stands: meaning → grid column; `order` has the same from left to right, `names` by column.
 
-    labels are labels that a merged cell left in front of the heading row, unknown the headings without a meaning.
+    labels are labels that a merged cell left in front of the heading row, unknown the headings without a meaning,
+    end the last column under any heading.
     """
 
     columns: dict[str, int]
@@ -34,6 +35,7 @@ class Layout(msgspec.Struct, frozen=True):
     names: dict[int, str]
     labels: tuple[Cell, ...] = ()
     unknown: tuple[str, ...] = ()
+    end: int = 0
 
     @property
     def scored(self) -> bool:
@@ -41,10 +43,12 @@ class Layout(msgspec.Struct, frozen=True):
         return "weight" in self.columns or "score" in self.columns
 
 
-def layout_of(columns: dict[str, int], labels: tuple[Cell, ...] = (), unknown: tuple[str, ...] = ()) -> Layout:
+def layout_of(
+    columns: dict[str, int], labels: tuple[Cell, ...] = (), unknown: tuple[str, ...] = (), end: int = 0
+) -> Layout:
     """The layout with these columns."""
     order = tuple(sorted(columns.items(), key=lambda item: item[1]))
-    return Layout(columns, order, {column: name for name, column in order}, labels, unknown)
+    return Layout(columns, order, {column: name for name, column in order}, labels, unknown, max(end, order[-1][1]))
 
 
 NATIONAL = layout_of({name: column for column, name in enumerate(NATIONAL_ORDER)})
@@ -81,7 +85,9 @@ def heading_layout(lines: Sequence[Line], start: int) -> tuple[Layout, int] | No
         for column, text in filled
         if f"{OTHER}{column}" in columns and by_word(text, vocabulary().column_words) != "aside"
     )
-    return layout_of(columns, labels, unknown), 1 if below is None else 2
+    last = line.filled[-1][0]
+    end = last + line.cells[last].column_span - 1
+    return layout_of(columns, labels, unknown, end), 1 if below is None else 2
 
 
 def _continued(lines: Sequence[Line], start: int) -> Line | None:

@@ -18,7 +18,8 @@ Look = Literal["frame", "level1", "level2", "level12", "number", "percent", "val
 
 LABELS = frozenset(("level1", "level2", "level12"))
 
-_NUMBER = pattern(r"^-?[0-9][0-9,]*(?:[.][0-9]+)?分?$")
+# What Excel prints where a formula failed stands where a number would.
+_NUMBER = pattern(r"^(?:-?[0-9][0-9,]*(?:[.][0-9]+)?分?|#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|N/A))$")
 _PERCENT = pattern(r"^[0-9]+(?:[.][0-9]+)?%$")
 _VALUE = pattern(r"^(?:[<>≥≤=═≧≦《》约不]|[0-9]|第?[一二三四五六七八九十]+[年月日季个])|[%‰]$|以[上下内前]$")
 _SENTENCE = pattern(r"[。；;]|，.*，|,.*,.*[\u4e00-\u9fff]")

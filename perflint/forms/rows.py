@@ -13,12 +13,13 @@ from perflint.documents.model import Cell
 from perflint.forms.alignment import match, plausible
 from perflint.forms.grid import Line
 from perflint.forms.layout import Layout
-from perflint.forms.looks import SIGNS, look_of
+from perflint.forms.looks import LABELS, SIGNS, look_of
 from perflint.forms.placeholders import is_placeholder_name
 from perflint.forms.vocabulary import fold, label_key, vocabulary
 from perflint.patterns import pattern
 
 _BRACKETS = pattern(r"\(.*?\)")
+_FAILED = pattern(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|N/A)$")
 _POINTS = pattern(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)[分%]?(?:\((?:优|优秀|良|良好|中|差|合格|不合格)\))?$")
 # 总得分, 项目自评总分, 总分值/总得分: words of a total and nothing else.
 _TOTAL = pattern(
@@ -28,7 +29,7 @@ _TOTAL = pattern(
 _LABELLED_NUMBER = pattern(r"([^：:]{2,12})[：:]\s*([0-9]+(?:\.[0-9]+)?)\s*分?[。]?$")
 _SCORE_ALONE = "自评得分"
 _NEEDED = ("name", "target", "weight", "score")
-_LABELS = ("frame", "level1", "level2", "name")
+_BESIDE = ("frame", "level1", "level2", "name")
 _MERGED = frozenset(("frame", "level1", "level2"))
 _CORE = ("name", "target", "actual", "weight", "score", "deviation")
 _NEAR_NUMBER = pattern(r"^-?[0-9０-９][0-9０-９,，.．\s]*[分%％]?$")
@@ -90,14 +91,17 @@ def under_headings(line: Line, layout: Layout) -> Slots | None:
 
 def _as_it_stands(line: Line, layout: Layout) -> Slots | None:
     columns, names = layout.columns, layout.names
-    beside = False
+    beside = noted = False
     for column, text in line.filled:
         name = names.get(column)
+        if name is None and _is_remark(line, column, layout):
+            noted = True
+            continue
         if name in _MERGED and look_of(text) == "dash":
             continue
         if name is None or not _may_stand(name, text):
             return None
-        beside = beside or name not in _LABELS
+        beside = beside or name not in _BESIDE
     cells = line.cells
     found = {
         name: cells[column]
@@ -110,8 +114,20 @@ def _as_it_stands(line: Line, layout: Layout) -> Slots | None:
                 # A sign under its heading shows that nothing is shifted: the points are still to come or left out.
                 continue
             named = line.text(columns["name"]) if "name" in columns else ""
-            return None if beside or not is_placeholder_name(named) else Slots(line, found, True)
-    return Slots(line, found, True)
+            return None if beside or noted or not is_placeholder_name(named) else Slots(line, found, True)
+    # Without a reason, what stands beside the table may still be one.
+    return Slots(line, found, not noted or bool(line.text(columns["deviation"])))
+
+
+def _is_remark(line: Line, column: int, layout: Layout) -> bool:
+    """Words beside the table: right of all headings, in a row that has a cell of its own under the last of them."""
+    return (
+        column > layout.end
+        and layout.columns.get("deviation") in line.cells
+        and layout.order[-1][1] in line.cells
+        and look_of(line.texts[column]) in ("word", "sentence")
+        and look_of(line.text(layout.columns.get("name", -1))) not in LABELS
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -180,9 +196,13 @@ def _total_key(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def points_in(text: str) -> str:
-    """The number of a total cell, also where the grade stands behind it: 98（优）; "" where there is none."""
-    found = _POINTS.match(fold(text))
-    return found.group(1) if found else ""
+    """The number of a total cell, also where the grade stands behind it: 98（优）; "" where there is none.
+
+    A formula that failed (#REF!) stands for its number.
+    """
+    folded = fold(text)
+    found = _POINTS.match(folded)
+    return found.group(1) if found else folded if _FAILED.match(folded) else ""
 
 
 def parted_total(line: Line) -> Line:

@@ -13,6 +13,7 @@ from perflint.forms.funds import fund_heading, heads_list, is_fund_row
 from perflint.forms.goals import heads_goals
 from perflint.forms.grid import Line
 from perflint.forms.head_lines import first_key, is_head, is_label_line, opens_head
+from perflint.forms.heads import says_unit
 from perflint.forms.kinds import Title, refused_heading, title_of
 from perflint.forms.layout import NATIONAL, Layout, heading_layout
 from perflint.forms.looks import LABELS, look_of
@@ -252,9 +253,20 @@ class Cutter:
             self._close()
         self.unplaced.clear()
         segment = self._segment()
+        segment.opening.extend(self._unit_above())
         segment.opening.extend(before)
         segment.title, segment.title_line = title, line
         segment.opening.append(line)
+
+    def _unit_above(self) -> Sequence[Line]:
+        """The line 单位：万元 above the title, where only other lone lines stand between."""
+        for place in range(self.position - 1, max(self.position - _HEAD_WITHIN, -1), -1):
+            line = self.lines[place]
+            if says_unit(line):
+                return (line,)
+            if len(line.filled) > 1:
+                break
+        return ()
 
     def _refuse(self, title: Title, line: Line) -> None:
         if self.current is not None and self.current.begun and self.current.layout is not None:

@@ -6,9 +6,10 @@ import msgspec
 
 from perflint.patterns import pattern
 from perflint.rulebook import vocabulary_file
+from perflint.values.fold import SYMBOLS
 
 # Full-width ASCII and the ideographic blank, folded to their plain forms.
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20} | SYMBOLS
 _BLANK = pattern(r"[\s\u200b\ufeff]+")
 _NOTE = pattern(
     r"\((?:[A-Z](?:/[A-Z])?|[%元分]|万元|亿元|单位[:：]?(?:万?元)|盖章|公章|定量|定性|可参照.*|定量为主.*|\d+分?.*执行率.*)\)"

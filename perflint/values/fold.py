@@ -41,6 +41,20 @@ _SINGLE = {
     "‧": "·",
 }
 
+# Word keeps a sign of the font Symbol at 0xF000 + its place in that font.
+SYMBOLS = {
+    0xF0B3: "≥",
+    0xF0A3: "≤",
+    0xF0B1: "±",
+    0xF0B4: "×",
+    0xF0B8: "÷",
+    0xF0B9: "≠",
+    0xF0BB: "≈",
+    0xF0B0: "°",
+    0xF0B7: "·",
+    **{0xF000 + ord(sign): sign for sign in "%+<=>"},
+}
+
 _NUMBER_RUN = pattern(r"[0-9.,](?:[0-9.,]| (?=[0-9., ]))*")
 _WHOLE = pattern(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _BLANK_GROUPS = pattern(r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
@@ -56,6 +70,7 @@ def _table() -> dict[int, str | None]:
     table.update(dict.fromkeys(map(ord, _INVISIBLE), None))
     table.update(dict.fromkeys(map(ord, _HYPHENS), "-"))
     table.update(dict.fromkeys(map(ord, _TILDES), "~"))
+    table.update(SYMBOLS)
     table.update({ord(odd): plain for odd, plain in _SINGLE.items()})
     # PDF fonts often map 日 月 人 to the look-alike radicals, and some hanzi to their compatibility forms.
     for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00)):

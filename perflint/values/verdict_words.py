@@ -64,7 +64,7 @@ def _word(actual: Expression, target: Expression, wanted: Standing) -> Verdict:
     if actual.kind in ("quantity", "range", "frequency") and actual.quantity is not None:
         return _number_for_a_word(actual, target, actual.quantity)
     if actual.standing is None:
-        if normalise(target.word) in normalise(actual.text):
+        if (word := normalise(target.word)) and word in normalise(actual.text):
             return _repeats(actual, target)
         return verdict("cannot_tell", actual, target, "实际值不是定性的评语", "the actual is no qualitative word")
     if (actual.quantity is not None or actual.word == "低") and _downward(actual.word) is not _downward(target.word):
@@ -144,7 +144,7 @@ def _repeats(actual: Expression, target: Expression) -> Verdict:
 
 
 def _denies(said: str, wanted: str) -> bool:
-    front, found, back = said.partition(wanted)
+    front, found, back = said.partition(wanted) if wanted else ("", "", "")
     if not found:
         return standing_of(said) in ("partly", "not")
     reserved = (*words("not_prefixes"), *words("partly_prefixes"), *words("undone_words"))

@@ -19,6 +19,7 @@ from perflint.values.fold import close_up, fold, normalise
         ("2022年7⽉15⽇", "2022年7月15日"),
         ("二○二二年", "二〇二二年"),
         ("a  \t b", "a b"),
+        ("\uf0b395\uf025 \uf0a310 \uf03e5 \uf0b12 3\uf0b44", "≥95% ≤10 >5 ±2 3×4"),
     ],
 )
 def test_fold_evens_out_width_blanks_and_look_alikes_and_keeps_signs_and_units(printed: str, folded: str) -> None:
