@@ -214,6 +214,10 @@ def _power_of_ten(one: Field[Decimal], other: Field[Decimal]) -> bool:
     return values.power_of_ten(one.value, other.value)
 
 
+def _place(field: Field[Any]) -> str:
+    return str(field.cells[0].address) if field.cells else field.path
+
+
 _ZERO = Decimal(0)
 VERDICT = Type("text", choices=("met", "missed", "partly", "cannot_tell"))
 _PRINTED = "field:expression"
@@ -277,6 +281,7 @@ FUNCTIONS: dict[str, Function] = {
         Function("stray_year", ("text", "number"), NUMBER, values.stray_year),
         Function("contradiction_in_name", (_PRINTED, "text"), TEXT, _of_named(values.contradiction_in_name)),
         Function("contradiction_in_text", (_PRINTED, "text", "text"), TEXT, _contradiction_in_text),
+        Function("place", ("field",), TEXT, _place),
         Function("power_of_ten", ("field:number", "field:number"), BOOLEAN, _power_of_ten),
         Function("misplaced_unit", ("text", "number", "number"), TEXT, values.misplaced_unit),
         Function("names_a_rate", ("text",), BOOLEAN, values.names_a_rate),

@@ -115,6 +115,8 @@ FIELDS: list[tuple[str, Any, Any]] = [
     ("contradiction_in_name(target, name)", "", ""),
     ("contradiction_in_text(target, name, '培训满意度达到90%以上，天数29天')", "90%以上", ""),
     ("power_of_ten(weight, score)", False, False),
+    ("place(score) == place(weight)", False, False),
+    ("place(score) == place(score)", True, True),
 ]
 
 
