@@ -31,8 +31,12 @@ def _names_head(text: str) -> bool:
 
 def is_head(line: Line) -> bool:
     """A label of the head, of the funds or of the goals, with room for its value."""
-    if not any(_names_head(text) for _, text in line.filled) and not _is_head_key(first_key(line)):
-        return False
+    for _, text in line.filled:
+        if _names_head(text):
+            break
+    else:
+        if not _is_head_key(first_key(line)):
+            return False
     first = line.filled[0][1]
     return not (len(line.filled) == 1 and line.loose and "：" not in first and ":" not in first)
 

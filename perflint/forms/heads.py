@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from perflint.documents.model import Address, Cell
@@ -130,7 +131,7 @@ def _year_field(opening: Sequence[Line], values: Iterable[Labelled], head: Seque
     """The form's year from the line under the title, the reporting period, or the title itself."""
     loose = [line.cells[line.filled[0][0]] for line in opening if len(line.filled) == 1]
     periods = [value for meaning, _, value in values if meaning == "period"]
-    for cell in (*reversed(loose), *_years_beside(opening), *periods, *_years_beside(head, "度)月")):
+    for cell in chain(reversed(loose), _years_beside(opening), periods, _years_beside(head, "度)月")):
         year = parse_year(cell.text)
         if not isinstance(year, Unreadable):
             return Field("year", fields.printed(cell.text), year, (cell,))

@@ -164,7 +164,7 @@ class _Drafter:
             self.group(current, standing)
         elif self.scores_execution(number):
             self.result.execution = current
-        elif self.is_piece(number):
+        elif (line.first or line.last) and self.is_piece(number):
             self.part(number)
         elif current.is_indicator or _stands_alone(current, self.layouts):
             _labels(self.result, current, rows, standing)

@@ -317,10 +317,10 @@ class Cutter:
         if label_key(line.filled[0][1]) in vocabulary().subtotals:
             return
         if current is not None and current.total is None:
-            if _stands_alone(line) and line.filled[0][1] in self.running:
+            if line.first and line.filled[0][1] in self.running and _stands_alone(line):
                 self.named.add(self.position)
             elif not line.loose or is_label_line(line):
-                current.rows.append(self._begun_anew(line))
+                current.rows.append(self._begun_anew(line) if self.anew else line)
             else:
                 current.strays.append((len(current.rows), line))
             return
@@ -341,11 +341,9 @@ class Cutter:
 
     def _begun_anew(self, line: Line) -> Line:
         """A row below headings that a new page prints again is the first one after the break."""
-        if self.anew:
-            self.anew = False
-            self.named.add(self.position)
-            return msgspec.structs.replace(line, first=True)
-        return line
+        self.anew = False
+        self.named.add(self.position)
+        return msgspec.structs.replace(line, first=True)
 
     def _adopt_unplaced(self, segment: Segment) -> None:
         """Rows before the first sure row of a fragment: cut names, merged labels."""
