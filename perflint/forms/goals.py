@@ -38,6 +38,7 @@ def goal_of(head: Sequence[Line]) -> Goal:
             column
             for column, text in line.filled
             if label_key(text) not in known
+            and (column in columns.values() or look_of(text) != "dash")
             and look_of(text) != "frame"
             # The end of a label that a page break cut: 年度总 | 体目标.
             and not (headings is not None and label_key(headings.text(column) + text) in known)

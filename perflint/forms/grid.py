@@ -10,6 +10,8 @@ from perflint.language import Bilingual
 BLANK = " \t\r\n\u3000\u00a0\u200b\ufeff"
 # Blank cells of a data frame or a database, written out.
 _NOTHING = frozenset(("nan", "NaN", "None", "NULL", "null", "<NA>"))
+# A printed nothing.
+DASHES = frozenset(("—", "-", "－", "/", "——", "--"))
 _RULE = frozenset("-—－_=+|: .·")
 
 
@@ -69,6 +71,12 @@ class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
         cells = self.cells | {cell.column: cell for cell in moved}
         texts = _texts(tuple(cells.values()))
         return Line(cells, texts, _filled(texts), self.first, other.last, self.loose, self.block, self.doubt)
+
+    @property
+    def lone(self) -> bool:
+        """One text, and nothing but dashes in the other cells."""
+        filled = self.filled
+        return len(filled) == 1 or (filled[1][1] in DASHES and all(text in DASHES for _, text in filled[2:]))
 
     def text(self, column: int) -> str:
         """The trimmed text in a grid column, "" where there is none."""

@@ -129,7 +129,7 @@ def _head_fields(values: Iterable[Labelled]) -> dict[str, Field[str]]:
 
 def _year_field(opening: Sequence[Line], values: Iterable[Labelled], head: Sequence[Line]) -> Field[int]:
     """The form's year from the line under the title, the reporting period, or the title itself."""
-    loose = [line.cells[line.filled[0][0]] for line in opening if len(line.filled) == 1]
+    loose = [line.cells[line.filled[0][0]] for line in opening if line.lone]
     periods = [value for meaning, _, value in values if meaning == "period"]
     for cell in chain(reversed(loose), _years_beside(opening), periods, _years_beside(head, "度)月")):
         year = parse_year(cell.text)

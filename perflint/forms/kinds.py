@@ -22,7 +22,7 @@ class Title(msgspec.Struct, frozen=True):
 
 def title_of(line: Line) -> Title | None:
     """The kind that a line names as a form's title, or None for any other line."""
-    if len(line.filled) != 1:
+    if len(line.filled) != 1 and not line.lone:
         return None
     text = fold(line.filled[0][1])
     if len(text) > _LONGEST_TITLE or _SENTENCE.search(text):

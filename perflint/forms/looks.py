@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Literal
 
+from perflint.forms.grid import DASHES
 from perflint.forms.vocabulary import dimension_of, fold, label_key, subdimension_of
 from perflint.patterns import pattern
 
@@ -23,7 +24,6 @@ _NUMBER = pattern(r"^(?:-?[0-9][0-9,]*(?:[.][0-9]+)?分?|#(?:REF!|DIV/0!|VALUE!|
 _PERCENT = pattern(r"^[0-9]+(?:[.][0-9]+)?%$")
 _VALUE = pattern(r"^(?:[<>≥≤=═≧≦《》约不]|[0-9]|第?[一二三四五六七八九十]+[年月日季个])|[%‰]$|以[上下内前]$")
 _SENTENCE = pattern(r"[。；;]|，.*，|,.*,.*[\u4e00-\u9fff]")
-_DASHES = frozenset(("—", "-", "－", "/", "——", "--"))
 _FRAME = frozenset(("绩效指标", "绩效", "指标", "绩", "效", "指", "标", "绩效指", "效指标", "绩效指标值"))
 _LONGEST_VALUE = 40
 
@@ -45,7 +45,7 @@ def look_of(text: str) -> Look:
 def _look_of_value(folded: str) -> Look:
     if _NUMBER.match(folded):
         return "number"
-    if folded in _DASHES:
+    if folded in DASHES:
         return "dash"
     if _PERCENT.match(folded):
         return "percent"

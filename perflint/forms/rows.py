@@ -10,7 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from perflint.documents.model import Cell
-from perflint.forms.alignment import match, plausible
+from perflint.forms.alignment import OTHER, match, plausible
 from perflint.forms.grid import Line
 from perflint.forms.layout import Layout
 from perflint.forms.looks import LABELS, SIGNS, look_of
@@ -115,8 +115,16 @@ def _as_it_stands(line: Line, layout: Layout) -> Slots | None:
                 continue
             named = line.text(columns["name"]) if "name" in columns else ""
             return None if beside or noted or not is_placeholder_name(named) else Slots(line, found, True)
+    if columns.get("deviation", 0) > line.filled[-1][0] and _may_be_reason(line, layout):
+        return None
     # Without a reason, what stands beside the table may still be one.
     return Slots(line, found, not noted or bool(line.text(columns["deviation"])))
+
+
+def _may_be_reason(line: Line, layout: Layout) -> bool:
+    """The last text, under a heading like 数据来源 in a row that ends there, may have slipped from the reasons."""
+    name = layout.names.get(line.filled[-1][0], "")
+    return name.startswith(OTHER) and layout.columns["deviation"] not in line.cells
 
 
 def _is_remark(line: Line, column: int, layout: Layout) -> bool:
@@ -141,6 +149,13 @@ def _may_stand(name: str, text: str) -> bool:
 def _by_content(line: Line, layout: Layout) -> Slots:
     looks = tuple((column, look_of(text)) for column, text in line.filled)
     cells = {name: line.cells[column] for name, column in match(layout.order, looks).items()}
+    if "deviation" in cells and len(line.cells) == len(looks) < len(layout.columns):
+        unread = [column for name, column in layout.order if name.startswith(OTHER) and name not in cells]
+        if look_of(line.texts[cells["deviation"].column]) == "word" and max(unread, default=-1) > layout.columns.get(
+            "score", 0
+        ):
+            # Empty cells left no trace: the word may as well belong to 数据来源 as be a reason.
+            cells[f"{OTHER}{unread[-1]}"] = cells.pop("deviation")
     return Slots(line, _with_blanks(line, layout, cells), False, len(looks) - len(cells))
 
 

@@ -126,3 +126,27 @@ def test_a_formula_that_failed(error: str) -> None:
     assert form.total.weight.text == "100"
     assert rows_of(form_to_mapping(form), "name", "deviation")[0] == ("翻新操场面积", "场地沉降，将修补。")
     assert not form.lacks
+
+
+@pytest.mark.parametrize("dash", ["—", "-", "/"])
+def test_dashes_in_all_blank_cells(dash: str) -> None:
+    """They hide no year and are no part of a goal."""
+    lines = [[*row, *[""] * (9 - len(row))] for row in (TITLE, ["（2023年度）"], *HEAD, *FUNDS, HEADINGS, *ROWS, TOTAL)]
+    [form] = forms_of(tabbed([[text or dash for text in line] for line in lines]))
+    assert form["year"] == 2023
+    assert form["goal"] == {"expected": "翻新操场一座。", "actual": "已翻新一座。"}
+
+
+@pytest.mark.parametrize(
+    ("text", "deviation"),
+    [("培训台账", ""), ("两名教师外出，将补训；已列入计划。", "两名教师外出，将补训；已列入计划。")],
+)
+def test_one_text_for_two_columns_without_traces(text: str, deviation: str) -> None:
+    """A word behind the score may be the source of the data: it is no reason, and the row is in doubt."""
+    headings = [*HEADINGS[:8], "数据来源", "偏差原因分析及改进措施"]
+    full = [[*row[:8], "教育局台账", "无"] for row in ROWS]
+    rows = [[*full[0][:8], text], *(row[1:] for row in full[1:])]
+    pieces = [TITLE, ["（2023年度）"], *HEAD, *FUNDS, headings, *rows, [TOTAL[0], *TOTAL[6:8]]]
+    [form] = recognise(read_bytes("\n".join("  ".join(filter(None, row)) for row in pieces).encode(), "f.txt")).forms
+    assert (form.indicators[0].score.text, form.indicators[0].deviation.text) == ("58", deviation)
+    assert form.indicators[0].doubt is not None
