@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 import msgspec
 
@@ -211,7 +212,7 @@ def _amount_cells(line: Line, label: int, heading: Mapping[str, int]) -> dict[st
     if last in line.cells:
         # Words beside the table are none of its amounts.
         filled = [column for column in filled if column <= last or look_of(line.text(column)) not in _WORDS]
-    if line.doubt is not None and len(filled) < len(heading) and len(line.cells) == len(line.filled):
+    if line.doubt is not None and len(filled) < len(heading) and _has_no_gap(line):
         return _compact_amounts(line, filled, heading)
     for shift in (0, -1, 1, -2, 2, -3, 3):
         if first + shift <= label:
@@ -225,14 +226,22 @@ def _amount_cells(line: Line, label: int, heading: Mapping[str, int]) -> dict[st
     names = sorted(heading, key=heading.__getitem__)
     if len(names) == len(filled):
         return {name: line.cells[column] for name, column in zip(names, filled, strict=True)}
+    if line.doubt is not None:
+        return _compact_amounts(line, filled, heading)
     return {name: line.cells[column] for name, column in heading.items() if column in line.cells and column > label}
+
+
+def _has_no_gap(line: Line) -> bool:
+    """No blank cell stands in front of a filled one."""
+    return sum(column <= line.filled[-1][0] for column in line.cells) == len(line.filled)
 
 
 def _compact_amounts(line: Line, filled: Sequence[int], heading: Mapping[str, int]) -> dict[str, Cell]:
     """The cells of a row whose empty cells left no trace: amounts come first, a rate shows itself, points come last."""
     names = sorted(heading, key=heading.__getitem__)
     amounts = [name for name in names if name in MONEY]
-    found = dict(zip(amounts, filled, strict=False))
+    leading = takewhile(lambda column: look_of(line.text(column)) != "dash", filled)
+    found = dict(zip(amounts, leading, strict=False))
     rest = filled[len(found) :]
     rates = [column for column in rest if "%" in fold(line.text(column))]
     points = [column for column in rest if column not in rates]

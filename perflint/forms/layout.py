@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 import msgspec
 
@@ -18,6 +19,7 @@ _LEAST_LETTERS = 4
 _NEAR = 3
 _TWO = 2
 # What a scored table prints of each indicator.
+_GROUPS = {"frame": ("level1", "level2", "name"), "target": ("sign", "target", "unit")}
 _EXPECTED = {"name", "target", "actual", "weight", "score"}
 
 NATIONAL_ORDER = ("frame", "level1", "level2", "name", "target", "actual", "weight", "score", "deviation")
@@ -125,11 +127,37 @@ def _second_line(line: Line, below: Line) -> dict[int, str] | None:
 
 def _merged(line: Line, below: dict[int, str]) -> tuple[tuple[int, str], ...]:
     known = vocabulary().columns
+    spread = _spread(line, below)
+    if spread is not None:
+        return spread
     merged = dict(line.filled)
     for column, text in below.items():
         together = line.text(column) + text
         merged[column] = together if label_key(together) in known else text
     return tuple(sorted(merged.items()))
+
+
+def _spread(line: Line, below: dict[int, str]) -> tuple[tuple[int, str], ...] | None:
+    """Both lines as one where nothing says how wide the groups are: 绩效指标 | 年度指标值 over the columns of both.
+
+    None where every heading below stands under its group, and where they cannot be dealt out in their order.
+    """
+    known = vocabulary().columns
+    misplaced = any(
+        _meaning(line.text(column)) not in (None, *_GROUPS, _meaning(text))
+        and label_key(line.text(column) + text) not in known
+        for column, text in below.items()
+    )
+    if not misplaced:
+        return None
+    spread: list[str] = []
+    rest = list(below.values())
+    for _, text in line.filled:
+        group = _GROUPS.get(_meaning(text) or "", ())
+        own = list(takewhile(lambda heading, group=group: _meaning(heading) in group, rest))  # type: ignore[misc]
+        spread.extend(own or [text])
+        del rest[: len(own)]
+    return None if rest else tuple(enumerate(spread, line.filled[0][0]))
 
 
 def _with_others(found: dict[str, int], filled: Sequence[tuple[int, str]], labels: Sequence[Cell]) -> dict[str, int]:

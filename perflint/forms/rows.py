@@ -110,7 +110,8 @@ def _as_it_stands(line: Line, layout: Layout) -> Slots | None:
     }
     for name in _NEEDED:
         if name in columns and not line.text(columns[name]):
-            if name in ("weight", "score") and line.text(columns.get("sign", -1)) in SIGNS:
+            signed = line.doubt is None and line.text(columns.get("sign", -1)) in SIGNS
+            if name in ("weight", "score") and signed:
                 # A sign under its heading shows that nothing is shifted: the points are still to come or left out.
                 continue
             named = line.text(columns["name"]) if "name" in columns else ""

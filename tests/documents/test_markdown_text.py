@@ -127,3 +127,58 @@ def test_rows_on_one_line_keep_their_places() -> None:
         [at(1, 3), at(1, 7)],
         [at(1, 23), at(1, 27)],
     ]
+
+
+CUT = """| 标题 ||||
+| 甲 | 1 |||
+| 项目名称 |
+河道
+保洁 |
+||
+| 乙 | 2 | 3 ||
+| 丙 | 4 |||
+注：无
+"""
+
+
+def test_a_row_over_several_lines() -> None:
+    """Where every row has five pipes, a row goes on until it has them; a cell's address is where its text begins."""
+    table, note = read_bytes(CUT.encode(), "a.txt").blocks
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["标题", "", "", ""],
+        ["甲", "1", "", ""],
+        ["项目名称", "河道\n保洁", "", ""],
+        ["乙", "2", "3", ""],
+        ["丙", "4", "", ""],
+    ]
+    # The third cell is the line's end behind 保洁 |, the fourth stands between the two pipes below it.
+    assert [cell.address for cell in table.rows[2].cells] == [at(3, 3), at(4, 1), at(5, 5), at(6, 2)]
+    assert note == Paragraph(Cell("注：无", at(9, 1)))
+
+
+@pytest.mark.parametrize(
+    ("whole", "broken"),
+    [
+        ("| 项目名称 |\n河道", "| 项目名称 |\n| 河道"),
+        ("||\n| 乙", "|\n| 乙"),
+        ("| 丙 | 4 |||", "| 丙 | 4 |"),
+    ],
+    ids=["a pipe too many", "a pipe too few", "an open end"],
+)
+def test_rows_that_do_not_come_out_even_stay_as_they_are(whole: str, broken: str) -> None:
+    """One pipe more or less anywhere, and no line is taken for the end of another."""
+    assert whole in CUT
+    blocks = read_bytes(CUT.replace(whole, broken).encode(), "a.txt").blocks
+    rows = [[cell.text for cell in row.cells] for block in blocks if isinstance(block, Table) for row in block.rows]
+    assert ["项目名称"] in rows or ["项目名称", ""] in rows
+
+
+@pytest.mark.parametrize(
+    ("blank", "doubt"), [("| 甲 | 乙 | | |\n", True), ("| 甲 | | 乙 | |\n", False)], ids=["at the end", "in between"]
+)
+def test_blank_cells_that_stand_at_the_ends_of_all_rows_are_a_doubt(blank: str, doubt: bool) -> None:
+    """A converter moves blank cells to the end of their rows; one blank between two filled cells shows it did not."""
+    (table,) = read_bytes(("| 甲 | 乙 | 丙 | |\n" * 8 + blank).encode(), "a.md").blocks
+    assert isinstance(table, Table)
+    assert (table.doubt is not None) == doubt

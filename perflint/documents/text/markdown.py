@@ -14,15 +14,20 @@ a \\| in a cell is a pipe, a <br> is a line break, **bold** marks the whole of a
 | a | b | | c | d |       rows run together on one line, as some converters print them, come apart again where the
                           drawn line, or the row above, says how wide a row is, where the blank between two rows is
                           narrower than an empty cell, or where one width alone fits the whole line
+
+| 项目名称 |               a row goes on over several lines where every row has the same number of pipes
+道路养护 ||
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from perflint.documents.interface import Source
-from perflint.documents.model import Address, Cell, Document, Paragraph, Row, Table
+from perflint.documents.model import Cell, Document, Paragraph, Row, Table
+from perflint.documents.text.cut_rows import TextRow, leaves_no_trace, one_line, whole_rows
 from perflint.documents.text.lines import is_blank, paragraph
+from perflint.language import Bilingual
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _DRAWING = frozenset("|-: ")
@@ -40,6 +45,8 @@ _NARROWEST_RUN = 4
 # A table whose lines have no pipe in front: so many lines with so many pipes each.
 _LEAST_ROWS = 4
 _LEAST_PIPES = 3
+
+NO_TRACE = Bilingual("空单元格没有留下痕迹，列可能认错", "empty cells left no trace, so columns may be mistaken")
 
 Piece = tuple[str, int]
 """What stands between two pipes, and where it begins in its line (from 0)."""
@@ -68,20 +75,37 @@ class MarkdownText:
 
     def read(self, source: Source) -> Document:
         """One table per run of pipe rows, one paragraph per other line. Raises InputTooLarge."""
-        blocks: list[Table | Paragraph] = []
-        run: list[tuple[int, str]] = []
-        for number, (line, below) in enumerate(pairwise([*source.lines, ""]), 1):
-            if is_pipe_row(line) or _has_columns(line) or (run and _PIPE.search(line)) or _heads_table(line, below):
-                run.append((number, line))
-                continue
-            if run:
-                blocks.append(pipe_table(run))
-                run = []
-            if not is_blank(line):
-                blocks.append(_paragraph(line, number))
+        blocks = _blocks_of(whole_rows(source.lines) or []) or _blocks(source)
+        return Document(path=source.path, format=self.format, blocks=tuple(blocks), notices=source.notices)
+
+
+def _blocks(source: Source) -> list[Table | Paragraph]:
+    blocks: list[Table | Paragraph] = []
+    run: list[tuple[int, str]] = []
+    for number, (line, below) in enumerate(pairwise([*source.lines, ""]), 1):
+        if is_pipe_row(line) or _has_columns(line) or (run and _PIPE.search(line)) or _heads_table(line, below):
+            run.append((number, line))
+            continue
         if run:
             blocks.append(pipe_table(run))
-        return Document(path=source.path, format=self.format, blocks=tuple(blocks), notices=source.notices)
+            run = []
+        if not is_blank(line):
+            blocks.append(_paragraph(line, number))
+    if run:
+        blocks.append(pipe_table(run))
+    return blocks
+
+
+def _blocks_of(rows: Sequence[TextRow]) -> list[Table | Paragraph]:
+    """The same of rows that were put together from several lines each."""
+    blocks: list[Table | Paragraph] = []
+    for tabular, group in groupby(rows, lambda row: "|" in row.text):
+        run = list(group)
+        if tabular:
+            blocks.append(_table([_row(_pieces(row.text), row) for row in run if not _is_drawing(row.text)]))
+        else:
+            blocks += [_paragraph(row.text, row.begins[0][1]) for row in run if not is_blank(row.text)]
+    return blocks
 
 
 def is_pipe_row(line: str) -> bool:
@@ -103,8 +127,15 @@ def pipe_table(lines: Sequence[tuple[int, str]]) -> Table:
     for number, line, pieces in cut:
         if len(rows) == 1 and _is_drawing(line):
             continue
-        rows.extend(_row(part, number) for part in _rows_of(pieces, width) if rows or not _is_drawn(part))
-    return Table(tuple(rows))
+        rows.extend(
+            _row(part, one_line(line, number)) for part in _rows_of(pieces, width) if rows or not _is_drawn(part)
+        )
+    return _table(rows)
+
+
+def _table(rows: Sequence[Row]) -> Table:
+    unsure = leaves_no_trace([[bool(cell.text) for cell in row.cells] for row in rows])
+    return Table(tuple(rows), doubt=NO_TRACE if unsure else None)
 
 
 def _width(lines: Sequence[tuple[str, list[Piece]]]) -> int:
@@ -203,10 +234,10 @@ def _is_drawn(pieces: Sequence[Piece]) -> bool:
     return _is_drawing("".join(text for text, _ in pieces))
 
 
-def _row(pieces: Sequence[Piece], number: int) -> Row:
+def _row(pieces: Sequence[Piece], row: TextRow) -> Row:
     cells = []
     for column, (padded, start) in enumerate(pieces):
         text, marks = _without_bold(padded.strip())
-        at = start + 1 + (len(padded) - len(padded.lstrip()) + marks if text else 0)
-        cells.append(Cell(_BREAK.sub("\n", text.replace("\\|", "|")), Address("line", number, at), column))
+        place = start + (len(padded) - len(padded.lstrip()) + marks if text else 0)
+        cells.append(Cell(_BREAK.sub("\n", text.replace("\\|", "|")), row.address(place), column))
     return Row(tuple(cells))
