@@ -13,6 +13,7 @@ from perflint.forms.vocabulary import label_key, vocabulary
 
 # No label is longer than this.
 _LABEL = 12
+_TEXTS = ("word", "sentence")
 
 
 def goal_of(head: Sequence[Line]) -> Goal:
@@ -56,6 +57,7 @@ def goal_of(head: Sequence[Line]) -> Goal:
         for side, column in columns.items():
             if not parts[side] and column in line.cells:
                 parts[side].append(line.cells[column])
+    parts["expected"] = parts["expected"] or _beside_frame(head if headings is None else ())
     return Goal(_goal_field("expected", parts["expected"]), _goal_field("actual", parts["actual"]))
 
 
@@ -74,6 +76,14 @@ def _meanings(line: Line) -> dict[str, int]:
     if "expected" not in meanings and [meaning for _, meaning in labels] == ["frame", "frame", "actual"]:
         meanings["expected"] = labels[1][0]
     return meanings
+
+
+def _beside_frame(head: Sequence[Line]) -> list[Cell]:
+    """年度总体目标 and a text beside it, without headings of their own: what was planned."""
+    known = vocabulary().goals
+    frames = {key: meaning for key, meaning in known.items() if meaning == "frame"}
+    found = [value for _, _, value in labelled_values(head, frames)]
+    return [cell for cell in found if label_key(cell.text) not in known and look_of(cell.text) in _TEXTS][:1]
 
 
 def _is_beside(line: Line, following: Sequence[Line], columns: dict[str, int]) -> bool:

@@ -211,3 +211,27 @@ def test_a_list_of_projects_is_no_form(title: list[list[str]], headings: str) ->
     rows = [["1"] * names.index("项目名称") + ["河道疏浚", "80", "78", "97.5%", "99"][: len(names)]]
     found = recognised(tabbed([*title, names, *rows]) + "\n\n" + lines(NAMES, UNITS, *FUNDS))
     assert ([form.project.text for form in found.forms], found.refusals) == (["河道疏浚"], ())
+
+
+@pytest.mark.parametrize(
+    ("goal", "expected", "actual"),
+    [
+        ([["年度总体目标", "", "疏浚河道六公里。"]], "疏浚河道六公里。", ""),
+        ([["*年度总体绩效目标：疏浚河道六公里。"]], "疏浚河道六公里。", ""),
+        (
+            [["年度绩效目标", "疏浚河道六公里。"], ["目标完成情况", "已疏浚六公里。"]],
+            "疏浚河道六公里。",
+            "已疏浚六公里。",
+        ),
+        (
+            [["年度总体目标", "预期目标", "", "", "实际完成情况"], ["", "", "", "", "已疏浚六公里。"]],
+            "",
+            "已疏浚六公里。",
+        ),
+    ],
+    ids=["beside it", "behind a colon", "then the actual", "a blank goal under its heading"],
+)
+def test_a_goal_beside_the_frames_own_label(goal: list[list[str]], expected: str, actual: str) -> None:
+    """Where no heading 预期目标 stands, the text beside 年度总体目标 is what was planned."""
+    [form] = forms_of(tabbed([["项目支出绩效自评表"], NAMES, UNITS, *goal, *TABLE]))
+    assert form["goal"] == {"expected": expected, "actual": actual}
