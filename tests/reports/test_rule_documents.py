@@ -37,7 +37,7 @@ def test_a_page_in_the_rulebook_shows_what_it_promises() -> None:
         "(the text itself was not checked)",
         "- `tolerance` = 0.01: The tolerance, in points.",
         "## When it is not evaluated",
-        "- the annual budget is 0, so there is no rate",
+        "- the annual budget is not above 0, so there is no rate",
         "- gives the recomputed figure; the signer decides whether it goes in",
         "| total funds | 77.6 | 72.06 | 10 | 92.86% | **9** |",
         "> The rate 92.86% × the weight 10 gives 9.29 points; the form says 9.",
