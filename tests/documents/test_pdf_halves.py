@@ -57,9 +57,11 @@ def part(
     return page
 
 
-def form_parts(form: dict[str, Any], columns: Sequence[int], rows: Sequence[int], *, over: bool) -> list[Any]:
+def form_parts(
+    form: dict[str, Any], columns: Sequence[int], rows: Sequence[int], *, over: bool, height: float | None = None
+) -> list[Any]:
     grid = national_grid(form)
-    heights = heights_of(grid)
+    heights = heights_of(grid) if height is None else [height] * len(grid)
     ends = [*rows, len(grid)]
     strips, bands = list(pairwise(columns)), list(pairwise(ends))
     places = [(strip, band) for band in bands for strip in strips] if over else [
@@ -91,6 +93,15 @@ def test_what_is_said() -> None:
     assert [str(cell.address) for cell in table.rows[3].cells] == [f"P1R4C{column}" for column in range(3, 10)]
     boxes = boxes_in(Source(data, "表.pdf", Limits()))
     assert {str(address) for address in boxes if address.row == 4} == {f"P1R4C{column}" for column in range(3, 7)}
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_wide_forms_with_rows_of_one_height(over: bool) -> None:
+    """Where all rows are level by their making, the merged cells that go over the cut show what belongs together."""
+    form = sample()
+    (found,) = parsed(pdf(*form_parts(form, (0, 6, 9), (0,), over=over, height=24.0)))
+    want = {path: text for path, text in without_blanks(form).items() if path not in (".title", ".year")}
+    assert without_blanks(found).items() >= want.items()
 
 
 def test_what_is_no_part() -> None:

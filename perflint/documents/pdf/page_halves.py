@@ -20,6 +20,8 @@ from perflint.documents.pdf.page_rulings import NEAR, distinct
 # Where all rows, or nearly all, stand at the same heights, and are of so many sizes, it is no chance.
 _LEAST, _MANY, _NEARLY = 6, 10, 85
 _STEPS = 3
+# Rows of one height are those of one table where so many merged cells stand behind the cut, one of them on both sides.
+_MERGED = 3
 # How many pages down the table goes on before its right part comes.
 _AHEAD = 12
 # The narrowest margin of a printer.
@@ -28,13 +30,18 @@ _LABEL = re.compile(r"[\u4e00-\u9fff]\s*[\u4e00-\u9fff]")
 
 
 class _Part(msgspec.Struct, frozen=True):
-    """What is ruled on a page: its rim left and right, its first column, where its rows part, what its cells say."""
+    """What is ruled on a page: its rim left and right, its first column, where its rows part, what its cells say.
+
+    begins and ends are the tops of the rows whose first, or last, cell takes several columns.
+    """
 
     left: float
     right: float
     first: float
     heights: list[float]
     labels: set[str]
+    begins: list[float]
+    ends: list[float]
 
 
 def halves(pages: Sequence[PageLayout]) -> list[list[int]]:
@@ -102,7 +109,8 @@ def _part(page: PageLayout) -> _Part | None:
     tables = [thing for thing in page.things if isinstance(thing, PlacedTable) and len(thing.xs) > 1]
     if not tables:
         return None
-    cells = [cell for table in tables for row in table.rows for cell in row]
+    rows = [row for table in tables for row in table.rows if row]
+    cells = [cell for row in rows for cell in row]
     sides = [side for cell in cells if cell.box is not None for side in (cell.box.top, cell.box.bottom)]
     return _Part(
         min(table.xs[0] for table in tables),
@@ -110,6 +118,8 @@ def _part(page: PageLayout) -> _Part | None:
         min(table.xs[1] - table.xs[0] for table in tables),
         distinct(sides),
         {cell.text for cell in cells if _LABEL.search(cell.text)},
+        [row[0].box.top for row in rows if row[0].box is not None and row[0].column_span > 1],
+        [row[-1].box.top for row in rows if row[-1].box is not None and row[-1].column_span > 1],
     )
 
 
@@ -120,8 +130,8 @@ def _like(one: _Part, other: _Part | None) -> bool:
 def _fit(one: _Part, other: _Part, *, known: bool) -> float:
     """How well their rows stand beside one another, from 0 (not at all) to 1; merged cells may hide some on a side.
 
-    Copies of one table say the same, and even rows stand level by chance; a short rest of rows counts where the same
-    columns were parted in the same way before (`known`).
+    Copies of one table say the same, and even rows stand level by chance, unless merged cells go over the cut; a short
+    rest of rows counts where the same columns were parted in the same way before (`known`).
     """
     if 2 * len(one.labels & other.labels) >= max(1, len(other.labels)):
         return 0
@@ -132,6 +142,10 @@ def _fit(one: _Part, other: _Part, *, known: bool) -> float:
     steps = distinct(below - above for above, below in pairwise(other.heights))
     all_level = common == len(few)
     varied = len(steps) >= _STEPS - (all_level and (common >= _MANY or len(few) == len(many)))
+    if all_level and len(few) == len(many) and common >= _MANY:
+        few_alike = 4 * len(one.labels & other.labels) < len(other.labels)
+        crossing = any(abs(top - end) <= NEAR for end in one.ends for top in other.begins)
+        varied = varied or (crossing and len(other.begins) >= _MERGED and few_alike)
     enough = common >= _LEAST if all_level else common >= max(_MANY, _NEARLY * len(few) // 100)
     if not (varied and enough):
         return 0
