@@ -20,6 +20,7 @@ _NEAR = 3
 _TWO = 2
 # What a scored table prints of each indicator.
 _GROUPS = {"frame": ("level1", "level2", "name"), "target": ("sign", "target", "unit")}
+_RIGHT = {"actual", "weight", "score", "deviation", "coefficient", "rate", "executed"}
 _EXPECTED = {"name", "target", "actual", "weight", "score"}
 
 NATIONAL_ORDER = ("frame", "level1", "level2", "name", "target", "actual", "weight", "score", "deviation")
@@ -235,6 +236,15 @@ def _misread(key: str) -> str:
         if len(label) == len(key) >= _LEAST_LETTERS and sum(map(str.__ne__, label, key)) == 1
     }
     return near.pop() if len(near) == 1 else ""
+
+
+def heads_right_part(line: Line) -> bool:
+    """Headings of points, rates and actuals without any of names, levels or targets: those stand on another page."""
+    if line.loose or len(line.filled) < _TWO:
+        return False
+    funds = vocabulary().funds
+    meanings = [_meaning(text) or funds.get(label_key(text)) for _, text in line.filled]
+    return len(_RIGHT & {*meanings}) >= _TWO and {*meanings} <= _RIGHT | {None} and meanings.count(None) <= 1
 
 
 def unread_headings(layout: Layout) -> tuple[str, ...]:

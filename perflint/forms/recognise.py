@@ -17,7 +17,8 @@ from perflint.forms.model import BudgetLine, Field, Form, Group, Indicator, Kind
 from perflint.forms.page_breaks import Drafts, draft_rows, drop_cut_row
 from perflint.forms.repeats import collapsed
 from perflint.forms.rows import points_in, total_label
-from perflint.forms.segments import Segment, cut
+from perflint.forms.segment import Segment
+from perflint.forms.segments import cut
 from perflint.forms.structured import COLUMNS, GROUP_KEYS, HEADS, LACK_REASONS, forms_in
 from perflint.forms.unread import unread_forms
 from perflint.forms.vocabulary import heading_weight, label_key, vocabulary
@@ -32,6 +33,10 @@ _LEAST_FUND_ROWS = 2
 UNRECOGNISED = Bilingual(
     "这里像是一张绩效表，但认不出表头或指标，没有评判。",
     "this looks like a form, but its head or its indicators were not understood; it was not judged.",
+)
+CUT_OFF = Bilingual(
+    "表太宽，右边的列单独印在后面，没有拼上，没有读",
+    "the table is too wide; its columns at the right stand apart from it and were not read",
 )
 UNREAD = Bilingual(
     "这段文字里有绩效表的各种栏目，但分不出单元格，没有评判；请提供原来的表格文件（xlsx、docx、pdf 等）。",
@@ -182,6 +187,8 @@ def _lacks(layout: Layout, *, has_head: bool, ended: bool, drafts: Drafts, segme
         yield Lack("head", LACK_REASONS["head"])
     if drafts.lost or (not drafts.rows and has_head):
         yield Lack("rows", LACK_REASONS["rows"])
+    if segment.cut_off:
+        yield Lack("columns", CUT_OFF)
     unread = unread_headings(layout) if segment.layout is not None else ()
     if unread:
         yield Lack(

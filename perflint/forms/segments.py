@@ -9,90 +9,25 @@ from collections.abc import Sequence
 import msgspec
 
 from perflint.documents.model import Address, Cell
-from perflint.forms.funds import fund_heading, heads_list, is_fund_row
+from perflint.forms.funds import fund_heading, is_fund_row
 from perflint.forms.goals import heads_goals
 from perflint.forms.grid import Line
 from perflint.forms.head_lines import first_key, is_head, is_label_line, opens_head
 from perflint.forms.heads import says_unit
 from perflint.forms.kinds import Title, refused_heading, title_of
-from perflint.forms.layout import NATIONAL, Layout, heading_layout
+from perflint.forms.layout import NATIONAL, Layout, heading_layout, heads_right_part
 from perflint.forms.looks import LABELS, look_of
 from perflint.forms.page_breaks import says_page
 from perflint.forms.rows import is_note, is_total, parted_total, split_line, total_label
-from perflint.forms.vocabulary import dimension_of, label_key, subdimension_of, vocabulary
+from perflint.forms.segment import Refused, Segment
+from perflint.forms.vocabulary import label_key, vocabulary
 
-# 总分 with a weight and a score beside it is the tail of a form, even alone.
-_LONE_TOTAL = 2
 # Within how many lines after its title a form's head or fund table begins.
 _HEAD_WITHIN = 6
 # What a program wrote about the text is no running line.
 _BRACKETS = ("[", "【")
 # Totals that may also sum a part of a table.
 _ALSO_SUBTOTALS = ("合计", "总计")
-
-
-class Segment(msgspec.Struct, eq=False):
-    """The lines of one form by part.
-
-    opening  titles and year above the head; heads, funds and goals are all in `head`
-    layouts  the headings of the indicator table, each with the number of rows before it; a page may print them anew
-    strays   loose lines between indicator rows that are no part of the table (`[illegible]`),
-             each with the number of rows before it
-    begins   the first cell of the line that opened it
-    """
-
-    begins: Address | None = None
-    title: Title | None = None
-    title_line: Line | None = None
-    opening: list[Line] = msgspec.field(default_factory=list)
-    head: list[Line] = msgspec.field(default_factory=list)
-    layouts: list[tuple[int, Layout]] = msgspec.field(default_factory=list)
-    rows: list[Line] = msgspec.field(default_factory=list)
-    strays: list[tuple[int, Line]] = msgspec.field(default_factory=list)
-    total: Line | None = None
-    closing: list[Line] = msgspec.field(default_factory=list)
-
-    @property
-    def layout(self) -> Layout | None:
-        """The layout that the first headings declare."""
-        return self.layouts[0][1] if self.layouts else None
-
-    @property
-    def begun(self) -> bool:
-        """More than a title has been seen."""
-        return bool(self.head or self.rows or self.total or self.layout)
-
-    @property
-    def is_form(self) -> bool:
-        """There is more than a chance likeness: other tables too have names, numbers and a sum."""
-        if self.title is not None:
-            return self.begun and (self.layout is not None or not any(map(heads_list, self.head)))
-        if self.layout is not None:
-            return bool(self.rows) and bool(self.layout.columns.keys() & {"level1", "level2", "weight", "score"})
-        if any(fund_heading(line) for line in self.head):
-            return True
-        if any(dimension_of(text) or subdimension_of(text) for line in self.rows for _, text in line.filled):
-            return True
-        return self.total is not None and len(self.total.filled) > _LONE_TOTAL
-
-    @property
-    def only_says_who(self) -> bool:
-        """A line about who answers for the form, without any other part of one."""
-        if self.title is not None or self.layouts or self.rows or self.total is not None or len(self.head) != 1:
-            return False
-        return vocabulary().heads.get(first_key(self.head[0])) in ("department", "unit")
-
-    @property
-    def looks_like_one(self) -> bool:
-        """Not enough to read as a form, yet too much to pass over: a total, or a project's head."""
-        return self.total is not None or any(opens_head(line) for line in self.head)
-
-
-class Refused(msgspec.Struct, frozen=True):
-    """A form of a kind that is not judged, and where it begins."""
-
-    title: Title
-    cell: Cell
 
 
 class Cutter:
@@ -111,6 +46,7 @@ class Cutter:
         self.anew = False
         self.current: Segment | None = None
         self.refusing = False
+        self.aside = False
         self.fallback = next(
             (found[0] for start in range(len(lines)) if (found := heading_layout(lines, start))), NATIONAL
         )
@@ -148,11 +84,24 @@ class Cutter:
             self.named.update(range(position, position + heading[1]))
             self._heading(heading[0])
             return heading[1]
+        if self._is_cut_off(line):
+            return 1
         if self._awaits_total():
             line = parted_total(line)
         if not is_total(line) or not (self._is_subtotal(position) or self._total(line)):
             self._place(line)
         return 1
+
+    def _is_cut_off(self, line: Line) -> bool:
+        """The right part of a table whose left part stands above it, as a wide sheet is printed: nothing joins them."""
+        current = self.current
+        if current is None or current.layout is None or current.total is not None:
+            return False
+        if heads_right_part(line):
+            current.cut_off = self.aside = True
+        if self.aside:
+            self.named.add(self.position)
+        return self.aside
 
     def _awaits_total(self) -> bool:
         return self.current is not None and bool(self.current.rows) and self.current.total is None
@@ -237,6 +186,7 @@ class Cutter:
 
     def _segment(self) -> Segment:
         if self.current is None:
+            self.aside = False
             self.current = Segment(begins=_first_address(self.lines[self.position]))
         return self.current
 
@@ -282,6 +232,7 @@ class Cutter:
         segment = self._segment()
         self.anew = bool(segment.rows) and self.lines[self.position].first
         segment.layouts.append((len(segment.rows), layout))
+        self.aside = False
         if any(look_of(text) == "number" for _, text in self.lines[self.position].filled):
             # A row was joined to the headings.
             segment.strays.append((len(segment.rows), self.lines[self.position]))
@@ -314,7 +265,7 @@ class Cutter:
         if current is not None and is_note(line):
             current.closing.append(line)
             return
-        if label_key(line.filled[0][1]) in vocabulary().subtotals:
+        if label_key(line.filled[0][1]) in vocabulary().subtotals or _is_bare_total(line):
             return
         if current is not None and current.total is None:
             if line.first and line.filled[0][1] in self.running and _stands_alone(line):
@@ -376,6 +327,11 @@ def cut(lines: Sequence[Line]) -> Cutter:
     cutter = Cutter(lines)
     cutter.run()
     return cutter
+
+
+def _is_bare_total(line: Line) -> bool:
+    """总分 without its figures: no end of a form, and no piece of a name."""
+    return not line.loose and len(line.filled) == 1 and bool(total_label(line))
 
 
 def _first_address(line: Line) -> Address:

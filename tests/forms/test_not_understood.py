@@ -129,3 +129,15 @@ def test_zero_width_blanks_are_blanks() -> None:
     """Pages carry U+200B in empty cells."""
     rows = [[cell or "\u200b" for cell in line] for line in indicator_lines(sample())]
     assert forms_of(_text(rows)) == [sample()]
+
+
+@pytest.mark.parametrize("forms", [1, 2])
+def test_a_wide_table_whose_right_part_stands_apart_lacks_its_columns(forms: int) -> None:
+    """Nothing says which points belong to which row, so none is taken, and no row is made of them."""
+    whole = [*head_lines(sample()), HEADINGS, *indicator_lines(sample()), total_line(sample())]
+    parts = [[line[:6] for line in whole], [[*line[6:]] for line in whole if any(line[6:])]]
+    found = recognised("\n".join(tabbed(part) for part in parts * forms)).forms
+    assert [[lack.part for lack in form.lacks] for form in found] == [["columns"]] * forms
+    for form in found:
+        assert [(row.name.text,) for row in form.indicators] == NAMES
+        assert not any(field.text for row in form.indicators for field in (row.weight, row.score, row.deviation))
