@@ -7,7 +7,7 @@ handed over as objects.
 Python takes longer to read the text than to run it over a form: it has no brackets that are not needed, and reads a
 printed value of the thing judged once, however often the rule names it.
 
-The function takes the things under judgement, the form's view and a list; it gives for how many of the things the
+A check takes the things under judgement, the form's view and a list; it gives for how many of them the
 claim holds and puts into the list, in their order, those of which it does not, each with None, or with why it cannot be
 told: NotEvaluable where an operand is missing, ArithmeticError where a division has no result, Lacking.
 """
@@ -105,6 +105,8 @@ class Generator:
         # What surely was computed before the place that is written now, and the name that holds it.
         self.held: dict[str, str] = {}
         self.looping = False
+        # What is written rests on these besides the form and the parameters: the thing judged, lets, loops around it.
+        self.free: set[str] = set()
 
     def fresh(self, prefix: str) -> str:
         """A name not used before."""
@@ -158,10 +160,15 @@ class Generator:
         return name
 
     def local(self, node: tree.Local) -> str:
+        if node.origin != "param":
+            self.free.add(f"{node.origin} {node.name}")
         return {"let": "L_", "param": "P_", "loop": "V_"}[node.origin] + node.name
 
     def subject(self, node: tree.Subject) -> str:
-        return "F.form" if node.type.record == "form" else "s"
+        if node.type.record == "form":
+            return "F.form"
+        self.free.add("subject")
+        return "s"
 
     def root(self, _: tree.Root) -> str:
         return "F.form"
@@ -211,13 +218,13 @@ class Generator:
         return f"({''.join(f'{self.value(member)}, ' for member in node.members)})"
 
     def call(self, node: tree.Call) -> str:
+        if node.function in ("any", "all") and isinstance(node.arguments[0], tree.Loop):
+            # A generator, so that the first hit ends it, as it does in the interpreter.
+            return f"f_{node.function}({self.comprehension(node.arguments[0])[0]})"
         arguments = [
             self.field(argument) if as_field else self.value(argument)
             for argument, as_field in zip(node.arguments, node.fields, strict=True)
         ]
-        if node.function in ("any", "all") and isinstance(node.arguments[0], tree.Loop):
-            # A generator, so that the first hit ends it, as it does in the interpreter.
-            return f"f_{node.function}({self.members(node.arguments[0])})"
         function, last = FUNCTIONS[node.function], node.arguments[-1]
         if function.inline:
             return self.once(function.inline.format(*arguments))
@@ -230,35 +237,27 @@ class Generator:
         return f"f_{node.function}({', '.join(arguments)})"
 
     def loop(self, node: tree.Loop) -> str:
-        if not form_bound(node):
-            return f"[{self.members(node)}]"
+        outside, self.looping = self.looping, True
+        text, free = self.comprehension(node)
+        self.looping = outside
+        if free:
+            return f"[{text}]"
         # The same for every row of the form: computed at the first one that asks, kept with the form.
         key, held = self.fresh("M"), self.fresh("t")
         self.kept.append(key)
-        outside, self.looping = self.looping, True
-        text = self.members(node)
-        self.looping = outside
         return f"({held} if ({held} := F.memo.get({key})) is not None else F.memo.setdefault({key}, [{text}]))"
 
-    def members(self, node: tree.Loop) -> str:
-        """The inside of a comprehension."""
+    def comprehension(self, node: tree.Loop) -> tuple[str, set[str]]:
+        """The inside of a comprehension, and what it rests on besides the form."""
+        around, self.free = self.free, set()
         source = self.value(node.source, _OR)
         outside, self.looping = self.looping, True
         element = self.value(node.element)
         condition = f" if {self.value(node.condition, _OR)}" if node.condition is not None else ""
         self.looping = outside
-        return f"{element} for V_{node.variable} in {source}{condition}"
-
-
-def form_bound(loop: tree.Loop) -> bool:
-    """The list depends on the form alone, not on the thing judged, a let or an outer loop; and is judged by rows."""
-    own = {loop.variable} | {node.variable for node in tree.walk(loop) if isinstance(node, tree.Loop)}
-    for node in tree.walk(loop):
-        if isinstance(node, tree.Subject) and node.type.record != "form":
-            return False
-        if isinstance(node, tree.Local) and node.origin != "param" and node.name not in own:
-            return False
-    return True
+        free = self.free - {f"loop {node.variable}"}
+        self.free = around | free
+        return f"{element} for V_{node.variable} in {source}{condition}", free
 
 
 _CLOSED = frozenset(
@@ -331,16 +330,23 @@ def write_program(
                 lines.append(f"L_{name} = {writer.value(lets[name])}")
         return writer.value(node, least)
 
+    many = each in _MANY
     if when is not None:
-        lines.append(f"if not {prepare(when)}: continue")
+        lines.append(f"if not {prepare(when)}: {'continue' if many else 'return'}")
     for number, requirement in enumerate(requirements):
         lines.append(f"if not {prepare(requirement)}: lack({number})")
-    lines += [f"if {prepare(claim, _CHOICE)}: held += 1", "else: odd.append((s, None))"]
-    text = _AROUND.format(judging="\n            ".join(lines))
+    if many:
+        lines += [f"if {prepare(claim, _CHOICE)}: held += 1", "else: odd.append((s, None))"]
+        text = _ALL.format(judging="\n            ".join(lines))
+    else:
+        lines.append(f"return {prepare(claim, _CHOICE)}")
+        text = _ONE.format(judging="\n    ".join(lines))
     return Program(text, each, writer.constants, tuple(writer.kept), writer.bound)
 
 
-_AROUND = """\
+# Scopes of so many things that the loop is worth its own code, which takes longer to compile than most claims.
+_MANY = frozenset(("indicator",))
+_ALL = """\
 def check(things, F, odd):
     held = 0
     for s in things:
@@ -350,6 +356,30 @@ def check(things, F, odd):
             odd.append((s, cause))
     return held
 """
+_ONE = """\
+def judge(s, F):
+    {judging}
+"""
+
+
+def _one_by_one(judge: Callable[[Any, reading.View], bool | None]) -> Check:
+    """The loop around the judgement of one thing, which gives None where the rule does not apply to it."""
+
+    def check(things: Sequence[Any], view: reading.View, odd: Odd) -> int:
+        held = 0
+        for thing in things:
+            try:
+                holds = judge(thing, view)
+            except Doubt as cause:
+                odd.append((thing, cause))
+                continue
+            if holds:
+                held += 1
+            elif holds is not None:
+                odd.append((thing, None))
+        return held
+
+    return check
 
 
 def generate(program: Program, params: Mapping[str, Any]) -> Check:
@@ -361,4 +391,5 @@ def generate(program: Program, params: Mapping[str, Any]) -> Check:
         bind = FUNCTIONS[function].bind
         assert bind is not None  # noqa: S101 - only such functions are bound
         objects[name] = bind(objects[fixed])
-    return cast("Check", FunctionType(compiled(program.text), objects))
+    made: Any = FunctionType(compiled(program.text), objects)
+    return cast("Check", made) if program.each in _MANY else _one_by_one(made)

@@ -105,7 +105,7 @@ def values_of(expression: str, judged_form: Form, each: str = "form") -> list[An
     view = View(judged_form)
     writer = Generator()
     text = f"def check(s, F): return {writer.value(node)}"
-    check: Any = generate(Program(text, each, writer.constants, tuple(writer.kept), writer.bound), {})
+    check: Any = generate(Program(text, "indicator", writer.constants, tuple(writer.kept), writer.bound), {})
     with localcontext(CONTEXT):
         things: Sequence[Any] = subjects(each, view)
         quick = [check(thing, view) for thing in things]

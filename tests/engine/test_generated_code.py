@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import localcontext
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -95,19 +96,21 @@ def plainly(parts: Sequence[tree.Node], lets: dict[str, tree.Node]) -> Any:
     return check
 
 
+@pytest.mark.parametrize("each", ["indicator", "budget_line"])
 @given(CLAIMS, CLAIMS, CLAIMS, st.lists(st.tuples(FIELDS, FIELDS), min_size=1, max_size=4))
 @example("(filled(score) or weight > 1)", "weight > 1", "weight > 1", [("5", "0"), ("5", ""), ("", "")])
 @example("score - (weight - 1) == 1", "-(score - weight) == 0", "score / (weight * 5) < 1", [("5", "5")])
 @example("blank(weight)", "first > 1", "first > score", [("5", "甲"), ("", "5")])
 def test_the_function_of_a_case_does_what_its_parts_say(
-    when: str, requirement: str, claim: str, printed: list[tuple[str, str]]
+    each: str, when: str, requirement: str, claim: str, printed: list[tuple[str, str]]
 ) -> None:
     """Reading a value once and leaving brackets out changes nothing: what holds, what fails, what is missing."""
     scope = Scope(subject=scope_record("indicator"), names={})
     lets = {"first": check_expression(LET, scope, NUMBER)}
     scope.names["first"] = tree.Local(type=NUMBER, name="first", origin="let")
     parts = [check_expression(text, scope, BOOLEAN) for text in (when, requirement, claim)]
-    program = write_program("indicator", parts[0], parts[1:2], lets, parts[2])
+    # The scope decides how the loop is written; the things are rows in any case.
+    program = write_program(each, parts[0], parts[1:2], lets, parts[2])
     judged: Form = rows(*({"name": f"甲{n}", "score": one, "weight": other} for n, (one, other) in enumerate(printed)))
     quick = outcome(generate(program, {}), judged.indicators, View(judged))
     slow = outcome(plainly(parts, lets), judged.indicators, View(judged))
