@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import takewhile
 
 import msgspec
 
@@ -155,9 +154,10 @@ def _spread(line: Line, below: dict[int, str]) -> tuple[tuple[int, str], ...] | 
     rest = list(below.values())
     for _, text in line.filled:
         group = _GROUPS.get(_meaning(text) or "", ())
-        own = list(takewhile(lambda heading, group=group: _meaning(heading) in group, rest))  # type: ignore[misc]
-        spread.extend(own or [text])
-        del rest[: len(own)]
+        outside = (place for place, heading in enumerate(rest) if _meaning(heading) not in group)
+        end = next(outside, len(rest))
+        spread.extend(rest[:end] or [text])
+        del rest[:end]
     return None if rest else tuple(enumerate(spread, line.filled[0][0]))
 
 
