@@ -32,6 +32,9 @@ _FILES_OF_ONE = 200
 # Or as soon as a file has left it so much larger than it was (bytes; where the system says how large it is).
 _GROWTH = 64 * MIB
 _START_SECONDS = 60
+# A worker that dies with this share of its memory in use has most likely died of the want of more: what it may take is
+# address space, some of which a program never touches.
+_MOST = 0.6
 
 
 class Trouble(Exception):  # noqa: N818  # named for what happened
@@ -62,6 +65,11 @@ _CRASHED = Bilingual(
     "核对这个文件时处理程序意外中止，文件可能已损坏或构造异常；其他文件不受影响。请用原软件打开另存后再试。",
     "The process that checked this file died; it may be damaged or oddly made. The other files are not affected. "
     "Open it in its own program, save it again and retry.",
+)
+_NEAR_THE_BOUND = Bilingual(
+    "核对这个文件用到的内存接近上限，处理程序中止；其他文件不受影响。请拆分文件后再试。",
+    "The process that checked this file died when it had used most of the memory allowed. The other files are not "
+    "affected. Split the file and try again.",
 )
 _FULL = Bilingual("正在核对的文件太多，请稍后再试。", "Too many files are being checked; please try again shortly.")
 _FULL_OF_MINE = Bilingual(
@@ -223,6 +231,7 @@ class Worker:
 
     def __init__(self, settings: Settings, folder: str) -> None:
         self._seconds = settings.seconds
+        self._memory = settings.memory
         self.up = False
         self.late = False
         self._size = 0
@@ -257,14 +266,33 @@ class Worker:
         return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
     def ask(self, order: Order) -> Answer:
-        """The answer to one order. Raises TooSlow and Crashed; the process is of no more use then."""
+        """The answer to one order. Raises TooSlow and Crashed; the process is of no more use then.
+
+        Nor is it after an `Unable` for its memory.
+        """
         answer: Answer | None = None
         with self._timed(self._seconds), contextlib.suppress(OSError):
             write(cast("BinaryIO", self.process.stdin), order)
             answer = read_answer(cast("BinaryIO", self.process.stdout))
-        if answer is None:
-            raise TooSlow(too_slow(self._seconds)) if self.late else Crashed(_CRASHED)
-        return answer
+        return self._unanswered() if answer is None else answer
+
+    def _unanswered(self) -> Unable:
+        if self.late:
+            raise TooSlow(too_slow(self._seconds))
+        # Libraries in C may fall over the refusal of memory instead of passing it on.
+        if self._peak() > self._memory * _MOST:
+            return Unable(_NEAR_THE_BOUND, memory=True)
+        raise Crashed(_CRASHED)
+
+    def _peak(self) -> int:
+        """The most memory (bytes) that the process ever held, once it has ended; 0 where the system does not say."""
+        if sys.platform == "win32" or self.process.returncode is not None:
+            return 0
+        # It has closed its pipe, but may still be about to end.
+        self._kill()
+        _, status, usage = os.wait4(self.process.pid, 0)
+        self.process.returncode = os.waitstatus_to_exitcode(status)
+        return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
     def stop(self) -> None:
         """End the process and what it started, and remove its files."""

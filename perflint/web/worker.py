@@ -11,9 +11,12 @@ from perflint.errors import PerflintError
 from perflint.language import Bilingual
 from perflint.web.orders import Unable, read_order, write
 
-_NO_MEMORY = Bilingual(
-    "核对这个文件需要的内存超过上限，已停止。请拆分文件后再试。",
-    "Checking this file needs more memory than is allowed; it was stopped. Split the file and try again.",
+_TOO_LARGE = Unable(
+    Bilingual(
+        "核对这个文件需要的内存超过上限，已停止。请拆分文件后再试。",
+        "Checking this file needs more memory than is allowed; it was stopped. Split the file and try again.",
+    ),
+    memory=True,
 )
 
 
@@ -40,8 +43,9 @@ def main(seconds: int, memory: int) -> None:
         except PerflintError as error:
             answer = Unable(error.message)
         except (MemoryError, SystemError):
-            # C code that finds no memory for its exception raises the second.
-            answer = Unable(_NO_MEMORY, memory=True)
+            # C code that finds no memory for its exception raises the second. Nothing is made here: until the clause
+            # ends the exception keeps everything that filled the memory.
+            answer = _TOO_LARGE
         except Exception as error:  # noqa: BLE001  # the last line of defence: one file costs no other
             answer = Unable(broken(error))
         del order

@@ -80,8 +80,29 @@ def test_a_crash_costs_one_file() -> None:
         assert isinstance(waiting.result(60)[0], Looked)
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system cannot stop a process for a while")
+@pytest.mark.parametrize("allowed", [64, 2048])
+def test_a_crash_near_the_bound_of_memory_is_told_as_such(allowed: int) -> None:
+    """A library that falls over the refusal of memory leaves no word, but what the process held tells."""
+    with pool_of(workers=1, memory=allowed * MIB) as pool:
+        (worker,) = children(pool)
+        os.kill(worker, signal.SIGSTOP)
+        lost = ask(pool)
+        os.kill(worker, signal.SIGSEGV)
+        os.kill(worker, signal.SIGCONT)
+        if allowed > 1024:
+            with pytest.raises(Crashed):
+                lost.result(60)
+        else:
+            answer, _ = lost.result(60)
+            assert isinstance(answer, Unable)
+            assert answer.memory
+            assert "内存" in answer.reason.zh
+        wait_until(lambda: children(pool) != [worker])
+
+
 def test_a_file_that_wants_too_much_memory_is_refused() -> None:
-    """The worker says so and goes on."""
+    """It is said, and the next file is judged, be it by a new worker."""
     pytest.importorskip("resource")
     many = "项目支出绩效自评表\n" + "甲\t乙\t丙\t丁\n" * 200_000
     with pool_of(workers=1, memory=300 * MIB) as pool:
