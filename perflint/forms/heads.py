@@ -157,6 +157,11 @@ def says_unit(line: Line) -> bool:
     return len(line.filled) == 1 and bool(_UNIT_ALONE.fullmatch(fold(line.filled[0][1])))
 
 
+def says_year(line: Line) -> bool:
+    """（2023年度） and nothing else."""
+    return len(line.filled) == 1 and bool(_YEAR_ALONE.fullmatch(fold(line.filled[0][1])))
+
+
 def money_unit_field(opening: Sequence[Line], head: Sequence[Line]) -> Field[str]:
     """元, 万元 or 亿元 as printed in the fund table's heading or in a line 单位：万元."""
     for line in (*head, *opening):

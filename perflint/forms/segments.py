@@ -13,7 +13,7 @@ from perflint.forms.funds import fund_heading, is_fund_row
 from perflint.forms.goals import heads_goals
 from perflint.forms.grid import Line
 from perflint.forms.head_lines import first_key, is_head, is_label_line, opens_head
-from perflint.forms.heads import says_unit
+from perflint.forms.heads import says_unit, says_year
 from perflint.forms.kinds import Title, refused_heading, title_of
 from perflint.forms.layout import NATIONAL, Layout, heading_layout, heads_right_part
 from perflint.forms.looks import LABELS, look_of
@@ -203,20 +203,21 @@ class Cutter:
             self._close()
         self.unplaced.clear()
         segment = self._segment()
-        segment.opening.extend(self._unit_above())
+        segment.opening.extend(self._said_above())
         segment.opening.extend(before)
         segment.title, segment.title_line = title, line
         segment.opening.append(line)
 
-    def _unit_above(self) -> Sequence[Line]:
-        """The line 单位：万元 above the title, where only other lone lines stand between."""
+    def _said_above(self) -> Sequence[Line]:
+        """The lines 单位：万元 and （2023年度） above the title, where only other lone lines stand between."""
+        said: list[Line] = []
         for place in range(self.position - 1, max(self.position - _HEAD_WITHIN, -1), -1):
             line = self.lines[place]
-            if says_unit(line):
-                return (line,)
-            if len(line.filled) > 1:
+            if len(line.filled) > 1 or title_of(line) is not None:
                 break
-        return ()
+            if says_unit(line) or says_year(line):
+                said.insert(0, line)
+        return said
 
     def _refuse(self, title: Title, line: Line) -> None:
         if self.current is not None and self.current.begun and self.current.layout is not None:

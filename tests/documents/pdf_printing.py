@@ -106,6 +106,27 @@ def printed_forms(
     return buffer.getvalue()
 
 
+def printed_pages(
+    forms: Iterable[Mapping[str, Any]], above: Sequence[str], around: Callable[[Canvas, int], None]
+) -> bytes:
+    """The forms one a page, with these lines above each; `around` draws what every page has besides."""
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    style = ParagraphStyle("cell", fontName=FONT, fontSize=9, leading=12, wordWrap="CJK")
+    story: list[Any] = []
+    for form in forms:
+        story += [Paragraph(text, style) for text in above]
+        story += [_table(national_grid(form), style, repeat_heading=False, break_rows=False), PageBreak()]
+    buffer = BytesIO()
+
+    def draw(canvas: Canvas, template: SimpleDocTemplate) -> None:
+        around(canvas, template.page)
+
+    SimpleDocTemplate(buffer, pagesize=A4, leftMargin=40, rightMargin=40, topMargin=35, bottomMargin=35).build(
+        story, onFirstPage=draw, onLaterPages=draw
+    )
+    return buffer.getvalue()
+
+
 def printed_grid(grid: Sequence[Sequence[Piece]], above: Sequence[str] = (), *, columns: int) -> bytes:
     """A ruled table of equal columns, with these lines of text above it."""
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
@@ -151,6 +172,7 @@ __all__ = [
     "plain",
     "printed_forms",
     "printed_grid",
+    "printed_pages",
     "texts",
     "write_cells",
 ]

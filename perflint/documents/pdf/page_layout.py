@@ -22,8 +22,9 @@ _APART = 3
 # A background that fills this much of the page is paper, not a cell.
 _PAPER = 0.8
 _BLANKS = " \u00a0"
-# Heads and feet stand within so many points of the page's edge.
+# Heads and feet stand within so many points of the page's edge, in letters hardly larger than those of its tables.
 _MARGIN = 80
+_TITLE = 1.3
 
 ALIGNED = Bilingual(
     zh="表格线没有画全，行列是按文字对齐推断的。",
@@ -91,10 +92,14 @@ def page_layout(marks: PageMarks, page: int, limits: Limits, path: str) -> PageL
                 if (text := line_text(part))
             ]
     ordered = in_reading_order(items)
+    heights = sorted(glyph.bottom - glyph.top for glyph in chain.from_iterable(chain.from_iterable(inside)))
+    highest = _TITLE * heights[len(heights) // 2] if heights else marks.height
     edges = {
         place: "head" if item.box.bottom < _MARGIN else "foot"
         for place, item in enumerate(ordered)
-        if not item.is_table and (item.box.bottom < _MARGIN or item.box.top > marks.height - _MARGIN)
+        if not item.is_table
+        and (item.box.bottom < _MARGIN or item.box.top > marks.height - _MARGIN)
+        and item.box.bottom - item.box.top <= highest
     }
     things = [item.thing for item in ordered]
     return PageLayout(page, things, aligned, marks.height, stamped or marks.slanted, edges, marks.width)

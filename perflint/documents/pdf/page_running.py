@@ -6,12 +6,14 @@
     产出指标  … 验收合格率 …
 
 They are left out there, and between a title and its table, but nowhere else: above a table that begins a running head
-may be its title.
+may be its title. Forms that stand one a page repeat their titles at the same place; there each table begins anew, with
+the label that the ones before begin with, and what is beneath a line that stays is part of its title.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 import msgspec
 
@@ -35,13 +37,14 @@ def without_running(pages: Sequence[PageLayout]) -> list[PageLayout]:
     things = [list(page.things) for page in pages]
     starts: set[tuple[str, ...]] = set()
     for number, page in enumerate(pages):
-        first = next((thing for thing in page.things if isinstance(thing, PlacedTable)), None)
-        if number and first is not None and _start(first) not in starts and _goes_on(pages[number - 1], page, running):
+        tables = [thing for thing in page.things if isinstance(thing, PlacedTable)]
+        if number and tables and _start(tables[0]) not in starts and _goes_on(pages[number - 1], page, running):
             for which, edge in ((number - 1, "foot"), (number, "head")):
-                for position, line in _edges(pages[which]):
-                    if line in running and line[0] == edge:
-                        things[which][position] = ""
-        starts.update(_start(table) for table in page.things if isinstance(table, PlacedTable))
+                for position in _run(pages[which], edge, running):
+                    things[which][position] = ""
+            # What a table goes on with is no beginning.
+            del tables[0]
+        starts.update(map(_start, tables))
     return [msgspec.structs.replace(page, things=kept) for page, kept in zip(pages, things, strict=True)]
 
 
@@ -59,17 +62,24 @@ def _edges(page: PageLayout) -> Iterator[tuple[int, Line]]:
             yield position, (edge, _DIGITS.sub("0", thing))
 
 
+def _run(page: PageLayout, edge: str, running: set[Line]) -> Iterator[int]:
+    """The lines that run, from that edge of the page up to the first that does not."""
+    lines = dict(_edges(page))
+    places = range(len(page.things)) if edge == "head" else range(len(page.things) - 1, -1, -1)
+    return takewhile(lambda at: at in lines and lines[at][0] == edge and lines[at] in running, places)
+
+
 def _start(table: PlacedTable) -> tuple[str, ...]:
-    """What its first row says, by which another copy of the same table is known."""
-    return tuple(cell.text for cell in table.rows[0]) if table.rows else ()
+    """The label of its first row, or all of a row without one, by which another table of the kind is known."""
+    first = tuple(cell.text for cell in table.rows[0]) if table.rows else ()
+    return first[:1] if first and first[0].strip() else first
 
 
 def _goes_on(before: PageLayout, page: PageLayout, running: set[Line]) -> bool:
     """Whether the first table of a page can go on with the last of the page before, or stand below its last lines."""
     first = next(at for at, thing in enumerate(page.things) if isinstance(thing, PlacedTable))
     last = max((at for at, thing in enumerate(before.things) if isinstance(thing, PlacedTable)), default=-1)
-    feet = {at for at, line in _edges(before) if line in running}
-    heads = {at for at, line in _edges(page) if line in running}
+    feet, heads = set(_run(before, "foot", running)), set(_run(page, "head", running))
     below = [at for at in range(last + 1, len(before.things)) if at not in feet]
     above = [at for at in range(first) if at not in heads]
     one, other = before.things[last] if last >= 0 else None, page.things[first]
