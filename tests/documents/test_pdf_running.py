@@ -110,8 +110,7 @@ def _over(canvas: Canvas, text: str) -> None:
 
 
 @pytest.mark.parametrize("stamp", ["", "内部资料"])
-@pytest.mark.parametrize("lines", [("项目支出绩效自评表", "（2023年度）"), ("附件2", "项目支出绩效自评表", "（2023年度）"),
-                                   ("（2023年度）", "项目支出绩效自评表"), ("2023年度项目支出绩效自评表",)])  # fmt: skip
+@pytest.mark.parametrize("lines", [(TITLE, YEAR), ("附件2", TITLE, YEAR), (YEAR, TITLE), (f"2023年度{TITLE}",)])
 @pytest.mark.parametrize("office", [None, OFFICE])
 def test_whole_forms_one_a_page(office: str | None, lines: tuple[str, ...], stamp: str) -> None:
     """Every one of four forms keeps its year, its project and its total."""
