@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 AUTO = "auto"
 NATIONAL = "national"
+PROFILE_FILES = (".yaml", ".yml")
 
 _NO_RULE_LEFT = Bilingual(
     "选用（select）与排除（ignore）之后没有剩下任何规则，无从核对。",
@@ -66,6 +67,51 @@ class Override(msgspec.Struct, frozen=True):
         return any(covers(pattern, path, self.folder) for pattern in self.paths)
 
 
+class Grounds(msgspec.Struct, frozen=True):
+    """What a `RuleChoice` is made from, as data that can travel to another process."""
+
+    base: Layer = Layer()
+    own: tuple[Path, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    last: Layer = Layer()
+
+    def choice(self) -> "RuleChoice":
+        """The rules for each form. Raises UsageError and RuleFileError, see there."""
+        return RuleChoice(self.base, own=self.own, overrides=self.overrides, last=self.last)
+
+    def copied(self, folder: Path) -> "Grounds":
+        """The same resting on copies, in `folder`, of the files that it names: what becomes of those changes nothing.
+
+        Paths of overrides are seen from the current folder then. Raises UsageError and RuleFileError for files that
+        are not to be read.
+        """
+        from perflint.engine.own_files import own_rule_files  # noqa: PLC0415  # most choices rest on no file
+        from perflint.rulebook import rulebook_root  # noqa: PLC0415
+
+        copies: dict[Path, Path] = {}
+
+        def copy(path: Path) -> Path:
+            source = path.resolve()
+            if source not in copies:
+                copies[source] = folder / f"{len(copies):04}-{path.name}"
+                copies[source].write_bytes(path.read_bytes())
+            return copies[source]
+
+        def layer(given: Layer) -> Layer:
+            # Where the file is missing the sentence for that is told by whoever reads it.
+            file = given.profile is not None and given.profile.endswith(PROFILE_FILES) and Path(given.profile).is_file()
+            return msgspec.structs.replace(given, profile=str(copy(Path(given.profile or "")))) if file else given
+
+        shipped = rulebook_root().resolve()
+        own = [path for path in own_rule_files(self.own) if not path.resolve().is_relative_to(shipped)]
+        return Grounds(
+            base=layer(self.base),
+            own=tuple(map(copy, own)),
+            overrides=tuple(Override(one.paths, layer(one.layer)) for one in self.overrides),
+            last=layer(self.last),
+        )
+
+
 class RuleChoice:
     """The rules for each form. Without a named profile (or with `auto`) the form's own words choose it.
 
@@ -103,18 +149,26 @@ class RuleChoice:
         """The rules that judge a form, and their profile with the reason where it was guessed."""
         from perflint.result import ProfileChoice  # noqa: PLC0415  # `--help` needs no results
 
-        held = tuple(override.covers(form.path) for override in self._overrides)
-        layer = self._layers.get(held)
-        if layer is None:
-            layer = self._layers[held] = self._layer(held)
+        held, layer = self._for_file(form.path)
         region: Region | None = None
-        if layer.profile is None or layer.profile.lower() == AUTO:
+        if _guessed(layer):
             from perflint.forms.region import guess_region  # noqa: PLC0415  # a named profile needs no guess
 
             region = guess_region(form)
         rules = self._rules(held, region.profile if region is not None else _named(layer))
         profile = rules.profile
         return rules, ProfileChoice(profile.name, profile.title, region.why if region is not None else None)
+
+    def guesses(self, path: str) -> bool:
+        """Whether nobody named a profile for the forms of a file."""
+        return _guessed(self._for_file(path)[1])
+
+    def _for_file(self, path: str) -> tuple[tuple[bool, ...], Layer]:
+        held = tuple(override.covers(path) for override in self._overrides)
+        layer = self._layers.get(held)
+        if layer is None:
+            layer = self._layers[held] = self._layer(held)
+        return held, layer
 
     def _layer(self, held: tuple[bool, ...]) -> Layer:
         layer = self._base
@@ -138,6 +192,10 @@ class RuleChoice:
                 severity=layer.severity,
             )
         return made
+
+
+def _guessed(layer: Layer) -> bool:
+    return layer.profile is None or layer.profile.lower() == AUTO
 
 
 def _named(layer: Layer) -> str:

@@ -102,6 +102,8 @@ ALLOWED = {
         "perflint.choosing",
         "perflint.pipeline",
         "perflint.result",
+        # What a waiver file and a baseline accept stands apart on the page, too.
+        "perflint.acceptance.settling",
         "perflint.documents",
         "perflint.documents.archive",
         "perflint.documents.limits",

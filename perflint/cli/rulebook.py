@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from perflint.choosing import Layer, RuleChoice, fixed_profile
+from perflint.choosing import Grounds, Layer, RuleChoice, fixed_profile
 from perflint.cli.configuration import refuse_wrong_names
 from perflint.cli.session import Settings
 from perflint.engine import Rule, RuleSet, load_rules, read_rule
@@ -27,12 +27,17 @@ def chosen_rules(settings: Settings) -> RuleSet:
     )
 
 
-def choice_for_forms(settings: Settings) -> RuleChoice:
-    """The rules for each form, as the settings choose them. Raises UsageError and RuleFileError."""
+def grounds_for_forms(settings: Settings) -> Grounds:
+    """What the settings say of the rules for each form. Raises UsageError and RuleFileError."""
     file = settings.file
     refuse_wrong_names(file, _known(settings))
     layer = Layer(settings.profile, settings.select, settings.ignore, file.params, file.severity)
-    return RuleChoice(layer, own=settings.rules, overrides=file.overrides, last=settings.last)
+    return Grounds(layer, settings.rules, file.overrides, settings.last)
+
+
+def choice_for_forms(settings: Settings) -> RuleChoice:
+    """The rules for each form, as the settings choose them. Raises UsageError and RuleFileError."""
+    return grounds_for_forms(settings).choice()
 
 
 def _known(settings: Settings) -> Sequence[Rule]:

@@ -1,11 +1,15 @@
 """`perflint serve`: the local page."""
 
 import os
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from perflint.cli.session import Lang, Profile, open_settings
+from perflint.cli.session import Baseline, Ignore, Lang, Profile, Rules, Select, Waivers, open_settings
+
+if TYPE_CHECKING:
+    from perflint.cli.session import Settings as Merged
+    from perflint.language import Bilingual
 
 
 def serve(
@@ -29,7 +33,12 @@ def serve(
         typer.Option("--allow-host", metavar="NAME", help="反向代理对外的域名 / name under which a proxy serves it"),
     ] = None,
     workers: Annotated[int, typer.Option(metavar="N", min=1, max=32, help="核对进程数 / processes that judge")] = 2,
+    select: Select = None,
+    ignore: Ignore = None,
     profile: Profile = None,
+    rules: Rules = None,
+    waivers: Waivers = None,
+    baseline: Baseline = None,
     log: Annotated[
         bool, typer.Option("--log", help="逐条记录请求（JSON，不含文件名与内容） / log requests as JSON")
     ] = False,
@@ -39,13 +48,23 @@ def serve(
     import threading  # noqa: PLC0415
     import webbrowser  # noqa: PLC0415
 
-    from perflint.cli import streams  # noqa: PLC0415
+    from perflint.cli import acceptances, rulebook, streams  # noqa: PLC0415
     from perflint.errors import UsageError  # noqa: PLC0415
     from perflint.language import Bilingual  # noqa: PLC0415
 
-    session = open_settings(context, lang=lang, profile=profile)
+    session = open_settings(
+        context,
+        lang=lang,
+        select=select,
+        ignore=ignore,
+        profile=profile,
+        rules=rules,
+        waivers=waivers,
+        baseline=baseline,
+    )
     try:
         from perflint.web import serving  # noqa: PLC0415
+        from perflint.web.regime import Regime  # noqa: PLC0415
         from perflint.web.settings import Settings  # noqa: PLC0415
     except ImportError as error:
         if (error.name or "").partition(".")[0] == "perflint":
@@ -56,12 +75,16 @@ def serve(
                 'The page needs a few more libraries: run python -m pip install "perflint[web]".',
             )
         ) from error
+    grounds = rulebook.grounds_for_forms(session)
+    # Put together once before anybody is let in: a mistake is told here, in the words of `check`.
+    choice = grounds.choice()
+    accepted = acceptances.accepted_by(session, choice)
     wanted = Settings(
         host=host,
         token=os.environ.get("PERFLINT_TOKEN", ""),
         hosts=tuple(allow_host or ()),
         language=session.language,
-        profile=_profile(session.profile),
+        regime=Regime(grounds, accepted),
         workers=workers,
         log=log,
     )
@@ -70,19 +93,25 @@ def serve(
     address = serving.address_of(settings)
 
     def ready() -> None:
-        streams.say(
-            f"核对页面：{address}\n按 Ctrl+C 停止。"
-            if session.language == "zh"
-            else f"The page: {address}\nCtrl+C stops it."
+        said = Bilingual(
+            f"核对页面：{address}\n{_in_force(session, len(choice.usual)).zh}\n按 Ctrl+C 停止。",
+            f"The page: {address}\n{_in_force(session, len(choice.usual)).en}\nCtrl+C stops it.",
         )
+        streams.say(said.pick(session.language))
         if not no_browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     serving.serve(settings, bound, ready)
 
 
-def _profile(named: str | None) -> str:
-    """The profile of pages that ask for none: its name as the rulebook spells it, or somebody's own file."""
-    from perflint.choosing import AUTO  # noqa: PLC0415
+def _in_force(session: "Merged", rules: int) -> "Bilingual":
+    """How many rules judge, and the configuration that says so."""
+    from perflint.language import Bilingual  # noqa: PLC0415
 
-    return named if named and named.endswith((".yaml", ".yml")) else (named or AUTO).lower()
+    path = session.file.path
+    if not path:
+        return Bilingual(f"按 {rules} 条规则核对，没有配置文件。", f"Rules in force: {rules}, without a configuration.")
+    return Bilingual(
+        f"按 {rules} 条规则核对，配置取自 {path}；改动配置、规则或豁免后须重新启动。",
+        f"Rules in force: {rules}, as {path} says; after a change of it, of rules or waivers, start again.",
+    )

@@ -14,13 +14,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from perflint import __version__
-from perflint.choosing import fixed_profile
 from perflint.language import Language
 from perflint.reports.findings_contract import VERSION, ErrorEntry, FindingsReport, Summary
 from perflint.web import openapi
 from perflint.web.desk import Desk, Seen, together
 from perflint.web.orders import Want, Wish
 from perflint.web.problems import Problem
+from perflint.web.regime import Regime
 from perflint.web.uploads import receive
 
 OPTIONS = ("profile", "lang", "select", "ignore")
@@ -51,15 +51,39 @@ async def rules(request: Request) -> Response:
 
     desk = _desk(request)
     wish = desk.wish(_fields(request))
-    listed = await asyncio.to_thread(_listed, wish)
+    listed = await asyncio.to_thread(_listed, desk.regime, wish)
     return Response(rule_list(listed, "json", wish.language), media_type="application/json")
 
 
-def _listed(wish: Wish) -> Sequence[Any]:
-    from perflint.engine import load_rules  # noqa: PLC0415  # see rules
+def _listed(regime: Regime, wish: Wish) -> Sequence[Any]:
+    chosen = regime.rules(wish)
+    return chosen.rules if regime.narrowed(wish) else chosen.known
 
-    chosen = load_rules(profile=fixed_profile(wish.profile), select=wish.select, ignore=wish.ignore)
-    return chosen.rules if wish.select or wish.ignore else chosen.known
+
+async def info(request: Request) -> Response:
+    """`GET /api/info`: which rule set is in force, and how much the server takes."""
+    desk = _desk(request)
+    settings, standing = desk.settings, desk.standing
+    body = {
+        "version": __version__,
+        "language": settings.language,
+        "profile": desk.regime.profile,
+        "rules": {
+            "active": standing.rules,
+            "own": standing.own,
+            "adjusted": standing.adjusted,
+            "overrides": standing.overrides,
+        },
+        "accepted": {"waivers": standing.waivers, "baseline": standing.baseline},
+        "limits": {
+            "file_bytes": settings.max_file,
+            "file_seconds": settings.seconds,
+            "request_bytes": settings.max_request,
+            "request_files": settings.max_files,
+            "archived_files": settings.max_members,
+        },
+    }
+    return JSONResponse(body)
 
 
 async def health(request: Request) -> Response:

@@ -13,8 +13,6 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from perflint.choosing import fixed_profile
-from perflint.engine import load_rules
 from perflint.language import Bilingual
 from perflint.web import api, downloads, page
 from perflint.web.desk import Desk
@@ -29,12 +27,14 @@ _SWEEP_SECONDS = 30
 
 
 def create_app(settings: Settings) -> Starlette:
-    """The ASGI application; the workers start and end with its lifespan. Raises UsageError for an unknown profile."""
-    load_rules(profile=fixed_profile(settings.profile))
+    """The ASGI application; the workers start and end with its lifespan.
+
+    Raises UsageError and RuleFileError for a regime with mistakes.
+    """
+    pool = Pool(settings)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        pool: Pool = app.state.desk.pool
         pool.start()
         sweeper = asyncio.create_task(_sweep(app.state.shelf))
         yield
@@ -63,6 +63,7 @@ def create_app(settings: Settings) -> Starlette:
             Route("/api/check", api.check, methods=["POST"]),
             Route("/api/parse", api.parse, methods=["POST"]),
             Route("/api/rules", api.rules),
+            Route("/api/info", api.info),
             Route("/api/health", api.health),
             Route("/api/openapi.json", api.description),
             Route("/static/form_table.css", _form_table),
@@ -74,7 +75,7 @@ def create_app(settings: Settings) -> Starlette:
     )
     app.state.settings = settings
     app.state.shelf = Shelf(settings)
-    app.state.desk = Desk(settings, Pool(settings))
+    app.state.desk = Desk(settings, pool)
     return app
 
 

@@ -30,12 +30,18 @@ def annotated(order: Copy, checked: CheckedDocument) -> Answer:
     return Made(copy.data, copy.ending.removeprefix("."), _joined(said))
 
 
-def corrected(order: Copy, rules: "RuleChoice") -> Answer:
-    """The document with its spelling put right; `recomputed` also with the values that follow from others."""
+def corrected(order: Copy, rules: "RuleChoice", checked: CheckedDocument) -> Answer:
+    """The document with its spelling put right; `recomputed` also with the values that follow from others.
+
+    What was accepted in it stays as it is.
+    """
     from perflint.fixes import mend  # noqa: PLC0415  # asked for seldom
     from perflint.fixes.model import SAFE, UNSAFE  # noqa: PLC0415
 
-    mended = mend(order.data, order.name, rules, kinds=UNSAFE if order.kind == "recomputed" else SAFE)
+    accepted = {one.finding.fingerprint for form in checked.forms for one in form.waived}
+    accepted |= {finding.fingerprint for form in checked.forms for finding in form.known}
+    kinds = UNSAFE if order.kind == "recomputed" else SAFE
+    mended = mend(order.data, order.name, rules, kinds=kinds, accepted=accepted)
     if mended.data == mended.before:
         return Unable(mended.reason or _NOTHING)
     said = [_counted(_CHANGED, len(mended.changes)), *mended.remarks]

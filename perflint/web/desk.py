@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from perflint.choosing import AUTO, fixed_profile
+from perflint.choosing import AUTO
 from perflint.documents import may_be_archive
 from perflint.documents.limits import too_large
 from perflint.errors import UsageError
@@ -60,16 +60,12 @@ class Desk:
     """The one who talks to the workers; `rules` is the whole rulebook, for checking what users ask for."""
 
     def __init__(self, settings: Settings, pool: Pool) -> None:
-        from perflint.engine import load_rules, profile_names  # noqa: PLC0415  # a server without requests needs none
-
         self.settings = settings
         self.pool = pool
-        self.profile_titles = {AUTO: _AUTO} | {
-            name: load_rules(profile=name).profile.title
-            # What the server was started with may be a file of somebody's own.
-            for name in dict.fromkeys((*profile_names(), fixed_profile(settings.profile)))
-        }
-        self.rules: RuleSet = load_rules()
+        self.regime = pool.regime
+        self.profile_titles = {AUTO: _AUTO} | self.regime.titles()
+        self.rules: RuleSet = self.regime.rules()
+        self.standing = self.regime.standing()
         families = sorted({rule.code[:3] for rule in self.rules.known})
         named = [word for rule in self.rules.known for word in rule.selectors()]
         self.choices = Choices([*self.profile_titles], [*families, *named])
@@ -85,7 +81,7 @@ class Desk:
         if language not in ("zh", "en"):
             raise Problem(422, WRONG_LANGUAGE)
         # Only by name: a path would open files of the server.
-        profile = last("profile", self.settings.profile)
+        profile = last("profile", self.regime.profile)
         if profile not in self.profile_titles:
             known = [*self.profile_titles]
             raise Problem(
@@ -99,7 +95,8 @@ class Desk:
             refuse_unknown(self.rules.known, (*select, *ignore))
         except UsageError as error:
             raise Problem(422, error.message) from error
-        if not chosen(self.rules.known, select, ignore):
+        base = self.regime.grounds.base
+        if not chosen(self.rules.known, select or base.select, ignore or base.ignore):
             raise Problem(422, _NO_RULE_LEFT)
         return Wish("en" if language == "en" else "zh", profile, select, ignore)
 

@@ -47,11 +47,12 @@ def description(choices: Choices) -> dict[str, Any]:
             "/api/check": {"post": _upload("check", "核对上传的文件 / check the files", "FindingsReport", choices)},
             "/api/parse": {"post": _upload("parse", "读懂了什么 / what is understood", "ParseReportShape", choices)},
             "/api/rules": {"get": _rules(choices)},
+            "/api/info": {"get": _info()},
             "/api/health": {"get": _health()},
             "/api/openapi.json": {"get": _itself()},
         },
         "components": {
-            "schemas": {**schemas, "Error": _ERROR, "Rule": _RULE, "Health": _HEALTH},
+            "schemas": {**schemas, "Error": _ERROR, "Rule": _RULE, "Info": _INFO, "Health": _HEALTH},
             "responses": {status: _error(text) for status, text in _ERRORS.items()},
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
@@ -91,6 +92,24 @@ _HEALTH = {
         "version": {"type": "string"},
         "workers": {"type": "integer"},
         "waiting": {"type": "integer"},
+    },
+}
+
+
+def _figures(*names: str) -> dict[str, Any]:
+    return {"type": "object", "required": [*names], "properties": {name: {"type": "integer"} for name in names}}
+
+
+_INFO = {
+    "type": "object",
+    "required": ["version", "language", "profile", "rules", "accepted", "limits"],
+    "properties": {
+        "version": {"type": "string"},
+        "language": {"enum": ["zh", "en"]},
+        "profile": {"type": "string", "description": "请求没有写明时用的配置档 / of requests that name none"},
+        "rules": _figures("active", "own", "adjusted", "overrides"),
+        "accepted": _figures("waivers", "baseline"),
+        "limits": _figures("file_bytes", "file_seconds", "request_bytes", "request_files", "archived_files"),
     },
 }
 
@@ -142,6 +161,15 @@ def _rules(choices: Choices) -> dict[str, Any]:
         "summary": "规则清单 / the list of rules",
         "parameters": _parameters(choices),
         "responses": {"200": _ok(listed), **_refusals("401", "403", "422")},
+        "security": [{}, {"token": []}],
+    }
+
+
+def _info() -> dict[str, Any]:
+    return {
+        "operationId": "info",
+        "summary": "按哪套规则核对，能收多少 / which rules are in force, how much is taken",
+        "responses": {"200": _ok({"$ref": "#/components/schemas/Info"}), **_refusals("401", "403")},
         "security": [{}, {"token": []}],
     }
 

@@ -88,6 +88,7 @@ class FormDigest(msgspec.Struct, frozen=True):
     judged: bool
     complete: bool
     faults: int = 0
+    accepted: int = 0
 
 
 class Digest(msgspec.Struct, frozen=True):

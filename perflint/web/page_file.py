@@ -8,12 +8,13 @@ from urllib.parse import urlencode
 
 import msgspec
 
-from perflint.choosing import AUTO
 from perflint.copies.annotating import ANNOTATORS
 from perflint.copies.rewriting import why_not
 from perflint.documents.model import Address
 from perflint.engine.outcome import SEVERITIES, Finding
 from perflint.language import Bilingual, Language
+from perflint.reports.accepted import accepted
+from perflint.reports.field_names import field_name
 from perflint.reports.html.form_table import Mark, Part, draw, parts_of
 from perflint.reports.unjudged import gaps
 from perflint.reports.wording import (
@@ -51,12 +52,15 @@ class FormView(msgspec.Struct, frozen=True):
         return f"f{self.key}-{number}"
 
 
-def file_view(checked: CheckedDocument | FailedInput, key: str, wish: Wish) -> str:
-    """The whole view of a file; `key` makes its element ids differ from those of other files."""
+def file_view(checked: CheckedDocument | FailedInput, key: str, wish: Wish, *, guessing: bool) -> str:
+    """The whole view of a file; `key` makes its element ids differ from those of other files.
+
+    `guessing` says that the profile of its forms was to be guessed.
+    """
     language = wish.language
     if isinstance(checked, FailedInput):
         return failure_view(checked.path, Bilingual(checked.explain("zh"), checked.explain("en")), key, language)
-    views = _views(checked, key, guessing=wish.profile == AUTO)
+    views = _views(checked, key, guessing=guessing)
     return tag(
         "article",
         _heading(checked.path, _meta(checked, language), key),
@@ -305,6 +309,13 @@ def _states(checked: CheckedForm, language: Language) -> Iterator[Markup]:
             ),
             class_="box good",
         )
+    elif checked.settled:
+        text = say(
+            language,
+            "除已被接受的问题外，没有发现问题。",
+            "Nothing was found but what was accepted.",
+        )
+        yield tag("p", tag("strong", text), class_="box good")
     elif checked.judged and not checked.findings:
         text = say(
             language,
@@ -316,7 +327,7 @@ def _states(checked: CheckedForm, language: Language) -> Iterator[Markup]:
 
 def _findings(view: FormView, language: Language) -> Iterator[Markup]:
     findings = view.checked.findings
-    accepted = len(view.checked.waived) + len(view.checked.known)
+    aside = list(accepted(view.checked))
     if findings:
         count = len(findings)
         yield tag("h4", say(language, f"发现 {count} 处问题", f"{count} finding" + ("s" if count > 1 else "")))
@@ -325,11 +336,21 @@ def _findings(view: FormView, language: Language) -> Iterator[Markup]:
             for number, finding in enumerate(findings, 1)
         ]
         yield tag("ol", items, class_="findings")
-    if accepted:
-        text = say(
-            language, f"另有 {accepted} 处已被接受，不计入。", f"{accepted} more were accepted and do not count."
+    if aside:
+        head = say(
+            language, f"另有 {len(aside)} 处已被接受，不计入", f"{len(aside)} more were accepted and do not count"
         )
-        yield tag("p", text, class_="note")
+        entries = [
+            tag(
+                "li",
+                field_name(one.finding.field, language, indicator=one.finding.indicator or ""),
+                say(language, "：", ": "),
+                one.finding.message.pick(language),
+                tag("span", f"{one.why(language)} · {one.finding.code} {one.finding.rule}", class_="codes"),
+            )
+            for one in aside
+        ]
+        yield tag("details", tag("summary", head), tag("ul", entries), class_="gaps", open=not findings)
 
 
 def _gaps(view: FormView, language: Language) -> Child:

@@ -9,7 +9,7 @@ from perflint.web.desk import Desk
 from perflint.web.markup import Child, Markup, join, tag
 from perflint.web.orders import Wish
 from perflint.web.settings import MIB
-from perflint.web.wording import say
+from perflint.web.wording import in_force, say
 
 _FORMATS = "xlsx、xls、et、ods、docx、doc、wps、pdf、html、csv、md、txt、yaml、json、zip"
 
@@ -33,7 +33,7 @@ def frame(desk: Desk, wish: Wish, overview: Child, view: Markup, *, empty: bool)
             id="main",
             tabindex="-1",
         ),
-        _footer(language),
+        _footer(desk, language),
         _forget_form(wish),
         class_="empty" if empty else None,
         **_texts(language),
@@ -203,9 +203,10 @@ def _downloads(wish: Wish, *, hidden: bool) -> Markup:
     )
 
 
-def _footer(language: Language) -> Markup:
+def _footer(desk: Desk, language: Language) -> Markup:
     return tag(
         "footer",
+        tag("p", in_force(desk.standing, desk.profile_titles[desk.regime.profile], language), id="in-force"),
         tag(
             "p",
             say(
@@ -218,6 +219,7 @@ def _footer(language: Language) -> Markup:
             "p",
             f"perflint {__version__} · ",
             tag("a", say(language, "接口说明", "HTTP interface"), href="api/openapi.json"),
+            class_="about",
         ),
         class_="foot",
     )

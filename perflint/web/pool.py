@@ -21,8 +21,10 @@ from typing import BinaryIO, cast
 
 import msgspec
 
+from perflint.errors import PerflintError
 from perflint.language import Bilingual
 from perflint.web.orders import Answer, Look, Order, Unable, Unpack, read_answer, write
+from perflint.web.regime import Regime, write_regime
 from perflint.web.settings import MIB, Settings
 
 # From this size on a file counts as large.
@@ -35,6 +37,8 @@ _START_SECONDS = 60
 # A worker that dies with this share of its memory in use has most likely died of the want of more: what it may take is
 # address space, some of which a program never touches.
 _MOST = 0.6
+# The file in the pool's folder that tells the workers by which rules to judge.
+REGIME = "regime"
 
 
 class Trouble(Exception):  # noqa: N818  # named for what happened
@@ -111,6 +115,7 @@ class Pool:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.folder = tempfile.mkdtemp(prefix="perflint-")
+        self.regime = self._kept(settings)
         self._line: list[Job] = []
         self._running: dict[str, int] = {}
         self._last: dict[str, float] = {}
@@ -119,6 +124,17 @@ class Pool:
         self._change = threading.Condition()
         self._hands = [threading.Thread(target=self._serve, args=(n,), daemon=True) for n in range(settings.workers)]
         self._alive: dict[int, Worker] = {}
+
+    def _kept(self, settings: Settings) -> Regime:
+        """The regime on copies of its files, written down for the workers; nothing is left of one with mistakes."""
+        folder = Path(self.folder)
+        try:
+            regime = settings.regime.kept_in(folder)
+        except PerflintError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        write_regime(regime, folder / REGIME)
+        return regime
 
     def start(self) -> None:
         """Start the workers, in the background."""
@@ -237,8 +253,9 @@ class Worker:
         self._size = 0
         self._own = tempfile.mkdtemp(dir=folder)
         # -P: no module of the current folder takes the place of perflint's.
-        command = [sys.executable, "-P", "-m", "perflint.web.worker", str(settings.seconds), str(settings.memory)]
-        self.process = subprocess.Popen(  # noqa: S603  # this Python and numbers of our own
+        bounds = (str(settings.seconds), str(settings.memory))
+        command = [sys.executable, "-P", "-m", "perflint.web.worker", *bounds, str(Path(folder) / REGIME)]
+        self.process = subprocess.Popen(  # noqa: S603  # this Python, numbers and a path of our own
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

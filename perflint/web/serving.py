@@ -91,7 +91,7 @@ def address_of(settings: Settings) -> str:
 
 
 def serve(settings: Settings, bound: socket.socket, ready: Callable[[], object]) -> None:
-    """Serve until interrupted; `ready` is called when the server listens. Raises UsageError for an unknown profile."""
+    """Serve until interrupted; `ready` is called when the server listens. Raises UsageError and RuleFileError."""
     # It complains of malformed uploads in words of its own.
     logging.getLogger("python_multipart").propagate = False
     with bound:

@@ -2,8 +2,8 @@
 
 import msgspec
 
-from perflint.choosing import AUTO
 from perflint.language import Bilingual, Language
+from perflint.web.regime import Regime
 
 MIB = 1024 * 1024
 PORT = 8765
@@ -13,6 +13,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """One server's settings; the limits hold for each of the users.
 
     token           who comes from outside must show it; "" where only this machine can connect
+    regime          by which rules it judges, and what it accepts
     hosts           names under which the server may be called, beside those of this machine
     max_file        bytes of one file
     max_files       files of one request
@@ -34,7 +35,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     token: str = ""
     hosts: tuple[str, ...] = ()
     language: Language = "zh"
-    profile: str = AUTO
+    regime: Regime = Regime()
     max_file: int = 32 * MIB
     max_files: int = 50
     max_members: int = 500

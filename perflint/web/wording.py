@@ -5,11 +5,38 @@ from collections.abc import Iterator
 from perflint.engine.outcome import SEVERITIES
 from perflint.language import Bilingual, Language
 from perflint.web.orders import Digest
+from perflint.web.regime import Standing
 
 
 def say(language: Language, zh: str, en: str) -> str:
     """The text in the language of the page."""
     return zh if language == "zh" else en
+
+
+def in_force(standing: Standing, profile: Bilingual, language: Language) -> str:
+    """By which rules the server judges, in one line; `profile` is that of whoever chooses none."""
+    zh = [f"本服务按 {standing.rules} 条规则核对"]
+    en = [f"This server checks by {standing.rules} rules"]
+    if standing.own:
+        zh.append(f"其中本单位自定 {standing.own} 条")
+        en.append(f"{standing.own} of them the office's own")
+    if standing.adjusted:
+        zh.append(f"{standing.adjusted} 条的参数或级别由本单位调整")
+        en.append(f"{standing.adjusted} with parameters or severities set by the office")
+    if standing.overrides:
+        zh.append("部分文件另有设置")
+        en.append("other settings for some files")
+    zh.append(f"默认配置档：{profile.zh}")
+    en.append(f"default profile: {profile.en}")
+    accepted = []
+    if standing.waivers:
+        accepted.append((f"豁免 {standing.waivers} 条", f"waivers: {standing.waivers}"))
+    if standing.baseline:
+        accepted.append((f"基线 {standing.baseline} 处", f"baseline: {standing.baseline}"))
+    if accepted:
+        zh.append(f"已接受的问题（{'、'.join(one for one, _ in accepted)}）不计入")
+        en.append(f"what was accepted does not count ({', '.join(one for _, one in accepted)})")
+    return say(language, "，".join(zh) + "。", ", ".join(en) + ".")
 
 
 def verdict(digest: Digest, language: Language) -> tuple[str, str]:
@@ -34,4 +61,6 @@ def _verdicts(digest: Digest) -> Iterator[tuple[bool, str, Bilingual]]:
     yield not all(form.judged for form in forms), "caution", Bilingual("有表未评判", "a form was not judged")
     yield counts["warning"] + counts["info"] > 0, "caution", Bilingual("需要留意", "worth a look")
     yield bool(unsure), "caution", Bilingual("未发现问题，但有未判断之处", "nothing found, not everything judged")
+    only = Bilingual("只有已接受的问题", "only what was accepted")
+    yield any(form.accepted for form in forms), "good", only
     yield True, "good", Bilingual("未发现问题", "nothing found")

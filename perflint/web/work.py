@@ -1,14 +1,11 @@
 """What a worker does with an order: the four verbs over one file, and the outputs that were asked for."""
 
 import pickle
-from collections.abc import Sequence
-from functools import lru_cache
 from time import perf_counter_ns
 
 import msgspec
 
 from perflint import pipeline
-from perflint.choosing import AUTO, Layer, RuleChoice
 from perflint.documents import Document, Limits, read_bytes
 from perflint.engine.outcome import SEVERITIES, Severity
 from perflint.errors import InputError
@@ -16,6 +13,7 @@ from perflint.language import Bilingual
 from perflint.reports.interface import View
 from perflint.result import CheckedDocument, CheckedForm, FailedInput, ParsedDocument
 from perflint.web.orders import Answer, Copy, Digest, FormDigest, Gather, Look, Looked, Order, Unable, Unpack, Wish
+from perflint.web.regime import Ruling
 from perflint.web.unpacking import member_of, unpack
 
 # The office program gives up before the worker is stopped, so that its own sentence is told.
@@ -29,7 +27,7 @@ class Understood(msgspec.Struct, frozen=True):
     document: Document
 
 
-def warm_up() -> None:
+def warm_up(ruling: Ruling) -> None:
     """Load what every file needs, so that the first one does not wait for it."""
     from perflint.forms.recognise import recognise  # noqa: PLC0415
     from perflint.reports.findings_workbook import workbook  # noqa: PLC0415
@@ -38,23 +36,23 @@ def warm_up() -> None:
     # The commonest format; what is in it does not matter.
     read_bytes(workbook(pipeline.collect([]), "zh"), "warm.xlsx")
     sample = read_bytes("项目支出绩效自评表\n项目名称\t试\n总分\t100\t100\n".encode(), "warm.txt")
-    rules = _rules(Wish(profile=AUTO))
+    rules = ruling.rules(Wish(profile=ruling.regime.profile))
     for form in recognise(sample).forms:
         pipeline.check_form(form, rules)
 
 
-def do(order: Order, seconds: int) -> Answer:
+def do(order: Order, seconds: int, ruling: Ruling) -> Answer:
     """The answer to one order; a file that cannot be read is an answer too."""
     if isinstance(order, Look):
-        return _look(order, seconds)
+        return _look(order, seconds, ruling)
     if isinstance(order, Unpack):
         return unpack(order)
     if isinstance(order, Gather):
-        return _gather(order)
-    return _copy(order)
+        return _gather(order, ruling)
+    return _copy(order, ruling)
 
 
-def _look(order: Look, seconds: int) -> Looked:
+def _look(order: Look, seconds: int, ruling: Ruling) -> Looked:
     start = perf_counter_ns()
     data = _data(order)
     if order.state is not None:
@@ -62,14 +60,14 @@ def _look(order: Look, seconds: int) -> Looked:
     else:
         understood = data if isinstance(data, FailedInput) else _read(data, order.name, seconds)
     read = perf_counter_ns()
-    checked = _judge(understood, order.wish)
+    checked = _judge(understood, ruling, order.wish)
     judged = perf_counter_ns()
     answer = Looked(
         digest=_digest(checked),
         state=pickle.dumps(understood, protocol=5) if "state" in order.wants else None,
         report=_report(checked, order.wish) if "report" in order.wants else None,
         parsed=_parsed(understood, order.wish) if "parsed" in order.wants else None,
-        page=_page(checked, order) if "page" in order.wants else "",
+        page=_page(checked, ruling, order) if "page" in order.wants else "",
         data=data if "data" in order.wants and isinstance(data, bytes) else None,
     )
     rendered = perf_counter_ns()
@@ -107,23 +105,16 @@ def _recall(state: bytes) -> Understood | FailedInput:
     return held
 
 
-def _rules(wish: Wish) -> RuleChoice:
-    return _chosen(wish.profile, wish.select, wish.ignore)
-
-
-@lru_cache(maxsize=16)
-def _chosen(profile: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> RuleChoice:
-    return RuleChoice(Layer(profile=profile, select=select, ignore=ignore))
-
-
-def _judge(understood: Understood | FailedInput, wish: Wish) -> CheckedDocument | FailedInput:
+def _judge(understood: Understood | FailedInput, ruling: Ruling, wish: Wish) -> CheckedDocument | FailedInput:
     if isinstance(understood, FailedInput):
         return understood
-    rules = _rules(wish)
+    rules = ruling.rules(wish)
     parsed = understood.parsed
     forms = tuple(pipeline.check_form(form, rules) for form in parsed.forms)
-    return CheckedDocument(
-        parsed.path, parsed.format, forms, parsed.refusals, parsed.notices, document=understood.document
+    return ruling.regime.settled(
+        CheckedDocument(
+            parsed.path, parsed.format, forms, parsed.refusals, parsed.notices, document=understood.document
+        )
     )
 
 
@@ -140,11 +131,12 @@ def _parsed(understood: Understood | FailedInput, wish: Wish) -> bytes:
     return render(pipeline.collect_parsed([entry]), View(language=wish.language)).encode()
 
 
-def _page(checked: CheckedDocument | FailedInput, order: Look) -> str:
+def _page(checked: CheckedDocument | FailedInput, ruling: Ruling, order: Look) -> str:
     from perflint.web.page_file import file_view  # noqa: PLC0415  # programs need no page
 
+    guessing = ruling.rules(order.wish).guesses(order.name)
     # Plain text: a subclass does not travel.
-    return str(file_view(checked, order.key, order.wish))
+    return str(file_view(checked, order.key, order.wish, guessing=guessing))
 
 
 def _digest(checked: CheckedDocument | FailedInput) -> Digest:
@@ -173,25 +165,23 @@ def _form_digest(checked: CheckedForm) -> FormDigest:
         judged=checked.judged,
         complete=checked.complete,
         faults=len(checked.faults),
+        accepted=len(checked.waived) + len(checked.known),
     )
 
 
-def _gather(order: Gather) -> Answer:
+def _gather(order: Gather, ruling: Ruling) -> Answer:
     from perflint.web.gathering import gather  # noqa: PLC0415  # asked for seldom
 
-    return gather(_judged(order.states, order.wish), _rules(order.wish), order)
+    checked = [_judge(_recall(state), ruling, order.wish) for state in order.states]
+    return gather(checked, ruling.rules(order.wish), order)
 
 
-def _judged(states: Sequence[bytes], wish: Wish) -> list[CheckedDocument | FailedInput]:
-    return [_judge(_recall(state), wish) for state in states]
-
-
-def _copy(order: Copy) -> Answer:
+def _copy(order: Copy, ruling: Ruling) -> Answer:
     from perflint.web.copying import annotated, corrected  # noqa: PLC0415  # asked for seldom
 
-    if order.kind != "annotated":
-        return corrected(order, _rules(order.wish))
-    checked = _judge(_recall(order.state), order.wish)
+    checked = _judge(_recall(order.state), ruling, order.wish)
     if isinstance(checked, FailedInput):
         return Unable(Bilingual(checked.explain("zh"), checked.explain("en")))
+    if order.kind != "annotated":
+        return corrected(order, ruling.rules(order.wish), checked)
     return annotated(order, checked)

@@ -1,10 +1,12 @@
 """A worker process: takes orders on standard input, gives answers on standard output, and knows nothing else.
 
-Started as `python -P -m perflint.web.worker SECONDS BYTES`: what one file may take of time and of address space.
+Started as `python -P -m perflint.web.worker SECONDS BYTES REGIME`: what one file may take of time and of address space,
+and the file that says by which rules to judge.
 """
 
 import os
 import sys
+from pathlib import Path
 from typing import BinaryIO
 
 from perflint.errors import PerflintError
@@ -29,17 +31,19 @@ def broken(error: Exception) -> Bilingual:
     )
 
 
-def main(seconds: int, memory: int) -> None:
+def main(seconds: int, memory: int, regime: Path) -> None:
     """Work until the server closes the pipe."""
     orders, answers = _pipes()
     _bound(memory)
-    from perflint.web.work import do, warm_up  # noqa: PLC0415  # under the bounds
+    from perflint.web.regime import Ruling, read_regime  # noqa: PLC0415  # under the bounds
+    from perflint.web.work import do, warm_up  # noqa: PLC0415
 
-    warm_up()
+    ruling = Ruling(read_regime(regime))
+    warm_up(ruling)
     write(answers, Unable(Bilingual("", "")))
     while (order := read_order(orders)) is not None:
         try:
-            answer = do(order, seconds)
+            answer = do(order, seconds, ruling)
         except PerflintError as error:
             answer = Unable(error.message)
         except (MemoryError, SystemError):
@@ -75,4 +79,4 @@ def _bound(memory: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))

@@ -120,6 +120,7 @@ def test_health_and_description(served: Served) -> None:
     assert sorted(described["paths"]) == [
         "/api/check",
         "/api/health",
+        "/api/info",
         "/api/openapi.json",
         "/api/parse",
         "/api/rules",

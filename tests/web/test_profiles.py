@@ -10,7 +10,9 @@ from typing import Any
 import openpyxl
 import pytest
 
+from perflint.choosing import Grounds, Layer
 from perflint.cli.application import run
+from perflint.web.regime import Regime
 from tests.sources import ROOT
 from tests.web.conftest import Served, serving
 
@@ -63,7 +65,7 @@ def test_it_guesses_as_the_command_line_does(
 @pytest.mark.parametrize(("started", "name"), [("national", "national"), ("beijing", "beijing"), ("auto", "hubei")])
 def test_the_server_has_a_default(started: str, name: str) -> None:
     """Where a request names no profile, the one of `--profile` holds; a request may still ask for `auto`."""
-    with serving(workers=1, profile=started) as served:
+    with serving(workers=1, regime=Regime(Grounds(Layer(profile=started)))) as served:
         assert profile_and_codes(served, {})[0][0] == name
         assert profile_and_codes(served, {"profile": "auto"})[0][0] == "hubei"
         assert f'<option value="{started}" selected>' in served.client.get("/").text
@@ -73,9 +75,10 @@ def test_a_profile_of_ones_own(tmp_path: Path) -> None:
     """The file that the server was started with is a choice beside the others; no other path is."""
     own = tmp_path / "ours.yaml"
     own.write_text("name: ours\ntitle: {zh: 本局, en: our office}\nextends: hubei\n", encoding="utf-8")
-    with serving(workers=1, profile=str(own)) as served:
+    with serving(workers=1, regime=Regime(Grounds(Layer(profile=str(own))))) as served:
         assert profile_and_codes(served, {}) == (("ours", None), ["PF208"])
-        assert "本局</option>" in served.client.get("/").text
+        assert '<option value="ours" selected>本局</option>' in served.client.get("/").text
+        assert str(tmp_path) not in served.client.get("/").text
         other = {"profile": str(tmp_path / "other.yaml")}
         answer = served.client.post("/api/check", params=other, files={"file": ("表.xlsx", wuhan())})
         assert answer.status_code == 422
