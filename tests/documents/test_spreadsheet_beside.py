@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -92,3 +93,57 @@ def test_two_forms_beside_one_another() -> None:
         assert [form.project.text for form in forms] == [sample()["project"]] * 2
         assert [len(form.indicators) for form in forms] == [len(sample()["indicators"])] * 2
         assert all(form.complete for form in forms)
+
+
+HIGH = max(cell.row for cell in placed_form(sample()))
+
+
+@pytest.mark.parametrize(
+    ("corners", "over", "order"),
+    [
+        ([(0, 0), (0, 10), (HIGH + 1, 0), (HIGH + 1, 10)], False, "甲丙乙丁"),
+        ([(0, 0), (0, 10), (HIGH, 0), (HIGH, 10)], False, "甲丙乙丁"),
+        # Without a blank column between them.
+        ([(0, 0), (0, 9), (HIGH + 1, 0), (HIGH + 1, 9)], False, "甲乙丙丁"),
+        ([(0, 0), (0, 9), (0, 18)], False, "甲乙丙"),
+        # Below a title that is merged over both.
+        ([(1, 0), (1, 10), (HIGH + 2, 0), (HIGH + 2, 10)], True, "甲乙丙丁"),
+        ([(2, 0), (2, 9)], True, "甲乙"),
+        # One above or below two.
+        ([(0, 0), (0, 10), (HIGH + 1, 4)], False, "甲乙丙"),
+        ([(0, 5), (HIGH + 1, 0), (HIGH + 1, 10)], False, "甲乙丙"),
+    ],
+)
+def test_forms_beside_and_below_one_another(corners: list[tuple[int, int]], over: bool, order: str) -> None:
+    """Every form of a sheet is found whole, wherever it stands."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for name, (down, right) in zip("甲乙丙丁", corners, strict=False):
+        form = placed_form(sample() | {"project": name})
+        fill(sheet, [cell._replace(row=cell.row + down, column=cell.column + right) for cell in form])
+    if over:
+        sheet["A1"] = "绩效自评表汇编"
+        sheet.merge_cells("A1:S1")
+    forms = perflint.parse(saved(book)).forms
+    assert [form.project.text for form in forms] == list(order)
+    assert {(form.complete, form.year.value, len(form.indicators)) for form in forms} == {(True, 2023, 7)}
+
+
+def test_a_form_that_repeats_its_words() -> None:
+    """Words that stand in two columns of one form do not part it, with and without merged cells."""
+    form = sample()
+    words = ("完成", "达标", "及时", "提升", "健全", "满意", "合格", "良好")
+    form["indicators"] = [
+        form["indicators"][0] | {"name": f"指标{number}", "target": word, "actual": word, "deviation": word}
+        for number, word in enumerate(words)
+    ]
+    for keep_merges in (True, False):
+        book = Workbook()
+        sheet = book.active
+        assert isinstance(sheet, Worksheet)
+        fill(sheet, placed_form(form))
+        if not keep_merges:
+            for merged in list(sheet.merged_cells.ranges):
+                sheet.unmerge_cells(str(merged))
+        assert len(places(read_bytes(saved(book), "自评表.xlsx"))) == 1

@@ -2,13 +2,18 @@
 
     A … I  项目支出绩效自评表      J (blank)      K  96.5   核对
     A … I  项目支出绩效自评表      J (blank)      K … S  项目支出绩效自评表
+    A … I  项目支出绩效自评表                     J … R  项目支出绩效自评表
 
 They are told apart by a column that nothing reaches into, with something beside it that shows an edge: a merged cell
-that fills the table's width, or the same labels on both sides.
+that fills the table's width, or the same labels on both sides. Without such a column the same labels must stand as far
+from one another as the tables are wide. What stands above or below all of it, as a title over both or a wider form,
+is cut off first where that parts forms.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from perflint.documents.model import Table
@@ -20,8 +25,16 @@ _ALIKE = 8
 _WIDE = 3
 _LABEL = re.compile(r"[\u4e00-\u9fff]\s*[\u4e00-\u9fff]")
 
+# Distances between labels that are tried as the width of a form.
+_TRIED = 3
+# Labels of the first column that the next form must begin with too.
+_BEGINNING = 2
+_HIGHEST = 1000
+
 Range = tuple[int, int]
 """The first and the last column of a table."""
+Band = tuple[int, int]
+"""The first and the last of some rows."""
 
 
 def tables_of(sheet: Sheet, budget: Budget) -> tuple[list[Table], Hidden]:
@@ -34,28 +47,129 @@ def tables_of(sheet: Sheet, budget: Budget) -> tuple[list[Table], Hidden]:
 
 
 def _parts(sheet: Sheet) -> Iterator[Sheet]:
+    ranges = _ranges(sheet)
+    if len(ranges) == 1 and not _repeats_labels(sheet):
+        yield sheet
+        return
+    for columns in ranges:
+        yield from _forms_in(_cut(sheet, columns) if len(ranges) > 1 else sheet)
+
+
+def _forms_in(sheet: Sheet) -> Iterator[Sheet]:
+    """The forms beside one another in some rows of a sheet, and the rows above, between and below them."""
+    rows = sorted(row for row, cells in sheet.cells.items() if cells)
+    merges = sorted(sheet.merges, key=_top)
+
+    def within(top: int, bottom: int) -> Sheet:
+        own = rows[bisect_left(rows, top) : bisect_right(rows, bottom)]
+        return Sheet(
+            sheet.name,
+            {row: sheet.cells[row] for row in own},
+            merges[bisect_left(merges, top, key=_top) : bisect_right(merges, bottom, key=_top)],
+            sheet.hidden_rows,
+            sheet.hidden_columns,
+        )
+
+    rest: Band | None = None
+    parted = False
+    for band in _bands({row: sheet.cells[row] for row in rows}, merges):
+        part = within(*band)
+        ranges = _ranges(part, forms=True)
+        if len(ranges) == 1:
+            rest = (rest or band)[0], band[1]
+            continue
+        if rest is not None:
+            yield within(*rest)
+        yield from (_cut(part, columns) for columns in ranges)
+        rest, parted = None, True
+    if not parted:
+        yield sheet
+    elif rest is not None:
+        yield within(*rest)
+
+
+def _bands(rows: Mapping[int, Mapping[int, str]], merges: Sequence[Merge]) -> Iterator[Band]:
+    """Rows in runs, parted by rows that are blank or hold one text alone, where no merged cell is cut."""
+    top = before = reach = 0
+    following = iter(merges)
+    merge = next(following, None)
+    for row, cells in rows.items():
+        while merge is not None and merge.top < row:
+            # What is merged beyond so many rows was merged to the end of the sheet.
+            if merge.bottom - merge.top < _HIGHEST:
+                reach = max(reach, merge.bottom)
+            merge = next(following, None)
+        if before and row > reach and (row > before + 1 or 1 in (len(cells), len(rows[before]))):
+            yield top, before
+            top = row
+        top, before = top or row, row
+    if before:
+        yield top, before
+
+
+def _top(merge: Merge) -> int:
+    return merge.top
+
+
+def _cut(sheet: Sheet, columns: Range) -> Sheet:
+    first, last = columns
+    cells = {
+        row: line
+        for row, whole in sheet.cells.items()
+        if (line := {column: text for column, text in whole.items() if first <= column <= last})
+    }
+    merges = [merge for merge in sheet.merges if first <= merge.left <= last]
+    return Sheet(sheet.name, cells, merges, sheet.hidden_rows, sheet.hidden_columns)
+
+
+def _ranges(sheet: Sheet, *, forms: bool = False) -> list[Range]:
+    """The columns of each table of a sheet; with `forms` only those are parted that have their labels in common."""
     with_text = sorted({column for cells in sheet.cells.values() for column in cells})
-    if all(after - before < 2 for before, after in pairwise(with_text)):
-        yield sheet
-        return
-    blocks = _blocks(with_text, sheet.merges)
-    ranges: list[Range] = blocks[:1]
-    for block in blocks[1:]:
-        if _is_edge(ranges[-1], block, sheet):
-            ranges.append(block)
-        else:
-            ranges[-1] = ranges[-1][0], block[1]
-    if len(ranges) < 2:
-        yield sheet
-        return
-    for first, last in ranges:
-        cells = {
-            row: line
-            for row, whole in sheet.cells.items()
-            if (line := {column: text for column, text in whole.items() if first <= column <= last})
-        }
-        merges = [merge for merge in sheet.merges if first <= merge.left <= last]
-        yield Sheet(sheet.name, cells, merges, sheet.hidden_rows, sheet.hidden_columns)
+    if not with_text:
+        return [(1, 1)]
+    ranges = [(with_text[0], with_text[-1])]
+    if any(after - before > 1 for before, after in pairwise(with_text)):
+        blocks = _blocks(with_text, sheet.merges)
+        ranges = blocks[:1]
+        for block in blocks[1:]:
+            if (not forms and _is_edge(ranges[-1], block, sheet)) or _are_alike(ranges[-1], block, sheet):
+                ranges.append(block)
+            else:
+                ranges[-1] = ranges[-1][0], block[1]
+    return ranges if len(ranges) > 1 or not forms else _touching(sheet, ranges[0])
+
+
+def _touching(sheet: Sheet, whole: Range) -> list[Range]:
+    """Forms of one layout without a column between them: their labels repeat at one distance, which nothing spans."""
+    columns: dict[str, set[int]] = {}
+    for cells in sheet.cells.values():
+        for column, text in cells.items():
+            if _LABEL.search(text):
+                columns.setdefault(text, set()).add(column)
+    distances = Counter(
+        distance for found in columns.values() for distance in {two - one for one, two in pairwise(sorted(found))}
+    )
+    first, last = whole
+    for width, alike in distances.most_common(_TRIED):
+        if width < _WIDE or alike < _ALIKE:
+            continue
+        spanned = any((merge.left - first) // width != (merge.right - first) // width for merge in sheet.merges)
+        # Words that a target and its actual share do not begin tables.
+        beginning = sum({first, first + width} <= found for found in columns.values())
+        if not spanned and beginning >= _BEGINNING:
+            return [(start, min(start + width - 1, last)) for start in range(first, last + 1, width)]
+    return [whole]
+
+
+def _repeats_labels(sheet: Sheet) -> bool:
+    """Whether some labels stand in more than one column each, as many as two forms have in common."""
+    columns: dict[str, int] = {}
+    again: set[str] = set()
+    for cells in sheet.cells.values():
+        for column, text in cells.items():
+            if len(text) > 1 and columns.setdefault(text, column) != column and _LABEL.search(text):
+                again.add(text)
+    return len(again) >= _ALIKE
 
 
 def _blocks(with_text: Sequence[int], merges: Sequence[Merge]) -> list[Range]:
@@ -74,9 +188,13 @@ def _blocks(with_text: Sequence[int], merges: Sequence[Merge]) -> list[Range]:
 
 
 def _is_edge(one: Range, other: Range, sheet: Sheet) -> bool:
-    for merge in sheet.merges:
-        if merge.right - merge.left + 1 >= _WIDE and (merge.right == one[1] or merge.left == other[0]):
-            return True
+    return any(
+        merge.right - merge.left + 1 >= _WIDE and (merge.right == one[1] or merge.left == other[0])
+        for merge in sheet.merges
+    )
+
+
+def _are_alike(one: Range, other: Range, sheet: Sheet) -> bool:
     return len(_labels(sheet, one) & _labels(sheet, other)) >= _ALIKE
 
 
