@@ -23,6 +23,7 @@ class Address(msgspec.Struct, frozen=True, gc=False):
     table       `T2R7C8`                table ordinal    row     column
     paragraph   `para3`                 ""               ordinal 0       (text outside of all tables)
                 `header1`               header           ordinal 0       (text at the head of Word's pages)
+                `自评表/header1`         自评表/header     ordinal 0       (text at the head of a sheet's pages)
     page        `P3R7C8`                page number      row     column
                 `P3L2`                  page number      line    0    (text outside of the tables of a page)
     field       `indicators.3.score`    the field's path 0       0    (a form made in memory has no other place)

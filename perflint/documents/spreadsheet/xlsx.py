@@ -1,12 +1,13 @@
 """Excel workbooks of today: xlsx, xlsm (macros are not run), and what WPS and LibreOffice save under these names."""
 
 from perflint.documents.interface import Source
-from perflint.documents.model import Document, Notice, Table
+from perflint.documents.model import Document, Notice, Paragraph, Table
 from perflint.documents.package import ZIP, Package
 from perflint.documents.spreadsheet.beside import tables_of
 from perflint.documents.spreadsheet.grid import Budget
 from perflint.documents.spreadsheet.notices import formulas_without_value, hidden_parts, hidden_sheets, macros
 from perflint.documents.spreadsheet.number_format import compile_format
+from perflint.documents.spreadsheet.page_header import above
 from perflint.documents.spreadsheet.xlsx_parts import Workbook, read_formats, read_strings, read_workbook
 from perflint.documents.spreadsheet.xlsx_sheet import SharedParts, SheetReader
 from perflint.errors import DamagedInput, UnknownFormat
@@ -47,19 +48,19 @@ class ExcelWorkbook:
             notices.append(hidden_sheets(hidden))
         shared = _shared_parts(package, workbook, source)
         budget = Budget(source.limits, source.path)
-        tables: list[Table] = []
+        blocks: list[Table | Paragraph] = []
         for sheet in workbook.sheets:
             if sheet.hidden:
                 continue
             reader = SheetReader(sheet.name, sheet.part, shared)
             reader.read(package.chunks(sheet.part))
             found, left_out = tables_of(reader.sheet, budget)
-            tables.extend(found)
+            blocks += [*above(reader.header, sheet.name, reader.sheet.cells), *found] if found else []
             if left_out.rows or left_out.columns:
                 notices.append(hidden_parts(sheet.name, left_out))
             if reader.unresolved:
                 notices.append(formulas_without_value(reader.unresolved))
-        return Document(source.path, self.format, tuple(tables), tuple(notices))
+        return Document(source.path, self.format, tuple(blocks), tuple(notices))
 
 
 def _shared_parts(package: Package, workbook: Workbook, source: Source) -> SharedParts:

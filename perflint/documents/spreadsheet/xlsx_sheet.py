@@ -27,6 +27,7 @@ LAST_COLUMN = 16_384
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,400}\.?\d{0,400}|\.\d{1,400})(?:[Ee][+-]?\d{1,3})?")
 _TRUE = ("1", "true", "on")
+_HEADERS = ("oddHeader", "firstHeader")
 
 
 class SharedParts(msgspec.Struct, frozen=True):
@@ -40,11 +41,13 @@ class SharedParts(msgspec.Struct, frozen=True):
 
 
 class SheetReader:
-    """Reads one sheet; `unresolved` are the formulas without a stored result."""
+    """Reads one sheet; `unresolved` are the formulas without a stored result, `header` the head of its first page."""
 
     def __init__(self, name: str, part: str, shared: SharedParts) -> None:
         self.sheet = Sheet(name, {}, [], [], [])
         self.unresolved: list[Address] = []
+        self.header = ""
+        self._first_differs = False
         self._part = part
         self._shared = shared
         self._known = shared.shown
@@ -76,12 +79,14 @@ class SheetReader:
 
     def _starting(self, prefix: str, pieces: list[str]) -> Callable[[str, Attributes], None]:
         """What is done where an element begins, in the order of how often each comes; `pieces` collects all text."""
-        cell_tag, texts = prefix + "c", frozenset((prefix + "v", prefix + "t"))
+        cell_tag = prefix + "c"
+        texts = frozenset(prefix + name for name in ("v", "t", *_HEADERS))
         others: dict[str, Callable[[Attributes], None]] = {
             prefix + "row": self._begin_row,
             prefix + "f": self._begin_formula,
             prefix + "mergeCell": self._merge,
             prefix + "col": self._hidden_columns,
+            prefix + "headerFooter": self._begin_headers,
         }
 
         def start(name: str, attributes: Attributes) -> None:
@@ -103,6 +108,7 @@ class SheetReader:
         value_tag, text_tag, run_tag, guide_tag, inline_tag, cell_tag = (
             prefix + name for name in ("v", "t", "r", "rPh", "is", "c")
         )
+        headers = [prefix + name for name in _HEADERS]
         runs: list[str] = []
         guides: list[str] = []
         put = self._put
@@ -125,8 +131,14 @@ class SheetReader:
                 if runs:
                     self._put("".join(runs))
                 runs.clear()
+            elif name in headers and (name == headers[0] or self._first_differs) and any(pieces):
+                # That of the first page comes last.
+                self.header = plain_text("".join(pieces))
 
         return end
+
+    def _begin_headers(self, attributes: Attributes) -> None:
+        self._first_differs = attributes.get("differentFirst") in _TRUE
 
     def _begin_row(self, attributes: Attributes) -> None:
         self._count_line()
