@@ -11,6 +11,7 @@ import msgspec
 
 from perflint.language import Bilingual
 from perflint.patterns import pattern
+from perflint.values.band import joined_bounds, read_deviation
 from perflint.values.interval import base_amount, unit_of
 from perflint.values.model import Expression, Quantity, Sign, Unreadable
 from perflint.values.number import CHINESE, chinese_number, to_decimal
@@ -26,6 +27,8 @@ _WORDS = pattern(r"[\u3400-\u9fff、,;:。()“”\"·]*")
 _LABEL = pattern(r"[\u3400-\u9fffA-Za-z0-9.()、:/“”\"·%]*")
 _HANZI = pattern(r"[\u3400-\u9fff]")
 _NOUN = pattern(r"[\u3400-\u9fff]{2,6}")
+# 百余人, 近百人: the scale alone is a number there.
+_BARE_SCALES = {"百": 100, "千": 1000}
 _MONEY_MARKS = "¥￥"
 _LONGEST_LABEL = 16
 _MISREAD = pattern(r"[\^`'~!|]+[0-9]|[0-9]+=[0-9]|[A-Z]{1,2}[0-9]+%$")
@@ -49,6 +52,9 @@ def read_quantities(text: str, tight: str) -> Expression | Unreadable | None:
                 en=f'the sign of "{tight}" cannot be read; perhaps a misread ≥ or ≤',
             ),
         )
+    band = read_deviation(text, tight)
+    if band is not None:
+        return band
     short = _REMARK.sub("", tight)
     if short != tight and _TOKEN.search(short):
         tight = short
@@ -142,7 +148,7 @@ def _odd_marks(text: str, tight: str) -> Unreadable | None:
 def _several(text: str, tight: str, parts: list[_Part]) -> Expression | Unreadable | None:
     first, second = parts[0], parts[1]
     dash = _RANGE.fullmatch(first.tail) or (second.quantity.amount < 0 and not first.tail)
-    if len(parts) == 2 and dash:
+    if len(parts) == 2 and (dash or joined_bounds(first.sign, first.tail)):
         between = _range(text, first, second)
         if between is not None:
             return between
@@ -208,10 +214,13 @@ def read_spelled_number(text: str, tight: str) -> Expression | None:
     if found is None:
         return None
     sign, label = sign_before(tight[: found.start()])
-    unit = unit_at(tight, found.end())
-    value = chinese_number(found.group())
+    vague, rest = sign_after(tight[found.end() :])
+    start = len(tight) - len(rest) if vague == ">" else found.end()
+    unit = unit_at(tight, start)
+    value = chinese_number(found.group()) or _BARE_SCALES.get(found.group() if sign or vague else "")
     if label or unit is None or value is None:
         return None
+    sign = sign or (vague if vague == ">" else "")
     after, tail = sign_after(tight[unit[1] :])
     if tail and tail not in word_set("completion_words"):
         return None

@@ -5,12 +5,13 @@ None of them raises; a blank (None) or unreadable side answers "no".
 
 from decimal import Decimal
 
+from perflint.values.counting import brought_together
 from perflint.values.fold import fold, normalise
 from perflint.values.interval import base_amount, unit_of
 from perflint.values.model import Expression, Quantity, Unreadable
 from perflint.values.number import EXACT
 from perflint.values.sign import SYMBOLS
-from perflint.values.verdict import NUMERIC, same_text
+from perflint.values.verdict import NUMERIC, meets, same_text
 from perflint.values.vocabulary import word_set, words
 
 Printed = Expression | Unreadable | None
@@ -87,14 +88,19 @@ def comparable(actual: Printed, target: Printed) -> bool:
 
 
 def units_conflict(actual: Printed, target: Printed) -> bool:
-    """Both print a unit, and the units neither are the same nor convert (PF505); also % against a count."""
+    """Both print a unit, and the units neither are the same nor convert (PF505); also % against a count.
+
+    12次 under 12场, and under 每月1次, are no conflict: there the numbers decide all the same.
+    """
     if not _numeric(actual) or not _numeric(target) or _same_unit(actual, target):
         return False
     mine, theirs = _quantities(actual), _quantities(target)
     if not mine or not theirs:
         return False
     here, there = unit_of(mine[0]), unit_of(theirs[0])
-    return bool(here.key and there.key) and here.key != there.key
+    if not here.key or not there.key or here.key == there.key:
+        return False
+    return meets(actual, target).result == "cannot_tell"
 
 
 def is_completion_rate(actual: Printed, target: Printed) -> bool:
@@ -187,8 +193,12 @@ def figure(printed: Printed) -> str:
 
 def attainment(actual: Printed, target: Printed) -> Decimal | None:
     """actual ÷ target in the same unit, to 12 digits; None where that is no number (PF305, PF405)."""
+    if not isinstance(actual, Expression) or not isinstance(target, Expression):
+        return None
     if not _numeric(actual) or not _numeric(target) or units_conflict(actual, target):
         return None
+    if not _same_unit(actual, target) and (pair := brought_together(actual, target)) is not None:
+        actual, target = pair.actual, pair.target
     mine, theirs = _quantities(actual)[0], _quantities(target)[0]
     if mine.unit == theirs.unit and theirs.amount:
         # What most rows print needs no conversion.

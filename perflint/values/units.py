@@ -92,6 +92,12 @@ def _part_at(text: str, start: int) -> tuple[Unit, int] | None:
     return None
 
 
+def _divided(key: str, below: str) -> str:
+    """The key of a quotient; 元/人/年, 元/年/人 and 元/人·年 have one."""
+    numerator, *divisors = key.split("/")
+    return "/".join((numerator, *sorted((*divisors, below))))
+
+
 def unit_at(text: str, start: int = 0) -> tuple[Unit, int] | None:
     """The longest unit that begins at `start` of a folded text without blanks, and where it ends; None if none does."""
     first = _part_at(text, start)
@@ -106,7 +112,7 @@ def unit_at(text: str, start: int = 0) -> tuple[Unit, int] | None:
         unit = Unit(
             f"{unit.name}/{divisor.name}",
             unit.family,
-            f"{unit.key}/{divisor.key}",
+            _divided(unit.key, divisor.key),
             unit.factor / divisor.factor,
             composite=True,
             period=divisor.name if divisor.family in ("time", "calendar", "workday") else "",
@@ -117,7 +123,7 @@ def unit_at(text: str, start: int = 0) -> tuple[Unit, int] | None:
             unit = Unit(
                 f"{unit.name}·{divisor.name}",
                 unit.family,
-                f"{unit.key}·{divisor.key}",
+                _divided(unit.key, divisor.key),
                 unit.factor / divisor.factor,
                 composite=True,
             )

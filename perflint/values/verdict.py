@@ -2,11 +2,13 @@
 
 from perflint.language import Bilingual
 from perflint.values.fold import normalise
+from perflint.values.interval import unit_of
 from perflint.values.model import Actual, Expression, Target, Unreadable, Verdict
 from perflint.values.reasons import verdict
 from perflint.values.verdict_dates import judge_dates
 from perflint.values.verdict_numbers import judge_numbers
 from perflint.values.verdict_words import judge_words
+from perflint.values.vocabulary import word_set
 
 NUMERIC = ("quantity", "range", "frequency")
 
@@ -24,6 +26,8 @@ def meets(
         return _unusable(actual, target)
     if target.kind != "choices" and same_text(actual, target):
         return verdict("met", actual, target, "实际值与目标相同", "the actual is printed like the target")
+    if _whole_year(actual, target) or _whole_year(target, actual):
+        return verdict("met", actual, target, "都是一整年", "both are a whole year")
     if target.kind in NUMERIC and target.quantity is not None:
         return judge_numbers(actual, target, lower_is_better)
     if target.kind == "date":
@@ -34,6 +38,18 @@ def meets(
 def same_text(actual: Expression, target: Expression) -> bool:
     """Whether the two are printed alike, but for blanks, width and punctuation."""
     return actual.text == target.text or normalise(actual.text) == normalise(target.text) != ""
+
+
+def _whole_year(period: Expression, stretch: Expression) -> bool:
+    """A word for the whole year beside what lasts as long: 全年 and 365天, 12个月, 1年."""
+    if period.kind != "period" or stretch.kind != "quantity" or stretch.quantity is None:
+        return False
+    unit = unit_of(stretch.quantity)
+    least = _YEAR_LENGTHS.get(unit.name)
+    return period.word in word_set("whole_year") and least is not None and stretch.quantity.amount in least
+
+
+_YEAR_LENGTHS = {"天": (365, 366), "月": (12,), "年": (1,)}
 
 
 def _unusable(actual: Expression | Unreadable | None, target: Expression | Unreadable | None) -> Verdict:

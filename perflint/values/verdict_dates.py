@@ -4,6 +4,7 @@ from datetime import date
 
 from perflint.values.model import Expression, Moment, Verdict
 from perflint.values.reasons import not_achieved, verdict
+from perflint.values.vocabulary import words
 
 # The days of a part of a month, and the months of a part of a year; year's end is December.
 _DAYS = {"early": (1, 10), "middle": (11, 20), "late": (21, 31), "": (1, 31)}
@@ -20,6 +21,8 @@ def judge_dates(actual: Expression, target: Expression) -> Verdict:
     done = actual.until or actual.moment
     if actual.standing == "not":
         return not_achieved(actual, target)
+    if actual.standing == "met" and actual.word and any(word in actual.word for word in words("on_time")):
+        return verdict("met", actual, target, "填报按期完成", "the actual says that the date was kept")
     if actual.kind != "date" or deadline is None or done is None:
         return verdict("cannot_tell", actual, target, "实际值不是日期", "the actual is no date")
     if _only_day(deadline) is not _only_day(done):

@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from perflint.language import Bilingual
+from perflint.values.counting import Pair, brought_together
 from perflint.values.interval import Interval, base_amount, stated, unit_of
 from perflint.values.model import Expression, Quantity, Verdict
 from perflint.values.reasons import not_achieved, verdict
@@ -25,7 +26,7 @@ def judge_numbers(actual: Expression, target: Expression, lower_is_better: bool 
     if target.quantity is None or actual.quantity is None or actual.kind == "statement":
         return _no_number(actual, target)
     here, there = unit_of(actual.quantity), unit_of(target.quantity)
-    unlike = _unlike(actual, target, here, there)
+    unlike = _unlike(actual, target, here, there, lower_is_better)
     if unlike is not None:
         return unlike
     have = stated(actual, there)
@@ -57,18 +58,38 @@ def _no_number(actual: Expression, target: Expression) -> Verdict:
     return verdict("cannot_tell", actual, target, "实际值不是数值，无法比较", "the actual is no number")
 
 
-def _unlike(actual: Expression, target: Expression, here: Unit, there: Unit) -> Verdict | None:
+def _unlike(
+    actual: Expression, target: Expression, here: Unit, there: Unit, lower_is_better: bool | None
+) -> Verdict | None:
     if actual.kind == "word":
-        if base_amount(target.quantity or _ZERO) == 0:
+        bounded = (lower_is_better or target.sign in ("≤", "<")) and there.family != "money"
+        if bounded or base_amount(target.quantity or _ZERO) == 0:
             return None
         return verdict("cannot_tell", actual, target, "文字无法与数值比较", "a word cannot be compared with a number")
     if _opposed(actual.word, target.word):
         return verdict("cannot_tell", actual, target, "一升一降，无法比较", "one speaks of a rise, the other of a fall")
     if here.key and there.key and here.key != there.key:
-        return _different_units(actual, target, here, there)
+        pair = brought_together(actual, target)
+        return (pair and _together(pair, lower_is_better)) or _different_units(actual, target, here, there)
     if _perhaps_a_fraction(actual.quantity or _ZERO, here, target.quantity or _ZERO, there):
         en = "one side lacks its percent sign and may be a fraction"
         return verdict("cannot_tell", actual, target, "一方没有百分号，可能是小数", en)
+    return None
+
+
+def _together(pair: Pair, lower_is_better: bool | None) -> Verdict | None:
+    """Units that count the same things, and times a month beside a year's total; None where that decides nothing."""
+    actual, target = pair.actual, pair.target
+    if actual.quantity is None or target.quantity is None:
+        return None
+    here, there = unit_of(actual.quantity), unit_of(target.quantity)
+    have, want = stated(actual, there), _wanted(target, here, there, lower_is_better)
+    if have.relation(want) == "inside":
+        return verdict("met", actual, target, "折算后达到目标", "the target is met, once both are counted alike")
+    if pair.short is None or have.high is None or want.low is None:
+        return None
+    if have.high < want.low * pair.short:
+        return verdict("missed", actual, target, "折算到全年仍未达到目标", "the target is missed, counted over a year")
     return None
 
 
@@ -127,7 +148,8 @@ def _open_question(
     if unsigned and target.sign == "" and lower_is_better is None and there.name in _LIMIT_OR_DUTY and not above:
         return Bilingual(zh="时间是上限还是下限不明确", en="whether the time is a limit or a duty is not said")
     if target.kind == "range":
-        return _beyond(above, lower_is_better)
+        # ±5%: either side of 0 is worse.
+        return None if want.low is not None and want.low == -(want.high or 0) else _beyond(above, lower_is_better)
     if target.sign == "≈" and (above or lower_is_better):
         return _beyond(above, lower_is_better)
     if target.sign == "≈" and have.high is not None and want.low is not None and have.high >= want.low * _A_LITTLE_LESS:

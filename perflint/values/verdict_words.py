@@ -1,6 +1,7 @@
 """Words, choice lists, periods, compounds and statements against what was written as the actual."""
 
 from perflint.values.fold import normalise
+from perflint.values.grades import by_grade
 from perflint.values.interval import base_amount, unit_of
 from perflint.values.model import Expression, Quantity, Result, Standing, Verdict
 from perflint.values.reasons import not_achieved, verdict
@@ -69,18 +70,37 @@ def _word(actual: Expression, target: Expression, wanted: Standing) -> Verdict:
         return verdict("cannot_tell", actual, target, "实际值不是定性的评语", "the actual is no qualitative word")
     if (actual.quantity is not None or actual.word == "低") and _downward(actual.word) is not _downward(target.word):
         return verdict("cannot_tell", actual, target, "“无”“低”答非所问", "none or low does not answer the target")
-    if wanted == "not":
-        return verdict("cannot_tell", actual, target, "目标本身是否定的", "the target itself is a negative")
-    result, zh, en = _weigh(actual, actual.standing, target, wanted)
+    result, zh, en = _unchanged(actual.word, target.word) or _weigh(actual, actual.standing, target, wanted)
     return verdict(result, actual, target, zh, en)
 
 
 def _weigh(actual: Expression, said: Standing, target: Expression, wanted: Standing) -> tuple[Result, str, str]:
+    if wanted == "not":
+        return "cannot_tell", "目标本身是否定的", "the target itself is a negative"
     if _opposite(actual.word, target.word):
         return "missed", "方向相反", "the opposite direction"
+    graded = by_grade(actual.word, target.word)
+    if graded is not None:
+        return graded
     if _RANK[said] >= _RANK[wanted]:
         return "met", "达到目标", "the target is met"
     return "partly", "部分达到目标", "the target is partly met"
+
+
+def _unchanged(word: str, wanted: str) -> tuple[Result, str, str] | None:
+    """What 持平 and 稳定 say to a rise or a fall, and to a target that wanted no change."""
+    level = _has(word, words("unchanged"))
+    steady = _has(word, words("steady")) or _has(word, words("not_to_move"))
+    moving = (*words("rising"), *words("improving"), *words("falling"))
+    if not level and (not steady or _has(_without(word, words("not_to_move")), moving)):
+        return None
+    if _has(wanted, (*words("unchanged"), *words("steady"), *words("not_to_move"))):
+        return ("met", "保持在目标要求的水平", "it stays as wanted") if level else None
+    if not _has(wanted, moving):
+        return None if steady else ("cannot_tell", "答非所问", "no answer to the target")
+    if level:
+        return "missed", "没有变化，未达到目标", "nothing changed, so the target is missed"
+    return "cannot_tell", "只说稳定，看不出升降", "steady, which says neither rise nor fall"
 
 
 def _number_for_a_word(actual: Expression, target: Expression, quantity: Quantity) -> Verdict:
@@ -104,11 +124,20 @@ def _downward(word: str) -> bool:
 
 def _opposite(word: str, other: str) -> bool:
     # 提升 praises whatever was to fall (投诉率: 提升 means "better"); only 上升 and its like say that it rose.
+    if _has(other, words("not_to_move")):
+        # 不下降 forbids a fall and asks for no rise.
+        return word in words("falling" if _has(other, words("falling")) else "rising")
     rose = _has(word, words("rising")) and not _has(word, words("falling"))
     fell = _has(word, _LITERAL_FALL) and not _has(word, words("rising"))
     to_fall = _has(other, words("falling")) and not _has(other, words("rising"))
     to_rise = (_has(other, words("rising")) or _has(other, words("improving"))) and not _has(other, words("falling"))
     return (rose and to_fall) or (fell and to_rise)
+
+
+def _without(word: str, stems: tuple[str, ...]) -> str:
+    for stem in stems:
+        word = word.replace(stem, "")
+    return word
 
 
 def _has(word: str, stems: tuple[str, ...]) -> bool:

@@ -13,13 +13,19 @@ _SPAN = pattern(r"(?<![0-9])((?:19|20)[0-9]{2})年?[-~—至到]+((?:19|20)[0-9]
 _ASIDE = pattern(r"<[A-Za-z/][^<>]*>|\([^()]*\)|\[[^\[\]]*\]|《[^《》]*》|〔[^〔〕]*〕|【[^【】]*】")
 # The year that a text is about: at the beginning of a sentence and followed by what was done in it, a whole year, or
 # (in the name of an indicator) the month by which something is to be done.
+_DONE = "举办|举行|开展|完成|组织|召开|实施|服务|发放|培训|巡查|检查|新增|采购|购置|更新|接待|受理"
 _ABOUT = pattern(
-    r"(?:^|[。;!\n]|(?:^|[。;])[0-9一二三四五]+[、.])(?P<opening>(?:19|20)[0-9]{2})年度?(?:,|全年|全[区市县省]|我|本|计划|预计|将)"
+    r"(?:^|[。;!\n]|(?:^|[。;\n])(?:[0-9一二三四五]+[、.]|目标[0-9一二三四五]*[::.、]))(?P<opening>(?:19|20)[0-9]{2})年度?"
+    r"(?:,|全年|全[区市县省]|我|本|计划|预计|将|内?(?:已|拟|共|累计|按计划|顺利|圆满)*(?P<done>" + _DONE + r")(?!的))"
     r"|(?<![自从至较比同与和])(?P<whole>(?:19|20)[0-9]{2})年(?:度?全年|度?1月?[-~—至到]+12月)"
     r"|(?P<month>(?:19|20)[0-9]{2})年[0-9]{1,2}月(?:[0-9]{1,2}日|[底末])?(?:之?前|以前|完成)"
 )
 # Sentences about what came before: 2021年，市政府印发 …
 _BACKGROUND = pattern(r"印发|出台|发布|颁布|批准|批复|成立|建成|竣工|启动|根据|按照|依据|文件|立项|上年|以来")
+# Beside a mere verb (2022年完成…) also what speaks of work or money that goes on from that year.
+_CARRIED_ON = pattern(
+    r"尾款|余款|质保金|结[转余算]|决算|前期|工期|合同|招标|开工|主体|第[二三四]|跨年|续建|遗留|年[终末底]|[今当本]年|的(?:项目|工程|资金)"
+)
 _SENTENCE = pattern(r"[。;!\n]")
 
 
@@ -64,8 +70,9 @@ def stray_year(text: str, year: Decimal) -> Decimal:
         return Decimal(0)
     plain = _ASIDE.sub("", plain)
     for found in _ABOUT.finditer(plain):
-        told = Decimal(next(group for group in found.groups() if group))
+        told = Decimal(found["opening"] or found["whole"] or found["month"])
         rest = _SENTENCE.split(plain[found.end() :], maxsplit=1)[0]
-        if abs(told - year) == 1 and not _BACKGROUND.search(rest):
+        goes_on = found["done"] is not None and _CARRIED_ON.search(rest) is not None
+        if abs(told - year) == 1 and not _BACKGROUND.search(rest) and not goes_on:
             return told
     return Decimal(0)

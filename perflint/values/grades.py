@@ -1,0 +1,39 @@
+"""Grades: 优秀 above 良好 above 合格 or 中 above 差."""
+
+from functools import cache
+
+from perflint.values.model import Result
+from perflint.values.vocabulary import word_set, words
+
+_ENDINGS = ("及以上", "以上", "等次", "等级")
+# 优良 is one of the two best and does not say which.
+_BEST_TWO = "优良"
+
+
+@cache
+def _ranks() -> dict[str, tuple[int, int]]:
+    """Every spelling of a grade with the best and the worst place that it can mean, 0 being the best."""
+    table = {name: (place, place) for place, names in enumerate(words("grades")) for name in names.split("/")}
+    return table | {_BEST_TWO: (0, 1)}
+
+
+def _rank(word: str) -> tuple[int, int] | None:
+    for ending in _ENDINGS:
+        word = word.removesuffix(ending)
+    for start in range(len(word)):
+        found = _ranks().get(word[start:])
+        if found is not None and (start == 0 or word[:start] in word_set("adverbs")):
+            return found
+    return None
+
+
+def by_grade(word: str, wanted: str) -> tuple[Result, str, str] | None:
+    """How a grade answers the one that was wanted, with the reason in both languages; None where either is no grade."""
+    mine, theirs = _rank(word), _rank(wanted)
+    if mine is None or theirs is None:
+        return None
+    if mine[1] <= theirs[1]:
+        return "met", "等级达到目标", "the grade is reached"
+    if mine[0] <= theirs[1]:
+        return "cannot_tell", "等级不明确", "which grade is meant is not said"
+    return "partly", "等级低于目标", "the grade is below the target's"
