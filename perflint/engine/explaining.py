@@ -19,6 +19,7 @@ from perflint.engine.reading import NotEvaluable, View
 from perflint.engine.reasons import reason
 from perflint.engine.rule import Case, Rule
 from perflint.engine.trace import truth
+from perflint.engine.unclear import with_unclear
 from perflint.forms.model import Field, Form
 from perflint.language import Bilingual
 
@@ -103,9 +104,12 @@ def _of_case(one: _Case) -> Iterator[Step]:
     except NotEvaluable as cause:
         yield Step(_operand(title_field(one.view.form, one.view)), "not_evaluated", said=reason(cause, one.view))
         return
-    for thing in things:
-        run = Run(thing, one.view, one.case.lets, one.rule.settings)
-        yield _step(one, run, _operand(title_field(thing, one.view)))
+    for thing, unclear in with_unclear(one.case, things, one.view):
+        named = _operand(title_field(thing, one.view))
+        if unclear is not None:
+            yield Step(named, "not_evaluated", said=reason(unclear, one.view))
+        else:
+            yield _step(one, Run(thing, one.view, one.case.lets, one.rule.settings), named)
 
 
 def _step(one: _Case, run: Run, thing: Operand) -> Step:

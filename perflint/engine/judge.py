@@ -18,6 +18,7 @@ from perflint.engine.outcome import Failed, FormRef, NotEvaluated, Outcome, Pass
 from perflint.engine.reading import Lacking, NotEvaluable, View
 from perflint.engine.reasons import reason
 from perflint.engine.rule import Case, Rule
+from perflint.engine.unclear import with_unclear
 from perflint.forms.model import Form
 from perflint.language import Bilingual
 
@@ -71,6 +72,8 @@ def _judge_rule(rule: Rule, view: View, ref: FormRef, outcomes: list[Outcome], p
             things = view.memo.get(each)
             if things is None:
                 things = _Judging(rule, number, view, ref, found).subjects(each)
+            if view.unclear:
+                things = list(_Judging(rule, number, view, ref, found).clear(things))
             if passes:
                 passed += _Judging(rule, number, view, ref, found).one_by_one(things, check)
             elif things:
@@ -132,6 +135,14 @@ class _Judging(NamedTuple):
         except NotEvaluable as cause:
             self.outcomes.append(self.not_evaluated(cause, self.view.form))
             return ()
+
+    def clear(self, things: Sequence[Any]) -> Iterator[Any]:
+        """The things whose columns are known; why the others are not judged goes among the outcomes."""
+        for subject, cause in with_unclear(self.case, things, self.view):
+            if cause is None:
+                yield subject
+            else:
+                self.outcomes.append(self.not_evaluated(cause, subject))
 
     def passed(self, subject: Any) -> Passed:
         return Passed(rule=self.rule.name, form=self.ref, field=title_field(subject, self.view).path)
@@ -198,7 +209,8 @@ _SUBJECTS: dict[str, Callable[[View], Sequence[Any]]] = {
 def wanting(rule: Rule, form: Form) -> list[Bilingual]:
     """Why the form is not complete enough for the rule; nothing where it is."""
     if rule.applies.complete:
-        named = [lack.reason for lack in form.lacks]
+        # Cells that may belong to either of two columns are asked for row by row.
+        named = [lack.reason for lack in form.lacks if lack.part != "cells"]
         return named or ([] if form.complete else [Bilingual("表不完整", "the form is incomplete")])
     return [lack.reason for lack in form.lacks if lack.part in rule.applies.parts]
 

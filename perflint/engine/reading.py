@@ -6,7 +6,16 @@ from typing import Any, Literal, NoReturn
 from perflint.forms.model import BudgetLine, Field, Form, Group, Indicator
 
 Cause = Literal[
-    "blank", "unreadable", "no_part", "no_line", "division", "too_large", "no_rows", "pattern_time", "not_comparable"
+    "blank",
+    "unreadable",
+    "no_part",
+    "no_line",
+    "division",
+    "too_large",
+    "no_rows",
+    "pattern_time",
+    "not_comparable",
+    "unclear",
 ]
 
 # Characters of a text that a rule puts together.
@@ -27,10 +36,11 @@ class NotEvaluable(Exception):  # noqa: N818 - it is the absence of a value, not
 class View:
     """A form as rules see it: the filled rows, the template's rows, the fund rows, each made once.
 
-    memo    what is the same for every row that asks: the things of each scope, lists of the whole form
+    memo     what is the same for every row that asks: the things of each scope, lists of the whole form
+    unclear  of some row it is not known which column a text belongs to
     """
 
-    __slots__ = ("components", "form", "indicators", "lacks", "lines", "memo", "placeholders")
+    __slots__ = ("components", "form", "indicators", "lacks", "lines", "memo", "placeholders", "unclear")
 
     def __init__(self, form: Form) -> None:
         self.form = form
@@ -40,6 +50,7 @@ class View:
         self.components = tuple(line for line in self.lines if line.key != "total")
         self.lacks = tuple(dict.fromkeys(lack.part for lack in form.lacks))
         self.memo: dict[object, Any] = {}
+        self.unclear = any(row.unclear for row in form.indicators)
 
     def line(self, key: str) -> BudgetLine:
         """The fund row of that key."""

@@ -141,6 +141,15 @@ def _no_part(named: Bilingual, field: Field[Any], detail: str) -> Bilingual:
     return Bilingual(f"{named.zh}“{field.text}”里没有{part.zh}", f"{named.en} “{field.text}” has no {part.en}")
 
 
+def _unclear(named: Bilingual, _: Field[Any], detail: str) -> Bilingual:
+    names = [FIELD_NAMES[name] for name in detail.split(",")]
+    return Bilingual(
+        f"{named.zh}不能确定：空单元格没有留下痕迹，分不清这一行的字是{'还是'.join(name.zh for name in names)}",
+        f"{named.en} is not certain: blank cells left no trace, and what stands in the row may be its "
+        f"{' or its '.join(name.en for name in names)}",
+    )
+
+
 def _no_line(_: Bilingual, __: Field[Any], detail: str) -> Bilingual:
     known = _LINES.get(detail, Bilingual(detail, detail))
     return Bilingual(f"表中没有“{known.zh}”一行", f"the form has no row “{known.en}”")
@@ -152,6 +161,7 @@ _SENTENCES: dict[Cause, _Sentence] = {
     "unreadable": _unreadable,
     "no_part": _no_part,
     "no_line": _no_line,
+    "unclear": _unclear,
     "not_comparable": lambda named, field, detail: Bilingual(
         f"{named.zh}“{field.text}”与目标“{detail}”不能相除",
         f"{named.en} “{field.text}” cannot be divided by “{detail}”",

@@ -108,7 +108,7 @@ SCOPES = ("form", "indicator", "placeholder", "budget_line", "group", "total", *
 # Scopes that judge every member of a list; each counts as one loop.
 LOOPING_SCOPES = ("indicator", "placeholder", "budget_line", "group")
 _SCOPE_RECORDS = {"placeholder": "indicator", "budget_line": "line"}
-_HIDDEN = {"path", "index", "doubt", "doubts", "begins"}
+_HIDDEN = {"path", "index", "doubt", "doubts", "begins", "unclear"}
 
 
 def scope_record(scope: str) -> Type:

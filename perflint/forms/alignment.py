@@ -5,8 +5,10 @@ what they are, so the match is the order-keeping one that is worth most: what a 
 stands breaks ties. Worths are whole twentieths of a point.
 """
 
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from typing import get_args
+from itertools import accumulate
+from typing import NamedTuple, get_args
 
 from perflint.forms.looks import LABELS, Look
 
@@ -14,30 +16,30 @@ from perflint.forms.looks import LABELS, Look
 OTHER = "other"
 
 # How well each look fits a column, in the order of `Look`:
-# frame level1 level2 level12 number value dash sentence word (a percentage fits as a value does, but for weights)
+# frame level1 level2 level12 number value dash sentence word nature unit (percentages are values, but for weights)
 _FITS = {
-    "frame": (60, -60, -60, -60, -180, -180, -180, -180, -180),
-    "level1": (-60, 60, -60, 60, -180, -180, -180, -180, -40),
-    "level2": (-60, -60, 60, 60, -180, -180, -180, -180, -40),
-    "level1_weight": (-180, -180, -180, -180, 20, -180, -180, -180, -180),
-    "level2_weight": (-180, -180, -180, -180, 20, -180, -180, -180, -180),
-    "name": (-60, -20, -20, -20, -80, 0, -80, 20, 40),
-    "sign": (-180, -180, -180, -180, -180, 20, -20, -180, 10),
-    "target": (-180, -20, -20, -20, 20, 36, 10, -20, 24),
-    "unit": (-180, -180, -180, -180, -180, 0, -20, -180, 20),
-    "actual": (-180, -20, -20, -20, 20, 36, 10, -20, 24),
-    "adjusted_target": (-180, -20, -20, -20, 20, 36, 10, -20, 24),
-    "coefficient": (-180, -180, -180, -180, 10, 10, 0, -180, -180),
-    "core": (-180, -180, -180, -180, -180, -180, 0, -180, 6),
-    "weight": (-180, -180, -180, -180, 60, -120, 0, -180, -180),
-    "score": (-180, -180, -180, -180, 60, -120, 0, -180, -180),
-    "deviation": (-180, -80, -80, -80, -60, 0, 20, 40, 20),
-    "review": (-180, -180, -180, -180, 10, -20, 0, -180, -180),
-    OTHER: (-60, -20, -20, -20, 4, 4, 4, 4, 4),
+    "frame": (60, -60, -60, -60, -180, -180, -180, -180, -180, -180, -180),
+    "level1": (-60, 60, -60, 60, -180, -180, -180, -180, -40, -40, -60),
+    "level2": (-60, -60, 60, 60, -180, -180, -180, -180, -40, -40, -60),
+    "level1_weight": (-180, -180, -180, -180, 20, -180, -180, -180, -180, -180, -180),
+    "level2_weight": (-180, -180, -180, -180, 20, -180, -180, -180, -180, -180, -180),
+    "name": (-60, -20, -20, -20, -80, 0, -80, 20, 40, -60, -40),
+    "sign": (-180, -180, -180, -180, -180, 20, -20, -180, 10, 60, -60),
+    "target": (-180, -20, -20, -20, 20, 36, 10, -20, 24, -20, -20),
+    "unit": (-180, -180, -180, -180, -180, 0, -20, -180, 20, -20, 60),
+    "actual": (-180, -20, -20, -20, 20, 36, 10, -20, 24, -20, -20),
+    "adjusted_target": (-180, -20, -20, -20, 20, 36, 10, -20, 24, -20, -20),
+    "coefficient": (-180, -180, -180, -180, 10, 10, 0, -180, -180, -180, -180),
+    "core": (-180, -180, -180, -180, -180, -180, 0, -180, 6, -180, -60),
+    "weight": (-180, -180, -180, -180, 60, -120, 0, -180, -180, -180, -180),
+    "score": (-180, -180, -180, -180, 60, -120, 0, -180, -180, -180, -180),
+    "deviation": (-180, -80, -80, -80, -60, 0, 20, 40, 20, -60, -40),
+    "review": (-180, -180, -180, -180, 10, -20, 0, -180, -180, -180, -180),
+    OTHER: (-60, -20, -20, -20, 4, 4, 4, 4, 4, 4, 4),
 }
 _LOOKS: tuple[Look, ...] = tuple(look for look in get_args(Look) if look != "percent")
 # Under its heading it may be a weight; beside it an actual is likelier.
-_PERCENT_FITS = {"weight": 0, "level1_weight": 0, "level2_weight": 0}
+_PERCENT_FITS = {"weight": 0, "level1_weight": 0, "level2_weight": 0, "coefficient": 50}
 _FIT: dict[str, dict[Look, int]] = {}
 for _name, _worths in _FITS.items():
     _by_look = dict(zip(_LOOKS, _worths, strict=True))
@@ -83,9 +85,7 @@ def _shifts(columns: Columns, cells: Cells) -> list[int]:
 
 def _match_shifted(columns: Columns, cells: Cells, shift: int) -> tuple[int, dict[str, int]]:
     """Dynamic programming over both sequences: worth[j] of the cells so far against the first j columns."""
-    looks = {look for _, look in cells}
-    numbered = "number" in looks and bool(looks - LABELS - {"number", "frame", "dash"})
-    missing = [_NO_NAME_WITH_NUMBERS if name == "name" and numbered else _MISSING.get(name, 0) for name, _ in columns]
+    missing = _missing([name for name, _ in columns], [look for _, look in cells])
     worth = [0]
     for loss in missing:
         worth.append(worth[-1] + loss)
@@ -119,8 +119,65 @@ def _trace(columns: Columns, cells: Cells, choices: list[list[int]]) -> dict[str
     return found
 
 
+class Place(NamedTuple):
+    """A column and what it is worth to leave it blank, or to have a cell of each look in it."""
+
+    name: str
+    blank: int
+    worth: Mapping[Look, int]
+
+
+def places(columns: Columns, looks: Collection[Look]) -> list[Place]:
+    """The columns as a row of these looks weighs them."""
+    names = [name for name, _ in columns]
+    return [
+        Place(name, blank, _FIT[OTHER if name.startswith(OTHER) else name])
+        for name, blank in zip(names, _missing(names, looks), strict=True)
+    ]
+
+
+def values_worth() -> Mapping[Look, int]:
+    """What each look is worth in a column of values, as that of the targets is."""
+    return _FIT["target"]
+
+
+def rivals(columns: Sequence[Place], looks: Sequence[Look], margin: int) -> list[set[str]]:
+    """For each cell the columns in which it may stand, if where it stands says nothing: by order and looks alone.
+
+    Those of every placement of the whole row that is worth less than the best one by no more than `margin`.
+    """
+    before = _prefixes(columns, looks)
+    behind = [row[::-1] for row in _prefixes(columns[::-1], looks[::-1])[::-1]]
+    least = before[-1][-1] - margin
+    return [
+        {
+            column.name
+            for j, column in enumerate(columns)
+            if before[i][j] + column.worth[look] + behind[i + 1][j + 1] >= least
+        }
+        for i, look in enumerate(looks)
+    ]
+
+
+def _prefixes(columns: Sequence[Place], looks: Sequence[Look]) -> list[list[int]]:
+    """What the first cells are worth at best against the first columns, [cells][columns]."""
+    rows = [list(accumulate((column.blank for column in columns), initial=0))]
+    for look in looks:
+        last, row = rows[-1], [rows[-1][0] + _UNPLACED]
+        for j, column in enumerate(columns):
+            row.append(max(last[j] + column.worth[look], row[j] + column.blank, last[j + 1] + _UNPLACED))
+        rows.append(row)
+    return rows
+
+
+def _missing(names: Sequence[str], looks: Collection[Look]) -> list[int]:
+    """What a row loses by each column of which it has no cell."""
+    numbered = "number" in looks and bool({*looks} - LABELS - {"number", "frame", "dash"})
+    return [_NO_NAME_WITH_NUMBERS if name == "name" and numbered else _MISSING.get(name, 0) for name in names]
+
+
 def plausible(name: str, look: Look) -> bool:
     """Whether a cell of this look may stand in a column as it is, without a second thought."""
     if name in ("level1", "level2"):
-        return look in (name, "level12", "word")
+        return look in (name, "level12", "word", "nature")
     return (name == "name" and look in LABELS) or fits(name, look) > _MISSING["target"]

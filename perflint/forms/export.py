@@ -46,9 +46,10 @@ def _line(line: BudgetLine) -> dict[str, str]:
     return {name: getattr(line, name).text for name in ("initial", "annual", "executed", "weight", "rate", "score")}
 
 
-def _indicator(indicator: Indicator, columns: tuple[str, ...]) -> dict[str, str]:
+def _indicator(indicator: Indicator, columns: tuple[str, ...]) -> dict[str, Any]:
     shown = {"level1": indicator.level1.text, "level2": indicator.level2.text}
-    return shown | {name: getattr(indicator, name).text for name in COLUMNS if name in columns}
+    shown |= {name: getattr(indicator, name).text for name in COLUMNS if name in columns}
+    return shown | {"unclear": list(indicator.unclear)} if indicator.unclear else shown
 
 
 def all_fields(form: Form) -> Iterator[Field[Any]]:

@@ -7,18 +7,22 @@ from typing import NamedTuple
 from perflint.documents.model import Cell
 from perflint.forms import fields
 from perflint.forms.grid import BLANK
-from perflint.forms.looks import SIGNS
+from perflint.forms.looks import NATURES, SIGNS
 from perflint.forms.model import Indicator
 from perflint.forms.placeholders import is_placeholder
 from perflint.forms.verdict import judge_actual
 from perflint.forms.vocabulary import dimension_of, subdimension_of, vocabulary
 from perflint.language import Bilingual
 
-_NATURES = frozenset(("定性", "定量", "正向", "反向", "定性指标", "定量指标"))
 _NO_UNIT = frozenset(("", "/", "—", "-", "无", "定性"))
 
 
-def make_indicator(position: int, cells: Mapping[str, Sequence[Cell]], doubt: Bilingual | None = None) -> Indicator:
+def make_indicator(
+    position: int,
+    cells: Mapping[str, Sequence[Cell]],
+    doubt: Bilingual | None = None,
+    unclear: tuple[str, ...] = (),
+) -> Indicator:
     """The indicator at `position` of its form; a column that is not in `cells` is not in the layout."""
     paths = _paths(position)
     level1 = fields.text_field(paths.level1, cells.get("level1", ()))
@@ -53,6 +57,7 @@ def make_indicator(position: int, cells: Mapping[str, Sequence[Cell]], doubt: Bi
         ),
         verdict=judge_actual(actual, target, name.text, subdimension),
         doubt=doubt,
+        unclear=unclear,
     )
 
 
@@ -89,5 +94,5 @@ def _target_cells(cells: Mapping[str, Sequence[Cell]]) -> Sequence[Cell]:
     if not any(cell.text.strip(BLANK) for cell in value):
         return value
     # Where cells are shifted, the kind of an indicator may have come to stand with its value.
-    said = [cell for cell in value if cell.text.strip(BLANK) not in _NATURES] if len(value) + len(units) > 1 else value
+    said = [cell for cell in value if cell.text.strip(BLANK) not in NATURES] if len(value) + len(units) > 1 else value
     return (*signs, *said, *units)

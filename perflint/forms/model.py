@@ -19,8 +19,9 @@ T = TypeVar("T")
 
 Kind = Literal["project_self_evaluation", "department_self_evaluation", "project_targets"]
 
-# Parts that a form can lack: the head (project, budget), the tail (总分), rows in between, or the meaning of columns.
-Part = Literal["head", "rows", "tail", "columns"]
+# Parts that a form can lack: the head (project, budget), the tail (总分), rows in between, the meaning of columns, or
+# the columns of single cells.
+Part = Literal["head", "rows", "tail", "columns", "cells"]
 
 
 class Field(msgspec.Struct, Generic[T], frozen=True, gc=False):
@@ -86,6 +87,8 @@ class Indicator(msgspec.Struct, frozen=True, gc=False):
     placeholder marks a row of the printed template that nobody filled in (`指标1：` and nothing else).
     verdict says whether the actual meets the target.
     doubt says why the row itself may have been misread.
+    unclear names the columns of which it is not known what stands in them, because blank cells left no trace. Nothing
+    that rests on them is judged.
     """
 
     path: str
@@ -103,6 +106,7 @@ class Indicator(msgspec.Struct, frozen=True, gc=False):
     placeholder: bool
     verdict: Verdict
     doubt: Bilingual | None = None
+    unclear: tuple[str, ...] = ()
 
 
 class Group(msgspec.Struct, frozen=True, gc=False):

@@ -15,6 +15,7 @@ from perflint.forms.grid import BLANK, Line
 from perflint.forms.halves import may_follow, rejoined, scored
 from perflint.forms.layout import Layout
 from perflint.forms.looks import look_of
+from perflint.forms.rivals import settled
 from perflint.forms.rows import Slots, split_line, under_headings
 from perflint.forms.vocabulary import dimension_of, subdimension_of
 from perflint.language import Bilingual
@@ -56,6 +57,7 @@ class Draft(msgspec.Struct, eq=False):
     block: int = 0
     row: int = 0
     doubt: Bilingual | None = None
+    unclear: tuple[str, ...] = ()
 
 
 class Drafts(msgspec.Struct, eq=False):
@@ -87,10 +89,10 @@ def draft_rows(
     """
     layout = layouts[0][1]
     lines = _whole_labels(rejoined(lines, layout), layout)
-    slots: list[Slots] = []
-    for number, line in enumerate(lines):
-        layout = next((newer for row, newer in reversed(layouts) if row <= number), layout)
-        slots.append(split_line(line, layout))
+    of_rows = [
+        next((newer for row, newer in reversed(layouts) if row <= number), layout) for number in range(len(lines))
+    ]
+    slots = settled([split_line(line, one) for line, one in zip(lines, of_rows, strict=True)], of_rows)
     drafter = _Drafter(slots, layouts, execution)
     headings = [(row, cell) for row, one in layouts for cell in one.labels]
     stray_rows = [number for number, line in strays if not _PAGE_MARK.match(line.filled[0][1])]
@@ -169,7 +171,8 @@ class _Drafter:
         elif current.is_indicator or _stands_alone(current, self.layouts):
             _labels(self.result, current, rows, standing)
             doubt = None if current.exact else SHIFTED
-            self.result.rows.append(Draft(_parts(current, self.heads), line.block, line.row, doubt))
+            parts = _parts(current, self.heads)
+            self.result.rows.append(Draft(parts, line.block, line.row, doubt, current.unclear))
             self.heads = []
             if not current.is_indicator and not current.text("actual"):
                 # A name and nothing else: an unfilled row, or a piece of one that is not understood.

@@ -187,6 +187,8 @@ def _lacks(layout: Layout, *, has_head: bool, ended: bool, drafts: Drafts, segme
         yield Lack("head", LACK_REASONS["head"])
     if drafts.lost or (not drafts.rows and has_head):
         yield Lack("rows", LACK_REASONS["rows"])
+    if any(draft.unclear for draft in drafts.rows):
+        yield Lack("cells", LACK_REASONS["cells"])
     if segment.cut_off:
         yield Lack("columns", CUT_OFF)
     unread = unread_headings(layout) if segment.layout is not None else ()
@@ -213,7 +215,7 @@ def _indicators(drafts: Drafts, levels: Levels) -> Iterator[Indicator]:
         for level, name in ((1, "level1"), (2, "level2")):
             label = levels.cell(level, position)
             cells[name] = (label,) if label is not None else ()
-        yield make_indicator(position, cells, draft.doubt)
+        yield make_indicator(position, cells, draft.doubt, draft.unclear)
 
 
 def _groups(levels: Levels, drafts: Drafts, indicators: Sequence[Indicator]) -> Iterator[Group]:

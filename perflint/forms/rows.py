@@ -41,13 +41,15 @@ _MISREAD = pattern(r"^(?=.*[0-9])[0-9OolI〇.,，、。]{1,6}分?$")
 class Slots(msgspec.Struct, frozen=True, eq=False, gc=False):
     """The cells of one line by column meaning; blank cells are kept where the position tells which they are.
 
-    `unplaced` counts filled cells that fit no column: two rows in one, or a table that is not understood.
+    `unplaced` counts filled cells that fit no column: two rows in one, or a table that is not understood. `unclear`
+    names the columns of which nothing tells what stands in them.
     """
 
     line: Line
     cells: dict[str, Cell]
     exact: bool
     unplaced: int = 0
+    unclear: tuple[str, ...] = ()
 
     def text(self, meaning: str) -> str:
         """The trimmed text in a column, "" where it is blank or absent."""
@@ -78,7 +80,7 @@ def split_line(line: Line, layout: Layout) -> Slots:
     if len(line.filled) == 1 and line.filled[0][0] == layout.columns.get("name") and not line.loose:
         # The cut end of a name can read like a label (…数量), but it stands under the names.
         return Slots(line, {"name": line.cells[line.filled[0][0]]}, False)
-    return _as_it_stands(line, layout) or _by_content(line, layout)
+    return _as_it_stands(line, layout) or _at_right(line, layout) or _by_content(line, layout)
 
 
 def under_headings(line: Line, layout: Layout) -> Slots | None:
@@ -120,6 +122,21 @@ def _as_it_stands(line: Line, layout: Layout) -> Slots | None:
         return None
     # Without a reason, what stands beside the table may still be one.
     return Slots(line, found, not noted or bool(line.text(columns["deviation"])))
+
+
+def _at_right(line: Line, layout: Layout) -> Slots | None:
+    """A row without the cells of merged labels at its left, whose blank cells show where the others stand."""
+    moved = layout.end + 1 - len(line.cells)
+    blanks = len(line.cells) - len(line.filled)
+    if not blanks or line.doubt is not None or not 0 < moved <= len(_MERGED) or max(line.cells) >= len(line.cells):
+        return None
+    cells = {
+        name: line.cells[column - moved] for name, column in layout.columns.items() if column - moved in line.cells
+    }
+    texts = {name: line.texts[cell.column] for name, cell in cells.items() if line.texts[cell.column]}
+    numbers = all(look_of(texts.get(name, "")) == "number" for name in ("weight", "score") if name in layout.columns)
+    fits = len(texts) == len(line.filled) and all(_may_stand(name, text) for name, text in texts.items())
+    return Slots(line, cells, False) if fits and numbers and "name" in texts else None
 
 
 def _may_be_reason(line: Line, layout: Layout) -> bool:

@@ -48,6 +48,10 @@ LACK_REASONS: dict[str, Bilingual] = {
     "head": Bilingual("表头部分（项目名称、资金情况）缺失", "the head of the form (project, budget) is missing"),
     "rows": Bilingual("部分指标行缺失或无法辨认", "some indicator rows are missing or illegible"),
     "columns": Bilingual("有认不出的列标题", "some column headings were not understood"),
+    "cells": Bilingual(
+        "有的行少了单元格，空格没有留下痕迹，分不清剩下的字属于哪一栏",
+        "some rows lack cells, blanks left no trace, and it cannot be told which columns the rest belongs to",
+    ),
     "tail": Bilingual("表尾部分（总分）缺失", "the tail of the form (the total row) is missing"),
 }
 
@@ -185,7 +189,7 @@ def _lacks(data: Tree, path: str) -> tuple[Lack, ...]:
         parts.append("head" if "project" not in data else "tail")
     for part in parts:
         if part not in get_args(Part):
-            raise _wrong_shape("lacks", "head, rows, tail or columns", path, named)
+            raise _wrong_shape("lacks", "head, rows, tail, columns or cells", path, named)
     return tuple(Lack(part, LACK_REASONS[part]) for part in parts)  # type: ignore[arg-type]  # just checked
 
 
@@ -220,8 +224,13 @@ def _indicator(row: Any, position: int, path: str) -> Indicator:
     where = f"indicators.{position}"
     if not isinstance(row, Mapping):
         raise _wrong_shape(where, "a mapping", path, row)
-    _known(row, (*INDICATOR, "placeholder"), path, where)
-    return make_indicator(position, {name: _cells(row, name, f"{where}.{name}") for name in INDICATOR})
+    _known(row, (*INDICATOR, "placeholder", "unclear"), path, where)
+    unclear = row.get("unclear") or []
+    names = tuple(map(_leaf, unclear)) if isinstance(unclear, list) else ("",)
+    if not {*names} <= {*COLUMNS}:
+        raise _wrong_shape(f"{where}.unclear", "a list of columns", path, unclear)
+    cells = {name: _cells(row, name, f"{where}.{name}") for name in INDICATOR}
+    return make_indicator(position, cells, unclear=names)
 
 
 def _groups(data: Tree, indicators: Sequence[Indicator], path: str) -> Iterator[Group]:
@@ -273,7 +282,8 @@ def _wrong_shape(where: str, wanted: str, path: str, found: Any) -> DamagedInput
         "a mapping": "键值对",
         "a list": "列表",
         "a single value": "单个值",
-        "head, rows, tail or columns": "head、rows、tail 或 columns",
+        "head, rows, tail, columns or cells": "head、rows、tail、columns 或 cells",
+        "a list of columns": "列名的列表",
     }
     return DamagedInput(
         Bilingual(

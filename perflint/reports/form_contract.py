@@ -41,6 +41,7 @@ class IndicatorShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, om
     weight: str = ""
     score: str = ""
     deviation: str = ""
+    unclear: list[str] = []
 
 
 class TotalShape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -39,6 +39,7 @@ _PARTS = {
     "rows": Bilingual("缺指标行", "indicator rows are missing"),
     "tail": Bilingual("缺表尾", "the tail is missing"),
     "columns": Bilingual("有认不出的列", "some columns were not understood"),
+    "cells": Bilingual("有的格分不清属于哪一列", "some cells may belong to either of two columns"),
 }
 _ROWS = {
     "indicators": Bilingual("指标", "indicator"),

@@ -32,6 +32,30 @@ CASES: list[tuple[str, str, Any, str, str]] = [
     ("budget.total", "executed / annual > 1", IDLE, "budget.total.label", "除数为零，无法计算"),
 ]  # fmt: skip
 
+UNCLEAR = {"name": "甲", "target": "≥95%", "actual": "", "weight": "10", "score": "9", "unclear": ["target", "actual"]}
+EITHER = "空单元格没有留下痕迹，分不清这一行的字是年度指标值还是实际完成值"
+CASES += [
+    ("indicator", "filled(actual)", rows(UNCLEAR), "indicators.0.target", f"指标“甲”的年度指标值不能确定：{EITHER}"),
+    ("indicator", "verdict == 'met'", rows(ROW, UNCLEAR), "indicators.1.target",
+     f"指标“甲”的年度指标值不能确定：{EITHER}"),
+    ("form", "all(filled(i.actual) for i in indicators)", rows(UNCLEAR), "indicators.0.target",
+     f"指标“甲”的年度指标值不能确定：{EITHER}"),
+]  # fmt: skip
+# What holds by either reading, and what another row says.
+KNOWN = [
+    ("indicator", "score <= weight"),
+    ("indicator", "filled(target) or filled(actual)"),
+    ("form", "sum(i.score for i in indicators if filled(i.target) or filled(i.actual)) == 18"),
+    ("form", "len(indicators) == 2"),
+]
+
+
+@pytest.mark.parametrize(("each", "expression"), KNOWN)
+def test_what_rests_on_no_unclear_column_is_judged(each: str, expression: str) -> None:
+    """A row of which target and actual cannot be told apart still has its name and its points."""
+    found = outcomes(claim(expression, each), rows(ROW, UNCLEAR))
+    assert {type(outcome) for outcome in found} == {Passed}
+
 
 @pytest.mark.parametrize(("each", "expression", "printed", "field", "reason"), CASES)
 def test_reasons(each: str, expression: str, printed: Any, field: str, reason: str) -> None:
