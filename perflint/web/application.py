@@ -57,6 +57,7 @@ def create_app(settings: Settings) -> Starlette:
             Route("/forget", page.forget, methods=["POST"]),
             Route("/overview", page.overview),
             Route("/files/{file}", page.one_file),
+            Route("/files/{file}/row", page.one_row),
             Route("/files/{file}/copies/{kind}", downloads.copy),
             Route("/findings.xlsx", downloads.workbook),
             Route("/report.html", downloads.report),

@@ -11,7 +11,6 @@ from perflint.documents import may_be_archive
 from perflint.documents.limits import too_large
 from perflint.errors import UsageError
 from perflint.language import Bilingual
-from perflint.result import FailedInput
 from perflint.web.openapi import Choices
 from perflint.web.orders import (
     Answer,
@@ -31,6 +30,7 @@ from perflint.web.orders import (
 )
 from perflint.web.pool import Crashed, Full, Pool, TooSlow
 from perflint.web.problems import WRONG_LANGUAGE, Problem
+from perflint.web.refusals import failed
 from perflint.web.settings import Settings
 from perflint.web.shelf import Kept, without_language
 from perflint.web.uploads import Upload
@@ -190,8 +190,8 @@ class Desk:
         """Why an upload has no bytes: the sentence that came with it, else that for a file over its size."""
         if upload.failure is not None:
             return upload.failure
-        failed = FailedInput.of(too_large("max_bytes", self.settings.max_file, upload.name), upload.name)
-        return Bilingual(failed.explain("zh"), failed.explain("en"))
+        why = failed(too_large("max_bytes", self.settings.max_file, upload.name), upload.name)
+        return Bilingual(why.explain("zh"), why.explain("en"))
 
 
 async def together(looks: Iterable[Callable[[], Awaitable[T]]]) -> list[T]:

@@ -51,16 +51,17 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 TOKEN_COOKIE = "perflint-token"  # noqa: S105  # the name of a cookie
 
 _WRONG_HOST = Bilingual(
-    "这个服务不以此名称对外提供。请用启动时显示的网址访问，或由管理员用 --allow-host 加上这个名称。",
-    "This server does not answer under that name. Use the address shown at its start, or add the name with "
-    "--allow-host.",
+    "这个服务不以此名称对外提供。请用管理员给出的网址（启动时显示的网址）访问，或请管理员允许这个名称。",
+    "This server does not answer under that name. Use the address that it showed at its start, or ask the "
+    "administrator to allow this name.",
 )
 _WRONG_ORIGIN = Bilingual(
     "请求来自别的网站，已拒绝。", "The request comes from a page of another site and was refused."
 )
 _NO_TOKEN = Bilingual(
-    "需要口令：请使用启动时显示的完整网址（含 ?token=…）打开。",
-    "A token is needed: open the whole address shown at the start (with ?token=…).",
+    "需要口令：请用管理员给出的完整网址（启动时显示的，含 ?token=…）打开。",
+    "A token is needed: open the whole address that the server showed at its start (with ?token=…), or ask the "
+    "administrator for it.",
 )
 
 
@@ -69,8 +70,8 @@ def too_large_request(limit: int) -> Problem:
     return Problem(
         413,
         Bilingual(
-            f"一次上传的内容超过 {limit // MIB} MiB 的上限，请分几次上传。",
-            f"The request is larger than the limit of {limit // MIB} MiB; upload in several goes.",
+            f"一次上传的内容超过 {limit // MIB} MB 的上限，请分几次上传。",
+            f"The request is larger than the limit of {limit // MIB} MB; upload in several goes.",
         ),
     )
 

@@ -33,12 +33,12 @@ def join(*children: Child) -> Markup:
 
 
 def file_path(name: str) -> Markup:
-    """The name of a file; where it lies in an archive, what is before its own name less loud."""
+    """The name of a file; where it lies in an archive, its own name first and then, less loud, the way to it."""
     archive, separator, inner = name.partition("!/")
     if not separator:
         return join(name)
-    folder, slash, own = inner.rpartition("/")
-    return join(tag("span", f"{archive}{separator}{folder}{slash}", class_="within"), own)
+    *folders, own = inner.replace("!/", "/").split("/")
+    return join(own, " ", tag("span", " › ".join([archive, *folders]), class_="within"))
 
 
 def _child(child: Child) -> str:

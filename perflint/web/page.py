@@ -50,10 +50,12 @@ async def whole(request: Request) -> Response:
 
 
 async def overview(request: Request) -> Response:
-    """`GET /overview`: the list of files and the tables over them."""
+    """`GET /overview`: the list of files and the tables over them; `known` leaves out what was not judged yet."""
     wish = wish_of(request)
     basket = basket_of(request)
     files = list(basket.files.values()) if basket is not None else []
+    if "known" in request.query_params:
+        files = [file for file in files if file.digest(wish) is not None]
     entries = await _entries(request, files, wish)
     if not entries:
         return HTMLResponse("")
@@ -66,8 +68,21 @@ async def one_file(request: Request) -> Response:
     return HTMLResponse(await _view(request, file_of(request), wish_of(request)))
 
 
+async def one_row(request: Request) -> Response:
+    """`GET /files/{file}/row`: one file judged for the list, and whether it could be read."""
+    wish, file = wish_of(request), file_of(request)
+    seen = await desk_of(request).look(file, wish, (), owner_of(request))
+    digest = seen.looked.digest
+    row = file_row(_entry(file, digest, wish), wish.language)
+    return JSONResponse({"id": file.id, "row": row, "read": digest.failure is None})
+
+
 async def upload(request: Request) -> Response:
-    """`POST /files`: files for the page; the script gets JSON, a form is sent on to the page."""
+    """`POST /files`: files for the page; the script gets JSON, a form is sent on to the page.
+
+    With `later` in the address several files (an archive) are only listed: the script then asks for one after the
+    other, and can say how far it is.
+    """
     desk = desk_of(request)
     received = await receive(request, desk.settings)
     fields = {key: request.query_params.getlist(key) + received.fields.get(key, []) for key in ("lang", "profile")}
@@ -78,6 +93,10 @@ async def upload(request: Request) -> Response:
     _must_fit(basket, files, desk.settings)
     kept = [_keep(shelf, basket, file, desk) for file in files]
     request.scope["perflint"] = {"files": len(kept)}
+    if len(kept) > 1 and "later" in request.query_params:
+        listed = JSONResponse({"files": [{"id": file.id, "name": file.name} for file in kept]})
+        _remember(listed, request, basket.secret)
+        return listed
     seen = await _looked(request, basket, kept, wish)
     answer = _told(request, kept, seen, wish)
     _remember(answer, request, basket.secret)
@@ -112,8 +131,8 @@ def _must_fit(basket: Basket, files: Sequence[Upload], settings: "Settings") -> 
         raise Problem(
             413,
             Bilingual(
-                f"页面上的文件合计不超过 {size} MiB，请先移除一些再上传。",
-                f"The files of the page may take {size} MiB together; remove some before uploading more.",
+                f"页面上的文件合计不超过 {size} MB，请先移除一些再上传。",
+                f"The files of the page may take {size} MB together; remove some before uploading more.",
             ),
         )
 

@@ -30,6 +30,7 @@ from perflint.result import CheckedDocument, CheckedForm, FailedInput
 from perflint.web.markup import Child, Markup, file_path, join, tag
 from perflint.web.orders import Wish
 from perflint.web.page_finding import finding_item
+from perflint.web.page_formless import formless_view
 from perflint.web.wording import say
 
 _NO_REGION = Bilingual("表中看不出地区", "no region shows in the form")
@@ -67,7 +68,7 @@ def file_view(checked: CheckedDocument | FailedInput, key: str, wish: Wish, *, g
         _copies(checked, key, wish),
         list(_notices(checked, language)),
         list(_refusals(checked, language)),
-        _formless(language) if checked.formless else None,
+        list(formless_view(checked.document, language)) if checked.formless else None,
         _filters(checked.forms, key, language),
         [_form(view, language) for view in views],
         class_="file",
@@ -153,24 +154,6 @@ def _refusals(checked: CheckedDocument, language: Language) -> Iterator[Markup]:
             tag("p", refusal.reason.pick(language)),
             class_="box caution",
         )
-
-
-def _formless(language: Language) -> Markup:
-    return tag(
-        "div",
-        tag("p", tag("strong", say(language, "其中没有找到绩效表", "No performance form was found in it"))),
-        tag(
-            "p",
-            say(
-                language,
-                "文件读到了，但没有认出绩效自评表，因此没有核对任何内容。"
-                "请确认上传的是填好的自评表，而不是通知、报告或空白模板。",
-                "The file was read, but nothing in it was recognised as a form, so nothing was checked. Make sure that "
-                "it is a filled-in form, not a notice, a report or an empty template.",
-            ),
-        ),
-        class_="box bad",
-    )
 
 
 def _filters(forms: Sequence[CheckedForm], key: str, language: Language) -> Child:

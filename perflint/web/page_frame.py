@@ -8,7 +8,7 @@ from perflint.language import Language
 from perflint.web.desk import Desk
 from perflint.web.markup import Child, Markup, join, tag
 from perflint.web.orders import Wish
-from perflint.web.settings import MIB
+from perflint.web.settings import MIB, Settings
 from perflint.web.wording import in_force, say
 
 _FORMATS = "xlsx、xls、et、ods、docx、doc、wps、pdf、html、csv、md、txt、yaml、json、zip"
@@ -36,7 +36,8 @@ def frame(desk: Desk, wish: Wish, overview: Child, view: Markup, *, empty: bool)
         _footer(desk, language),
         _forget_form(wish),
         class_="empty" if empty else None,
-        **_texts(language),
+        data_most=str(desk.settings.max_file),
+        **_texts(desk.settings, language),
     )
     head = tag(
         "head",
@@ -94,7 +95,7 @@ def _header(desk: Desk, wish: Wish) -> Markup:
 def _drop(desk: Desk, wish: Wish) -> Markup:
     language = wish.language
     accepted = ",".join(f".{ending}" for ending in sorted((*known_endings(), "zip")))
-    size = desk.settings.max_file // MIB
+    size, members = desk.settings.max_file // MIB, desk.settings.max_members
     return tag(
         "form",
         tag("h1", say(language, "上传自评表，逐格核对", "Upload forms and check every cell")),
@@ -125,8 +126,8 @@ def _drop(desk: Desk, wish: Wish) -> Markup:
             "p",
             say(
                 language,
-                f"可读 {_FORMATS}；单个文件不超过 {size} MB。",
-                f"Reads {_FORMATS.replace('、', ', ')}; up to {size} MB a file.",
+                f"可读 {_FORMATS}；单个文件不超过 {size} MB，压缩包里不超过 {members} 个文件。",
+                f"Reads {_FORMATS.replace('、', ', ')}; up to {size} MB a file and {members} files in an archive.",
             ),
             class_="small",
         ),
@@ -186,9 +187,26 @@ def _downloads(wish: Wish, *, hidden: bool) -> Markup:
     query = "?" + urlencode({"lang": wish.language, "profile": wish.profile})
     return tag(
         "p",
-        tag("a", say(language, "核对报告（html）", "Report (html)"), href=f"report.html{query}", class_="button"),
-        tag("a", say(language, "问题清单（xlsx）", "Findings (xlsx)"), href=f"findings.xlsx{query}", class_="button"),
-        tag("button", say(language, "打印", "Print"), type="button", class_="button scripted", id="print", hidden=True),
+        tag(
+            "a",
+            say(language, "核对报告（全部文件，html）", "Report on all files (html)"),
+            href=f"report.html{query}",
+            class_="button",
+        ),
+        tag(
+            "a",
+            say(language, "问题清单（全部文件，xlsx）", "All findings (xlsx)"),
+            href=f"findings.xlsx{query}",
+            class_="button",
+        ),
+        tag(
+            "button",
+            say(language, "打印本页", "Print this page"),
+            type="button",
+            class_="button scripted",
+            id="print",
+            hidden=True,
+        ),
         tag(
             "button",
             say(language, "全部移除", "Remove all"),
@@ -230,8 +248,9 @@ def _forget_form(wish: Wish) -> Markup:
     return tag("form", method="post", action=f"forget{query}", id="forget", hidden=True)
 
 
-def _texts(language: Language) -> dict[str, str]:
+def _texts(settings: Settings, language: Language) -> dict[str, str]:
     """What the script says."""
+    most = settings.max_file // MIB
     return {
         "data_waiting": say(language, "等待", "waiting"),
         "data_uploading": say(language, "上传", "uploading"),
@@ -240,12 +259,28 @@ def _texts(language: Language) -> dict[str, str]:
         "data_failed": say(language, "没有成功", "failed"),
         "data_offline": say(
             language,
-            "连不上服务：请确认 perflint serve 仍在运行，再试一次。",
-            "The server does not answer: make sure that perflint serve is still running and try again.",
+            "连不上服务。请看网络是否通、启动服务的窗口是否还开着；单位共用的服务请与管理员联系。然后再试一次。",
+            "The server does not answer. See that the network is up and the window that serves it is still open, or "
+            "ask the administrator; then try again.",
         ),
+        "data_toolarge": say(
+            language,
+            f"文件有 {{size}} MB，超过单个文件 {most} MB 的上限，没有上传。请只上传自评表，或拆成几个文件。",
+            f"The file has {{size}} MB, more than the {most} MB that one may have; it was not uploaded. Upload the "
+            "form alone, or split the file.",
+        ),
+        "data_pieces": say(language, "已核对 {done} / {all}", "{done} of {all} checked"),
+        "data_dismiss": say(language, "收起", "Dismiss"),
+        "data_before": say(language, "← 上一个文件", "← Previous file"),
+        "data_after": say(language, "下一个文件 →", "Next file →"),
         "data_retry": say(language, "再试", "Try again"),
         "data_sofar": say(language, "已核对 {done} / {all} 个文件", "{done} of {all} files checked"),
         "data_ready": say(language, "核对完毕", "All files are checked"),
+        "data_readybut": say(
+            language,
+            "已处理完毕，其中 {count} 个文件没有核对，点开文件看原因。",
+            "All files are dealt with; {count} could not be checked, open them to see why.",
+        ),
         "data_shown": say(language, "显示 {shown} / {all} 处", "{shown} of {all} shown"),
         "data_making": say(language, "正在制作…", "making it…"),
         "data_loading": say(language, "正在打开…", "opening…"),

@@ -1,5 +1,6 @@
 """All files at a glance: the list with the verdict of each, and over many files the tables by department and rule."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
@@ -25,6 +26,9 @@ _BAR = 90
 _FORMS = Bilingual("表", "Forms")
 _GAPS = Bilingual("未判断", "Not evaluated")
 _TIMES = Bilingual("处数", "Times")
+# A list of more files is shown in a box of its own; of more than a few, those of one verdict can be asked for.
+_MANY = 12
+_FEW = 4
 _COUNTED = frozenset((_FORMS, _GAPS, _TIMES, *SEVERITY_NAMES.values()))
 
 
@@ -44,6 +48,7 @@ def overview(entries: Sequence[Entry], shown: str, titles: Mapping[str, Bilingua
         "section",
         tag("h2", say(language, "已核对的文件", "Files checked"), id="files-title"),
         _figures(entries, forms, language),
+        _listing(entries, language),
         tag(
             "div",
             tag(
@@ -61,10 +66,42 @@ def overview(entries: Sequence[Entry], shown: str, titles: Mapping[str, Bilingua
                 class_="files",
                 aria_labelledby="files-title",
             ),
-            class_="scroll",
+            class_="scroll many" if len(entries) > _MANY else "scroll",
+            tabindex="0" if len(entries) > _MANY else None,
+            role="region" if len(entries) > _MANY else None,
+            aria_labelledby="files-title" if len(entries) > _MANY else None,
         ),
-        _summary(forms, titles, language) if len(forms) > 1 else None,
+        _summary(forms, titles, language, open_=len(entries) <= _MANY) if len(forms) > 1 else None,
         id="overview",
+        data_unread=_unread(entries) or None,
+    )
+
+
+def _unread(entries: Sequence[Entry]) -> int:
+    """In how many files nothing was judged: not read, without a form, or with forms that are not judged alone."""
+    return sum(not entry.digest.forms for entry in entries)
+
+
+def _listing(entries: Sequence[Entry], language: Language) -> Child:
+    """The choice of what a long list shows; hidden where there is no script to follow it."""
+    counts = Counter(verdict(entry.digest, language)[0] for entry in entries)
+    if len(entries) <= _FEW or len(counts) < 2:
+        return None
+    options = [
+        tag("option", f"{text}（{count}）" if language == "zh" else f"{text} ({count})", value=text)
+        for text, count in counts.most_common()
+    ]
+    return tag(
+        "form",
+        tag("label", say(language, "只看", "Show"), for_="only", class_="label"),
+        tag(
+            "select",
+            tag("option", say(language, f"全部（{len(entries)}）", f"all ({len(entries)})"), value=""),
+            options,
+            id="only",
+        ),
+        class_="filters listing",
+        hidden=True,
     )
 
 
@@ -74,7 +111,12 @@ def file_row(entry: Entry, language: Language, *, open_: bool = False) -> Markup
     text, standing = verdict(digest, language)
     counts = [sum(form.graded.get(severity, 0) for form in digest.forms) for severity in SEVERITIES]
     name = tag(
-        "a", file_path(entry.name), href=entry.address, data_file=entry.id, aria_current="true" if open_ else None
+        "a",
+        file_path(entry.name),
+        href=entry.address,
+        data_file=entry.id,
+        data_own=entry.name.rpartition("/")[2],
+        aria_current="true" if open_ else None,
     )
     forget = tag(
         "button",
@@ -96,6 +138,7 @@ def file_row(entry: Entry, language: Language, *, open_: bool = False) -> Markup
         _number(sum(form.gaps for form in digest.forms)),
         tag("td", forget),
         data_row=entry.id,
+        data_verdict=text,
     )
 
 
@@ -114,7 +157,7 @@ def _figures(entries: Sequence[Entry], forms: Sequence[FormDigest], language: La
     if len(entries) < 2:
         return None
     counts = [(SEVERITY_NAMES[s].pick(language), _sum(form.graded.get(s, 0) for form in forms), s) for s in SEVERITIES]
-    unread = sum(entry.digest.failure is not None for entry in entries)
+    unread = _unread(entries)
     figures = [
         (say(language, "文件", "files"), len(entries), ""),
         (say(language, "表", "forms"), len(forms), ""),
@@ -136,7 +179,9 @@ def _sum(values: Iterable[int]) -> int:
     return sum(values)
 
 
-def _summary(forms: Sequence[FormDigest], titles: Mapping[str, Bilingual], language: Language) -> Markup:
+def _summary(
+    forms: Sequence[FormDigest], titles: Mapping[str, Bilingual], language: Language, *, open_: bool
+) -> Markup:
     return tag(
         "details",
         tag("summary", say(language, "汇总：按部门、规则与得分", "Summary: by department, rule and score")),
@@ -148,7 +193,7 @@ def _summary(forms: Sequence[FormDigest], titles: Mapping[str, Bilingual], langu
             class_="summaries",
         ),
         class_="summary",
-        open=True,
+        open=open_,
     )
 
 

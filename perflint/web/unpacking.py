@@ -6,8 +6,8 @@ from perflint.documents import Limits
 from perflint.documents.archive import SEPARATOR, Member, is_archive_in_memory, member_bytes_in_memory, members_of
 from perflint.errors import InputError
 from perflint.language import Bilingual
-from perflint.result import FailedInput
 from perflint.web.orders import Inside, Packed, Unpack, Unpacked
+from perflint.web.refusals import failed
 from perflint.web.settings import MIB
 from perflint.web.uploads import printable
 
@@ -33,10 +33,8 @@ def _packed(found: Member | InputError, archive: str) -> Packed:
     if isinstance(found, Member):
         return Packed(f"{archive}{SEPARATOR}{printable(found.name)}", Inside(found.name, found.size))
     outer, separator, inner = found.path.partition(SEPARATOR)
-    failed = FailedInput.of(found, archive)
-    return Packed(
-        f"{outer}{separator}{printable(inner)}", failure=Bilingual(failed.explain("zh"), failed.explain("en"))
-    )
+    why = failed(found, archive)
+    return Packed(f"{outer}{separator}{printable(inner)}", failure=Bilingual(why.explain("zh"), why.explain("en")))
 
 
 def _too_many(most: int) -> Bilingual:
@@ -49,7 +47,7 @@ def _too_many(most: int) -> Bilingual:
 
 def _too_large(room: int) -> Bilingual:
     return Bilingual(
-        f"压缩包里的文件太大，没有打开：一次上传的压缩包解压后合计不超过 {room // MIB} MiB。请拆开，分几次上传。",
-        f"The archive unpacks to too much and was not opened: those of one upload may unpack to {room // MIB} MiB "
+        f"压缩包里的文件太大，没有打开：一次上传的压缩包解压后合计不超过 {room // MIB} MB。请拆开，分几次上传。",
+        f"The archive unpacks to too much and was not opened: those of one upload may unpack to {room // MIB} MB "
         "together. Split it and upload in several goes.",
     )

@@ -13,6 +13,7 @@ from perflint.language import Bilingual
 from perflint.reports.interface import View
 from perflint.result import CheckedDocument, CheckedForm, FailedInput, ParsedDocument
 from perflint.web.orders import Answer, Copy, Digest, FormDigest, Gather, Look, Looked, Order, Unable, Unpack, Wish
+from perflint.web.refusals import failed
 from perflint.web.regime import Ruling
 from perflint.web.unpacking import member_of, unpack
 
@@ -81,7 +82,7 @@ def _data(order: Look) -> bytes | FailedInput:
     try:
         return member_of(order.data or b"", order.member, order.name)
     except InputError as error:
-        return FailedInput.of(error, order.name)
+        return failed(error, order.name)
 
 
 def _read(data: bytes, name: str, seconds: int) -> Understood | FailedInput:
@@ -92,7 +93,7 @@ def _read(data: bytes, name: str, seconds: int) -> Understood | FailedInput:
     try:
         document = read_bytes(data, name, msgspec.structs.replace(limits, max_seconds=patience))
     except InputError as error:
-        return FailedInput.of(error, name)
+        return failed(error, name)
     recognised = recognise(document)
     parsed = ParsedDocument(name, document.format, recognised.forms, recognised.refusals, document.notices)
     return Understood(parsed, document)

@@ -69,20 +69,45 @@ def test_the_page_lists_each_file(served: Served) -> None:
     answer = post(served, "/files", ("材料.zip", MIXED))
     assert len(answer.json()["files"]) == 5
     page = served.client.get("/").text
-    for name, verdict in (
-        ("../</span>外.txt", "没有核对"),
-        ("内.ZIP!/</span>净.docx", "未发现问题"),
-        ("内.ZIP!/</span>深.zip", "没有核对"),
-        ("坏.xlsx", "没有核对"),
-        ("甲/</span>合计.xlsx", "有错误"),
+    for name, way, verdict in (
+        ("外.txt", "材料.zip › ..", "没有核对"),
+        ("净.docx", "材料.zip › 内.ZIP", "未发现问题"),
+        ("深.zip", "材料.zip › 内.ZIP", "没有核对"),
+        ("坏.xlsx", "材料.zip", "没有核对"),
+        ("合计.xlsx", "材料.zip › 甲", "有错误"),
     ):
-        assert verdict in page.partition(name)[2][:200], name
+        shown = f'>{name} <span class="within">{way}</span></a>'
+        assert verdict in page.partition(shown)[2][:200], name
     basket = next(iter(served.app.state.shelf._baskets.values()))
     kept = {file.name.rpartition("/")[2]: (file.data, file.member) for file in basket.files.values()}
     assert kept["合计.xlsx"] == (example("pf1_totals.xlsx"), None)
     assert kept["净.docx"] == (example("clean.docx"), None)
     served.client.post("/forget")
     assert served.app.state.shelf.size() == before
+
+
+def test_the_script_asks_for_one_file_after_the_other(served: Served) -> None:
+    """With `later` an archive is only listed; each row says its verdict, the list of those known grows with it."""
+    files = post(served, "/files?later=1", ("材料.zip", MIXED)).json()["files"]
+    assert [sorted(file) for file in files] == [["id", "name"]] * 5
+    assert [file["name"].rpartition("/")[2] for file in files] == [
+        "外.txt",
+        "净.docx",
+        "深.zip",
+        "坏.xlsx",
+        "合计.xlsx",
+    ]
+    assert served.client.get("/overview", params={"known": "1"}).text == ""
+    rows = [served.client.get(f"/files/{file['id']}/row").json() for file in files[:3]]
+    assert [row["read"] for row in rows] == [False, True, False]
+    assert "未发现问题" in rows[1]["row"]
+    assert served.client.get("/overview", params={"known": "1"}).text.count("data-row=") == 3
+    # What nobody asked for yet is judged with the whole list.
+    assert served.client.get("/overview").text.count("data-row=") == 5
+    assert served.client.get("/files/none/row", headers=JSON).status_code == 404
+    # One file by itself has its row and its view at once.
+    (single,) = post(served, "/files?later=1", ("a.csv", example("clean.csv"))).json()["files"]
+    assert sorted(single) == ["id", "row", "view"]
 
 
 def test_the_first_file_that_could_be_read_is_opened(served: Served) -> None:

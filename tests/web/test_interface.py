@@ -7,6 +7,9 @@ import httpx
 import pytest
 
 from perflint.cli.application import run
+from perflint.documents.limits import MIB, too_large
+from perflint.errors import InputTooLarge
+from perflint.web.refusals import failed
 from tests.sources import ROOT
 from tests.web.conftest import Served, serving
 
@@ -110,6 +113,21 @@ def test_limits_of_size_are_kept() -> None:
         sizes = {name: (FORMATS / name).stat().st_size for name in ("clean.xlsx", "beijing.xlsx")}
         large = [name for name, size in sizes.items() if size > 4_600]
         assert [entry["path"] for entry in report["errors"]] == large
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (too_large("max_bytes", 32 * MIB, "a"), "文件大于 32 MB 的上限，没有读取。"),
+        (too_large("max_unpacked", 128 * MIB, "a"), "文件解压后大于 128 MB 的上限，没有读取。"),
+        (too_large("max_rows", 250_000, "a"), "行数超过 250000 的上限，没有读取。"),
+    ],
+)
+def test_limits_are_told_in_the_words_of_users(error: InputTooLarge, said: str) -> None:
+    """In megabytes, and never with the name of a setting: that is a matter of the administrator."""
+    why = failed(error, "a")
+    assert why.explain("zh") == f"{said}请只上传自评表，或拆成几个文件；确需核对这样大的文件，请与管理员联系。"
+    assert "PERFLINT" not in why.explain("en")
 
 
 def test_health_and_description(served: Served) -> None:

@@ -2,6 +2,8 @@
 const by = (id) => document.getElementById(id);
 const texts = document.body.dataset;
 const SIDE_BY_SIDE = 3;
+const PATIENCE = 20;
+const FIGURES_EVERY = 3000;
 document.documentElement.classList.add("scripted");
 
 const query = (more = {}) => {
@@ -22,6 +24,7 @@ let running = 0;
 let finished = 0;
 let asked = 0;
 let greeted = false;
+let opening = false;
 
 const enqueue = (files) => {
   for (const file of files) {
@@ -39,11 +42,18 @@ const enqueue = (files) => {
     state.textContent = texts.waiting;
     item.append(name, bar, state);
     by("progress").append(item);
-    line.push({ file, item, bar, state, tries: 0 });
     asked += 1;
+    const job = { file, item, bar, state, tries: 0 };
+    // What is too large is told at once, not after minutes of uploading.
+    if (file.size > Number(texts.most)) failed(job, texts.toolarge.replace("{size}", megabytes(file.size)), null);
+    else line.push(job);
   }
   next();
+  if (!running) ended();
 };
+
+// One place behind the point, and never down to the limit itself.
+const megabytes = (size) => Math.max(Math.round(size / 104857.6) / 10, Number(texts.most) / 1048576 + 0.1);
 
 const next = () => {
   // The first answer brings the session that the others belong to.
@@ -53,11 +63,14 @@ const next = () => {
   }
 };
 
+const wait = () => new Promise((done) => setTimeout(done, 1000 + Math.random() * 2000));
+const isBusy = (status) => status === 429 || status === 503;
+
 const send = (job) => {
   const body = new FormData();
   body.append("file", job.file);
   const request = new XMLHttpRequest();
-  request.open("POST", `files${query()}`);
+  request.open("POST", `files${query({ later: "1" })}`);
   request.setRequestHeader("Accept", "application/json");
   request.responseType = "json";
   job.state.textContent = texts.uploading;
@@ -68,54 +81,154 @@ const send = (job) => {
     job.bar.removeAttribute("value");
     job.state.textContent = texts.checking;
   };
-  request.onload = () => {
-    if (request.status === 200 && request.response) return received(job, request.response);
-    const busy = request.status === 429 || request.status === 503;
-    if (busy && job.tries < 20) {
+  request.onload = async () => {
+    if (request.status === 200 && request.response) return received(job, request.response.files);
+    if (isBusy(request.status) && job.tries < PATIENCE) {
       job.tries += 1;
       job.state.textContent = texts.waiting;
-      setTimeout(() => send(job), 1000 + Math.random() * 2000);
-      return undefined;
+      await wait();
+      return send(job);
     }
-    return failed(job, request.response?.error?.message ?? texts.offline);
+    return gaveUp(job, request.response?.error?.message ?? texts.offline, () => enqueue([job.file]));
   };
-  request.onerror = () => failed(job, texts.offline);
+  request.onerror = () => gaveUp(job, texts.offline, () => enqueue([job.file]));
   request.send(body);
 };
 
-const received = (job, answer) => {
+const received = async (job, files) => {
   greeted = true;
-  job.item.remove();
   document.body.classList.remove("empty");
   by("intro")?.remove();
   by("actions").hidden = false;
-  finished += answer.files.length;
-  // An archive turns out to be many.
-  asked += answer.files.length - 1;
-  for (const file of answer.files) {
-    if (file.view && !by("results-file").firstElementChild) show(file.id, file.view);
-    by("rows")?.append(fragment(`<table><tbody>${file.row}</tbody></table>`).querySelector("tr"));
+  if (files.every((file) => file.row)) {
+    finished += files.length;
+    job.item.remove();
+    for (const file of files) {
+      if (file.view && !shown) show(file.id, file.view);
+      await place(file);
+    }
+    running -= 1;
+    return ended();
   }
-  ended();
+  // An archive turns out to be many; they are judged one by one, to show how far it is.
+  asked += files.length - 1;
+  job.all = files.length;
+  job.left = files.map((file) => file.id);
+  return goOn(job);
 };
 
-const failed = (job, message) => {
+const goOn = async (job) => {
+  let trouble = "";
+  const told = () => {
+    const done = job.all - job.left.length - flying;
+    job.bar.max = job.all;
+    job.bar.value = done;
+    job.state.textContent = texts.pieces.replace("{done}", done).replace("{all}", job.all);
+  };
+  let flying = 0;
+  // The first that could be read in the order of the list, whichever is done first.
+  const order = [...job.left];
+  const judged = new Map();
+  const openFirst = async () => {
+    while (order.length && judged.has(order[0])) {
+      const id = order.shift();
+      if (!judged.get(id) || shown || opening) continue;
+      opening = true;
+      await open(id, { quietly: true });
+      opening = false;
+    }
+  };
+  const hand = async () => {
+    while (job.left.length && !trouble) {
+      const id = job.left.shift();
+      flying += 1;
+      const { file, message } = await rowOf(id);
+      flying -= 1;
+      if (message) {
+        trouble = message;
+        job.left.unshift(id);
+      } else {
+        finished += 1;
+        judged.set(id, file?.read);
+        if (file) await place(file);
+        await openFirst();
+      }
+      told();
+    }
+  };
+  told();
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, hand));
+  if (trouble) {
+    const again = () => {
+      job.item.className = "";
+      running += 1;
+      goOn(job);
+    };
+    return gaveUp(job, trouble, again);
+  }
+  job.item.remove();
+  running -= 1;
+  return ended();
+};
+
+// A file's row in the list, or why there is none; nothing at all where the file was removed meanwhile.
+const rowOf = async (id) => {
+  for (let tries = 0; ; tries += 1) {
+    const answer = await fetch(`files/${id}/row${query()}`, { headers: { Accept: "application/json" } }).catch(() => null);
+    if (answer?.ok) return { file: await answer.json() };
+    if (answer?.status === 404) return {};
+    if (!answer || !isBusy(answer.status) || tries >= PATIENCE) {
+      const told = await answer?.json().catch(() => null);
+      return { message: told?.error?.message ?? texts.offline };
+    }
+    await wait();
+  }
+};
+
+// The list grows row by row; its figures follow every few seconds.
+let listing = null;
+let listed = 0;
+const place = async ({ id, row }) => {
+  if (!by("rows") || Date.now() - listed > FIGURES_EVERY) {
+    listing ??= refresh({ known: "1" }).finally(() => {
+      listing = null;
+      listed = Date.now();
+    });
+    await listing;
+  }
+  if (!by("rows") || document.querySelector(`[data-row="${CSS.escape(id)}"]`)) return;
+  by("rows").append(fragment(`<table><tbody>${row}</tbody></table>`).querySelector("tr"));
+};
+
+const failed = (job, message, again) => {
   job.item.className = "failed";
   job.state.setAttribute("role", "alert");
   job.state.textContent = message;
-  const again = document.createElement("button");
-  again.type = "button";
-  again.textContent = texts.retry;
-  again.addEventListener("click", () => {
-    job.item.remove();
-    enqueue([job.file]);
-  });
-  job.item.append(again);
+  const button = (text, pressed, label = "") => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = text;
+    if (label) made.setAttribute("aria-label", label);
+    made.addEventListener("click", () => {
+      buttons.remove();
+      pressed();
+    });
+    buttons.append(made);
+  };
+  const buttons = document.createElement("span");
+  buttons.className = "buttons";
+  if (again) button(texts.retry, () => { if (!job.left) job.item.remove(); again(); });
+  button("×", () => job.item.remove(), `${texts.dismiss} ${job.file.name}`);
+  job.item.append(buttons);
+};
+
+const gaveUp = (job, message, again) => {
+  failed(job, message, again);
+  running -= 1;
   ended();
 };
 
 const ended = async () => {
-  running -= 1;
   next();
   const sofar = texts.sofar.replace("{done}", finished).replace("{all}", asked);
   if (running || line.length) {
@@ -123,9 +236,15 @@ const ended = async () => {
     return;
   }
   if (finished) await refresh();
+  if (finished && !shown) {
+    const first = document.querySelector("a[data-file]");
+    if (first) await open(first.dataset.file, { quietly: true });
+  }
   finished = 0;
   asked = 0;
-  say(by("progress").querySelector(".failed") ? sofar : texts.ready);
+  const unread = by("overview")?.dataset.unread;
+  if (by("progress").querySelector(".failed")) say(sofar);
+  else say(unread ? texts.readybut.replace("{count}", unread) : texts.ready);
 };
 
 const get = async (address) => {
@@ -136,10 +255,32 @@ const get = async (address) => {
   return null;
 };
 
-const refresh = async () => {
-  const html = await get(`overview${query({ file: shown })}`);
-  if (html !== null) by("results-overview").replaceChildren(fragment(html));
+const refresh = async (more = {}) => {
+  const html = await get(`overview${query({ file: shown, ...more })}`);
+  if (html === null) return;
+  const before = document.querySelector("details.summary")?.open;
+  const only = by("only")?.value;
+  const place = document.querySelector(".many")?.scrollTop ?? 0;
+  const held = by("results-overview").contains(document.activeElement) ? document.activeElement.dataset.file : "";
+  by("results-overview").replaceChildren(fragment(html));
+  if (held) document.querySelector(`a[data-file="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
+  if (by("rows")?.closest(".many")) by("rows").closest(".many").scrollTop = place;
+  const summary = document.querySelector("details.summary");
+  if (summary && before !== undefined) summary.open = before;
+  narrow(only);
   fold();
+  turn();
+};
+
+// Of many files only those of one verdict.
+const narrow = (wanted = "") => {
+  const only = by("only");
+  if (!only) return;
+  only.closest("form").hidden = false;
+  if ([...only.options].some((option) => option.value === wanted)) only.value = wanted;
+  for (const row of document.querySelectorAll("#rows tr")) {
+    row.hidden = Boolean(only.value) && row.dataset.verdict !== only.value;
+  }
 };
 
 // On a phone the tables over all files would push the file itself out of sight.
@@ -159,16 +300,39 @@ const show = (id, html) => {
     if (link.dataset.file === id) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
+  turn();
 };
 
-const open = async (id) => {
+// Below a file the way to its neighbours in the list.
+const turn = () => {
+  const links = [...document.querySelectorAll("#rows tr:not([hidden]) a[data-file]")];
+  const at = links.findIndex((link) => link.dataset.file === shown);
+  by("turn")?.remove();
+  if (at < 0 || links.length < 2) return;
+  const ways = document.createElement("p");
+  ways.id = "turn";
+  ways.className = "actions";
+  for (const [link, word] of [[links[at - 1], texts.before], [links[at + 1], texts.after]]) {
+    if (!link) continue;
+    const way = document.createElement("a");
+    way.href = link.href;
+    way.className = "button";
+    way.dataset.turn = link.dataset.file;
+    way.textContent = `${word} ${link.dataset.own}`;
+    ways.append(way);
+  }
+  by("results-file").append(ways);
+};
+
+const open = async (id, { quietly = false } = {}) => {
   by("results-file").setAttribute("aria-busy", "true");
-  say(texts.loading);
+  if (!quietly) say(texts.loading);
   const html = await get(`files/${id}${query()}`);
   by("results-file").removeAttribute("aria-busy");
   if (html === null) return;
   show(id, html);
   history.replaceState(null, "", `./${query({ file: id })}`);
+  if (quietly) return;
   say("");
   by(`name-${id}`).focus({ preventScroll: true });
   by("results-file").scrollIntoView({ block: "start" });
@@ -241,9 +405,10 @@ document.addEventListener("click", (event) => {
     take(link);
     return;
   }
-  if (link?.dataset.file) {
+  const file = link?.dataset.file ?? link?.dataset.turn;
+  if (file) {
     event.preventDefault();
-    open(link.dataset.file);
+    open(file);
   } else if (link?.hash && link.pathname === location.pathname && by(link.hash.slice(1)) && link.closest(".file")) {
     event.preventDefault();
     go(by(link.hash.slice(1)));
@@ -313,7 +478,17 @@ by("language").addEventListener("click", (event) => {
   address.searchParams.set("file", shown);
   location.assign(address);
 });
+document.addEventListener("change", (event) => {
+  if (event.target !== by("only")) return;
+  narrow(by("only").value);
+  turn();
+});
+document.addEventListener("submit", (event) => {
+  if (event.target.matches(".listing")) event.preventDefault();
+});
 fold();
+narrow();
+turn();
 // On paper nothing is folded away.
 addEventListener("beforeprint", () => {
   for (const folded of document.querySelectorAll("details")) folded.open = true;
