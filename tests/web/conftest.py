@@ -4,7 +4,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import httpx
 import pytest
@@ -13,6 +13,10 @@ from starlette.applications import Starlette
 
 from perflint.web.application import create_app
 from perflint.web.settings import Settings
+from tests.web.browsing import SOON, breach, foreign, started
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 
 class Served(NamedTuple):
@@ -58,3 +62,28 @@ def served(shared_server: Served) -> Iterator[Served]:
     with httpx.Client(base_url=shared_server.url, timeout=60) as client:
         yield Served(shared_server.url, shared_server.app, client)
         client.post("/forget")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """One browser for the module."""
+    with started() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(browser: "Browser", shared_server: Served) -> Iterator["Page"]:
+    """The empty page in a browser session of its own; an error or a breach of the policy on it fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.set_default_timeout(SOON)
+    amiss: list[str] = []
+    page.on("pageerror", lambda error: amiss.append(str(error)))
+    page.on("console", lambda said: amiss.extend([said.text] if breach(said) else []))
+    page.on("dialog", lambda dialog: amiss.append(dialog.message))
+    page.on("request", lambda asked: amiss.extend([asked.url] if foreign(asked.url, shared_server.url) else []))
+    page.goto(f"{shared_server.url}/")
+    yield page
+    page.request.post(f"{shared_server.url}/forget")
+    context.close()
+    assert amiss == []
