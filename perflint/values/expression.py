@@ -10,7 +10,7 @@ from perflint.values.model import Actual, Expression, Target, Unreadable
 from perflint.values.moment import read_date
 from perflint.values.quantity import read_quantities, read_spelled_number
 from perflint.values.units import resolve
-from perflint.values.wording import nonsense, read_choices, read_statement, read_word, unknown_word
+from perflint.values.wording import is_class, nonsense, read_choices, read_statement, read_word, unknown_word
 
 # A cell longer than this is prose; it is read as a statement without looking for values in it.
 _LONGEST_EXPRESSION = 160
@@ -57,6 +57,8 @@ def _parse(text: str, tight: str) -> Expression | Unreadable:
     beside = _BRACKETED_UNIT.fullmatch(bare)
     if beside is not None and resolve(beside["unit"]) is not None:
         bare = beside["figure"] + beside["unit"]
+    if is_class(bare):
+        return Expression(text, "statement")
     readers = (_numeric,) if _DIGIT.search(bare) else (_wordless,)
     for reader in readers:
         parsed = reader(text, bare)

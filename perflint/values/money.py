@@ -13,17 +13,21 @@ from perflint.values.units import resolve
 # fractions; nobody prints 1.2 % as an execution rate without its sign.
 _HIGHEST_FRACTION = Decimal("1.5")
 _MARKS = "¥￥$"
+# A fund that there is not: 上年结转资金 无.
+_NOTHING = frozenset(("无", "零", "没有", "不适用", "不涉及", "未涉及"))
 
 
 @lru_cache(maxsize=4096)
 def parse_money(text: str, unit: str = "") -> Decimal | Unreadable:
     """An amount in `unit` (元, 万元 or 亿元; "" when the form names none).
 
-    A cell that carries its own unit (`45万元`) is converted exactly into `unit`, or into 元 where that is "".
+    A cell that carries its own unit (`45万元`) is converted exactly into `unit`, or into 元 where that is ""; 无 is 0.
     """
     if too_long(text):
         return not_a_number(text, "…")
     tight = close_up(fold(text)).lstrip(_MARKS)
+    if tight in _NOTHING:
+        return Decimal(0)
     found = NUMBER.match(tight)
     value = to_decimal(found.group()) if found else None
     if found is None or value is None:

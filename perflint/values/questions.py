@@ -76,7 +76,11 @@ def comparable(actual: Printed, target: Printed) -> bool:
     """
     if not isinstance(actual, Expression) or not isinstance(target, Expression):
         return False
-    if same_text(actual, target) or actual.standing == "not":
+    if (
+        same_text(actual, target)
+        or actual.standing == "not"
+        or (is_zero(actual) and meets(actual, target).result == "met")
+    ):
         return True
     if target.kind in NUMERIC and target.quantity is not None:
         return actual.kind in NUMERIC and actual.quantity is not None and not units_conflict(actual, target)
@@ -136,7 +140,7 @@ def percent_missing(target: Printed, name: str) -> bool:
 def names_a_rate(name: str) -> bool:
     """Whether an indicator's name says that it is a rate or a satisfaction (率, 满意度, 比例 …)."""
     plain = normalise(name)
-    return plain.endswith(words("rate_name_suffixes"))
+    return plain.endswith(words("rate_name_suffixes")) and not plain.endswith(words("no_rates"))
 
 
 def names_a_growth(name: str) -> bool:

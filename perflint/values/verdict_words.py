@@ -176,5 +176,5 @@ def _denies(said: str, wanted: str) -> bool:
     front, found, back = said.partition(wanted) if wanted else ("", "", "")
     if not found:
         return standing_of(said) in ("partly", "not")
-    reserved = (*words("not_prefixes"), *words("partly_prefixes"), *words("undone_words"))
+    reserved = (*words("not_prefixes"), *words("partly_prefixes"), *words("undone_words"), "正在")
     return standing_of(said) in ("partly", "not") or any(word in front or word in back for word in reserved)

@@ -15,12 +15,17 @@ _PLACEHOLDER = pattern(r"(?:指标|目标|内容|项目|任务)[0-9一二三四�
 _MARKS_ONLY = pattern(r"[^0-9A-Za-z\u3400-\u9fff]*")
 _CROSSES = pattern(r"[×✕╳□△◯〇_*?]{2,}|(?<![A-Za-z])[xX]{2,}(?![A-Za-z])")
 _LATIN_PLACEHOLDER = pattern(r"[A-Za-z]+")
+# Classes with a letter or a Roman numeral (5A级, Ⅲ类水质及以上, 二级甲等), and standards by number (GB3838-2002).
+_CLASS = pattern(
+    r"[\u3400-\u9fff]{0,8}[0-9一二三四五]?[A-EⅠ-Ⅻ]{1,3}[+-]?[级类等档](?:[\u3400-\u9fff]{0,8})"
+    r"|[一二三四五]级[甲乙丙]等|(?:GB|DB|HJ|CJ|JG|JT|YY|WS|ISO)[/A-Z]{0,3}[0-9][0-9A-Za-z.:/—-]*"
+)
 _COMPARED = ("较上", "较去", "较同期", "较往")
 
 
 def standing_of(word: str) -> Standing | None:
     """Where a word stands, also with adverbs (明显提高), 基本/较 (partly) or 不/未 (not); None if unknown."""
-    if len(word) > _LONGEST_WORD:
+    if len(word) > _LONGEST_WORD or word in word_set("not_applicable"):
         return None
     return _standing(word, {})
 
@@ -93,6 +98,11 @@ def read_choices(text: str, bare: str) -> Expression | None:
         if plain in ("".join(choice.options), "".join(reversed(choice.options))):
             return Expression(text, "choices", choices=choice.options)
     return None
+
+
+def is_class(bare: str) -> bool:
+    """Whether a text names a class or a standard by number and not an amount."""
+    return _CLASS.fullmatch(bare) is not None
 
 
 def read_statement(text: str, bare: str, hanzi: int) -> Expression | None:

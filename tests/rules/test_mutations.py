@@ -304,11 +304,12 @@ def test_every_rule_is_broken_at_least_once() -> None:
         ({"year": ""}, "warning"),
         ({"unit": ""}, "info"),
         ({f"indicators.{SATISFIED}.level1": OUTPUT, "level1_weight": {}}, "warning"),
+        ({f"indicators.{SATISFIED}.level1": BENEFIT, "level1_weight": {}}, "info"),
         ({f"indicators.{number}.level1": OUTPUT for number in (8, 9, 10)} | {"level1_weight": {}}, "error"),
     ],
 )  # fmt: skip
 def test_severity_follows_what_is_missing(change: dict[str, Any], severity: str) -> None:
-    """PF605 and PF601 grade by what is missing: project and 效益 hard, year and 满意度 softer, unit a note."""
+    """PF605 and PF601: project and 效益 hard, year and 满意度 softer, unit and a 满意度 under 效益 notes."""
     assert [finding.severity for finding in findings(changed(change))] == [severity]
 
 

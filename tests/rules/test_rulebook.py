@@ -64,7 +64,7 @@ PROMISED: list[tuple[str, str, set[str]]] = [
     ("PF513", "name-contradicts-target", {WARNING}),
     ("PF514", "all-actuals-copied", {INFO}),
     ("PF515", "target-equals-impossible", {INFO}),
-    ("PF601", "dimension-missing", {ERROR, WARNING}),
+    ("PF601", "dimension-missing", {ERROR, WARNING, INFO}),
     ("PF602", "standard-weights", {INFO}),
     ("PF603", "duplicate-indicator", {WARNING}),
     ("PF604", "placeholder-left", {INFO}),

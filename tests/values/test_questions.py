@@ -61,6 +61,9 @@ def test_questions_of_one_value(printed: str, answers: str) -> None:
         ("≤20%", "2.6%，18.6%", ""),
         ("≥5次", "符合预期", ""),
         ("≥5次", "未开展", "comparable"),
+        ("≥5次", "无", ""),
+        ("≤5次", "无", "comparable"),
+        ("12场", "12次", "comparable"),
         ("=2000人次", "100%", "conflict completion"),
         ("5人", "5人次", "conflict"),
         ("45万元", "450000元", "comparable"),
@@ -218,6 +221,9 @@ def test_figure(printed: str, expected: str) -> None:
         ("任务完成率", False),
         ("床位使用率", False),
         ("培训场次", False),
+        ("发电功率", False),
+        ("毛入学率", False),
+        ("入学率", True),
     ],
 )
 def test_names_a_share(name: str, share: bool) -> None:

@@ -130,6 +130,7 @@ def _judge(target: str, actual: str, *, lower_is_better: bool | None = None) -> 
         ("≥95%", "≥9.5%", "cannot_tell"),
         ("35次", "3-5次", "missed"),
         # Words for a number.
+        ("≥5次", "不适用", "cannot_tell"),
         ("≥5次", "未开展", "missed"),
         ("≥5次", "已完成", "cannot_tell"),
         ("=100%", "及时", "cannot_tell"),
@@ -222,6 +223,10 @@ def test_dates(target: str, actual: str, result: str) -> None:
         ("及时", "及时", "met"),
         ("及时", "基本及时", "partly"),
         ("及时", "不及时", "missed"),
+        ("健全", "有待健全", "partly"),
+        ("建立", "正在建立", "partly"),
+        ("适用", "不适用", "cannot_tell"),
+        ("建立长效机制", "正在建立长效机制", "cannot_tell"),
         ("基本建立", "基本建立", "met"),
         ("基本建立", "建立健全", "met"),
         ("建立健全", "基本建立健全", "partly"),
