@@ -49,6 +49,7 @@ def serve(
     import webbrowser  # noqa: PLC0415
 
     from perflint.cli import acceptances, rulebook, streams  # noqa: PLC0415
+    from perflint.documents import Limits  # noqa: PLC0415
     from perflint.errors import UsageError  # noqa: PLC0415
     from perflint.language import Bilingual  # noqa: PLC0415
 
@@ -65,7 +66,7 @@ def serve(
     try:
         from perflint.web import serving  # noqa: PLC0415
         from perflint.web.regime import Regime  # noqa: PLC0415
-        from perflint.web.settings import Settings  # noqa: PLC0415
+        from perflint.web.settings import MIB, REQUEST, Settings  # noqa: PLC0415
     except ImportError as error:
         if (error.name or "").partition(".")[0] == "perflint":
             raise
@@ -79,12 +80,16 @@ def serve(
     # Put together once before anybody is let in: a mistake is told here, in the words of `check`.
     choice = grounds.choice()
     accepted = acceptances.accepted_by(session, choice)
+    # One limit for whoever reads and whoever lets in.
+    most = Limits.from_environment().max_bytes
     wanted = Settings(
         host=host,
         token=os.environ.get("PERFLINT_TOKEN", ""),
         hosts=tuple(allow_host or ()),
         language=session.language,
         regime=Regime(grounds, accepted),
+        max_file=most,
+        max_request=max(REQUEST, most + MIB),
         workers=workers,
         log=log,
     )

@@ -26,7 +26,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from perflint.language import Bilingual
 from perflint.web.markup import Markup, tag
 from perflint.web.problems import OWN_FAULT, Problem, answer_problem
-from perflint.web.settings import MIB, Settings
+from perflint.web.settings import Settings, size_words
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -70,8 +70,8 @@ def too_large_request(limit: int) -> Problem:
     return Problem(
         413,
         Bilingual(
-            f"一次上传的内容超过 {limit // MIB} MB 的上限，请分几次上传。",
-            f"The request is larger than the limit of {limit // MIB} MB; upload in several goes.",
+            f"一次上传的内容超过 {size_words(limit)} 的上限，请分几次上传。",
+            f"The request is larger than the limit of {size_words(limit)}; upload in several goes.",
         ),
     )
 

@@ -21,7 +21,7 @@ from perflint.web.page_frame import frame
 from perflint.web.page_overview import Entry, file_row
 from perflint.web.page_overview import overview as draw_overview
 from perflint.web.problems import NO_SUCH_FILE, Problem
-from perflint.web.settings import MIB
+from perflint.web.settings import size_words
 from perflint.web.shelf import Basket, Kept, Shelf
 from perflint.web.uploads import Upload, receive
 
@@ -127,12 +127,12 @@ def _must_fit(basket: Basket, files: Sequence[Upload], settings: "Settings") -> 
             ),
         )
     if basket.size + sum(file.size for file in files) > settings.keep_bytes:
-        size = settings.keep_bytes // MIB
+        size = size_words(settings.keep_bytes)
         raise Problem(
             413,
             Bilingual(
-                f"页面上的文件合计不超过 {size} MB，请先移除一些再上传。",
-                f"The files of the page may take {size} MB together; remove some before uploading more.",
+                f"页面上的文件合计不超过 {size}，请先移除一些再上传。",
+                f"The files of the page may take {size} together; remove some before uploading more.",
             ),
         )
 

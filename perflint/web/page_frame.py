@@ -8,7 +8,7 @@ from perflint.language import Language
 from perflint.web.desk import Desk
 from perflint.web.markup import Child, Markup, join, tag
 from perflint.web.orders import Wish
-from perflint.web.settings import MIB, Settings
+from perflint.web.settings import Settings, size_words
 from perflint.web.wording import in_force, say
 
 _FORMATS = "xlsx、xls、et、ods、docx、doc、wps、pdf、html、csv、md、txt、yaml、json、zip"
@@ -95,7 +95,7 @@ def _header(desk: Desk, wish: Wish) -> Markup:
 def _drop(desk: Desk, wish: Wish) -> Markup:
     language = wish.language
     accepted = ",".join(f".{ending}" for ending in sorted((*known_endings(), "zip")))
-    size, members = desk.settings.max_file // MIB, desk.settings.max_members
+    size, members = size_words(desk.settings.max_file), desk.settings.max_members
     return tag(
         "form",
         tag("h1", say(language, "上传自评表，逐格核对", "Upload forms and check every cell")),
@@ -126,8 +126,8 @@ def _drop(desk: Desk, wish: Wish) -> Markup:
             "p",
             say(
                 language,
-                f"可读 {_FORMATS}；单个文件不超过 {size} MB，压缩包里不超过 {members} 个文件。",
-                f"Reads {_FORMATS.replace('、', ', ')}; up to {size} MB a file and {members} files in an archive.",
+                f"可读 {_FORMATS}；单个文件不超过 {size}，压缩包里不超过 {members} 个文件。",
+                f"Reads {_FORMATS.replace('、', ', ')}; up to {size} a file and {members} files in an archive.",
             ),
             class_="small",
         ),
@@ -250,7 +250,7 @@ def _forget_form(wish: Wish) -> Markup:
 
 def _texts(settings: Settings, language: Language) -> dict[str, str]:
     """What the script says."""
-    most = settings.max_file // MIB
+    most = size_words(settings.max_file)
     return {
         "data_waiting": say(language, "等待", "waiting"),
         "data_uploading": say(language, "上传", "uploading"),
@@ -265,8 +265,8 @@ def _texts(settings: Settings, language: Language) -> dict[str, str]:
         ),
         "data_toolarge": say(
             language,
-            f"文件有 {{size}} MB，超过单个文件 {most} MB 的上限，没有上传。请只上传自评表，或拆成几个文件。",
-            f"The file has {{size}} MB, more than the {most} MB that one may have; it was not uploaded. Upload the "
+            f"文件有 {{size}} MB，超过单个文件 {most} 的上限，没有上传。请只上传自评表，或拆成几个文件。",
+            f"The file has {{size}} MB, more than the {most} that one may have; it was not uploaded. Upload the "
             "form alone, or split the file.",
         ),
         "data_pieces": say(language, "已核对 {done} / {all}", "{done} of {all} checked"),

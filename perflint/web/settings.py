@@ -7,6 +7,7 @@ from perflint.web.regime import Regime
 
 MIB = 1024 * 1024
 PORT = 8765
+REQUEST = 128 * MIB
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +40,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_file: int = 32 * MIB
     max_files: int = 50
     max_members: int = 500
-    max_request: int = 128 * MIB
+    max_request: int = REQUEST
     max_kept_files: int = 500
     workers: int = 2
     seconds: int = 60
@@ -54,6 +55,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def cookie_end(self) -> str:
         """The end of the names of cookies: servers on several ports of one machine share their cookies."""
         return f"-{self.port}"
+
+
+def size_words(size: int) -> str:
+    """A number of bytes for people: whole megabytes, kilobytes below the first."""
+    return f"{size // MIB} MB" if size >= MIB else f"{size // 1024} KB"
 
 
 NAMELESS = Bilingual("未命名", "unnamed")

@@ -8,7 +8,7 @@ from perflint.errors import InputError
 from perflint.language import Bilingual
 from perflint.web.orders import Inside, Packed, Unpack, Unpacked
 from perflint.web.refusals import failed
-from perflint.web.settings import MIB
+from perflint.web.settings import size_words
 from perflint.web.uploads import printable
 
 
@@ -47,7 +47,7 @@ def _too_many(most: int) -> Bilingual:
 
 def _too_large(room: int) -> Bilingual:
     return Bilingual(
-        f"压缩包里的文件太大，没有打开：一次上传的压缩包解压后合计不超过 {room // MIB} MB。请拆开，分几次上传。",
-        f"The archive unpacks to too much and was not opened: those of one upload may unpack to {room // MIB} MB "
+        f"压缩包里的文件太大，没有打开：一次上传的压缩包解压后合计不超过 {size_words(room)}。请拆开，分几次上传。",
+        f"The archive unpacks to too much and was not opened: those of one upload may unpack to {size_words(room)} "
         "together. Split it and upload in several goes.",
     )

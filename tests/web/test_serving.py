@@ -6,14 +6,17 @@ import signal
 import socket
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import httpx
 import pytest
 
+from perflint.cli.application import run
 from perflint.errors import UsageError
 from perflint.web.serving import address_of, guarded, is_local, listen
-from perflint.web.settings import Settings
+from perflint.web.settings import MIB, Settings, size_words
 
 
 @pytest.mark.parametrize(
@@ -77,3 +80,42 @@ def test_the_server_leaves_nothing_behind(ending: signal.Signals, tmp_path: Path
         # 0 where whoever started it has interruptions ignored.
         assert process.wait(timeout=20) in (130, 0, -signal.SIGTERM)
     assert list(tmp_path.glob("perflint-*")) == []
+
+
+@pytest.mark.parametrize(
+    ("bound", "limits"),
+    [
+        ("", (32 * MIB, 128 * MIB, "32 MB")),
+        (str(3 * MIB), (3 * MIB, 128 * MIB, "3 MB")),
+        (str(200 * MIB), (200 * MIB, 201 * MIB, "200 MB")),
+        ("500000", (500_000, 128 * MIB, "488 KB")),
+    ],
+)
+def test_the_limit_of_the_readers_is_that_of_the_page(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, bound: str, limits: tuple[int, int, str]
+) -> None:
+    """What an administrator sets holds for what is let in as well."""
+    asked: list[Settings] = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PERFLINT_LIMIT_BYTES", bound)
+
+    def serve(settings: Settings, bound: socket.socket, _: object) -> None:
+        bound.close()
+        asked.append(settings)
+
+    monkeypatch.setattr(serving_module(), "serve", serve)
+    assert run(["serve", "--no-browser", "--lang", "zh"]) == 0
+    (settings,) = asked
+    assert (settings.max_file, settings.max_request, size_words(settings.max_file)) == limits
+
+
+def test_a_wrong_limit_stops_the_start(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is told to whoever starts the server, not to each of its users."""
+    monkeypatch.setenv("PERFLINT_LIMIT_BYTES", "viel")
+    assert run(["serve", "--no-browser", "--lang", "zh"]) == 2
+    assert "PERFLINT_LIMIT_BYTES" in capsys.readouterr().err
+
+
+def serving_module() -> ModuleType:
+    """The module as the command finds it; another test loads it anew."""
+    return import_module("perflint.web.serving")
