@@ -114,8 +114,8 @@ def _drop(desk: Desk, wish: Wish) -> Markup:
                 "span",
                 say(
                     language,
-                    "或把文件拖到这里，可一次多个，也可以是 zip 压缩包",
-                    "or drop them here, several at a time, or a zip archive of them",
+                    "或把文件、文件夹拖到这里，可一次多个，也可以是 zip 压缩包",
+                    "or drop them here, several at a time, a folder or a zip archive of them",
                 ),
                 class_="hint",
             ),
@@ -255,8 +255,6 @@ def _texts(settings: Settings, language: Language) -> dict[str, str]:
         "data_waiting": say(language, "等待", "waiting"),
         "data_uploading": say(language, "上传", "uploading"),
         "data_checking": say(language, "正在核对…", "checking…"),
-        "data_done": say(language, "完成", "done"),
-        "data_failed": say(language, "没有成功", "failed"),
         "data_offline": say(
             language,
             "连不上服务。请看网络是否通、启动服务的窗口是否还开着；单位共用的服务请与管理员联系。然后再试一次。",
@@ -268,6 +266,9 @@ def _texts(settings: Settings, language: Language) -> dict[str, str]:
             f"文件有 {{size}} MB，超过单个文件 {most} 的上限，没有上传。请只上传自评表，或拆成几个文件。",
             f"The file has {{size}} MB, more than the {most} that one may have; it was not uploaded. Upload the "
             "form alone, or split the file.",
+        ),
+        "data_nothing": say(
+            language, "文件夹里没有可以核对的文件。", "There is no file in the folder that could be checked."
         ),
         "data_pieces": say(language, "已核对 {done} / {all}", "{done} of {all} checked"),
         "data_dismiss": say(language, "收起", "Dismiss"),
@@ -284,9 +285,4 @@ def _texts(settings: Settings, language: Language) -> dict[str, str]:
         "data_shown": say(language, "显示 {shown} / {all} 处", "{shown} of {all} shown"),
         "data_making": say(language, "正在制作…", "making it…"),
         "data_loading": say(language, "正在打开…", "opening…"),
-        "data_gone": say(
-            language,
-            "文件已过保留时间，请重新上传。",
-            "The files were forgotten after a while; please upload them again.",
-        ),
     }

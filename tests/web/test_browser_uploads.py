@@ -22,6 +22,31 @@ def test_dropped_files_are_taken(page: "Page") -> None:
     page.locator('.file h2:text-is("拖来.csv")').wait_for()
 
 
+def test_a_dropped_folder_stands_for_its_files(page: "Page") -> None:
+    """Files with known endings in it and below; what an office program or a system leaves there is not sent."""
+    page.evaluate(DROP_FOLDER, (FORMATS / "clean.csv").read_text(encoding="utf-8"))
+    page.locator("#rows tr").nth(1).wait_for()
+    page.locator('#status:text-is("核对完毕")').wait_for()
+    assert sorted(row.inner_text() for row in page.locator("#rows tr th").all()) == ["一.csv", "二.csv"]
+    page.evaluate(DROP_FOLDER, "")
+    page.locator('#status:text-is("文件夹里没有可以核对的文件。")').wait_for()
+
+
+DROP_FOLDER = """text => {
+  const file = (name) => ({ isFile: true, name, file: (done) => done(new File([text], name)) });
+  const folder = (members) => {
+    const left = [members, []];
+    return { isDirectory: true, name: "夹", createReader: () => ({ readEntries: (done) => done(left.shift()) }) };
+  };
+  const junk = [file(".DS_Store"), file("~$一.csv"), file("Thumbs.db")];
+  const forms = text ? [file("一.csv"), folder([file("二.csv")])] : [];
+  const drop = new Event("drop", { bubbles: true, cancelable: true });
+  const outer = new File([], "材料");
+  drop.dataTransfer = { files: [outer], items: [{ webkitGetAsEntry: () => folder([...junk, ...forms]) }] };
+  document.getElementById("upload").dispatchEvent(drop);
+}"""
+
+
 def test_a_dropped_archive_becomes_its_files(page: "Page", tmp_path: Path) -> None:
     """One upload, a row for each file in it; one that is damaged has its reason, and the count does not go astray."""
     archive = tmp_path / "材料.zip"
@@ -78,6 +103,12 @@ def test_a_large_archive_shows_how_far_it_is(page: "Page", tmp_path: Path) -> No
     assert page.locator("#rows tr").count() == 40
     assert page.locator(".progress li").count() == 0
     page.select_option("#only", "有错误")
+    assert page.locator("#rows tr:visible").count() == 20
+    # The list and the file that is open have a choice each.
+    page.locator("#rows tr:visible a[data-file]").first.click()
+    page.locator(".file .filters:visible").wait_for()
+    page.locator('.file .filters [data-severity="error"]').uncheck()
+    assert page.locator(".finding:visible").count() == 0
     assert page.locator("#rows tr:visible").count() == 20
     assert page.evaluate("document.querySelector('.many').scrollHeight > document.querySelector('.many').clientHeight")
 

@@ -49,7 +49,7 @@ const enqueue = (files) => {
     else line.push(job);
   }
   next();
-  if (!running) ended();
+  if (!running && asked) ended();
 };
 
 // One place behind the point, and never down to the limit itself.
@@ -340,7 +340,7 @@ const open = async (id, { quietly = false } = {}) => {
 
 // ---- filters ----
 const prepare = () => {
-  const filters = document.querySelector(".filters");
+  const filters = document.querySelector(".file .filters");
   if (!filters) return;
   filters.hidden = false;
   filters.addEventListener("change", () => filter(filters));
@@ -466,8 +466,35 @@ addEventListener("drop", (event) => {
   if (!event.dataTransfer?.files.length) return;
   event.preventDefault();
   over(false);
-  enqueue(event.dataTransfer.files);
+  dropped(event.dataTransfer).then(enqueue);
 });
+
+// A folder stands for the files in it that can be read; entries are to be asked for before anything else happens.
+const dropped = async (transfer) => {
+  const files = [...transfer.files];
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+  if (!entries.some((entry) => entry.isDirectory)) return files;
+  const found = await Promise.all(entries.map((entry) => inside(entry)));
+  if (!found.flat().length) say(texts.nothing);
+  return found.flat();
+};
+const inside = async (entry, below = false) => {
+  if (entry.isFile) {
+    const known = by("file").accept.split(",").some((ending) => entry.name.toLowerCase().endsWith(ending));
+    if (below && (!known || /^(\.|~\$)/.test(entry.name))) return [];
+    return [await new Promise((done, fail) => entry.file(done, fail))];
+  }
+  const reader = entry.createReader();
+  const members = [];
+  // A folder is told a hundred entries at a time.
+  for (;;) {
+    const some = await new Promise((done, fail) => reader.readEntries(done, fail));
+    if (!some.length) break;
+    members.push(...some);
+  }
+  members.sort((one, other) => one.name.localeCompare(other.name, "zh"));
+  return (await Promise.all(members.map((member) => inside(member, true)))).flat();
+};
 by("profile").addEventListener("change", () => {
   location.assign(`./${query({ profile: by("profile").value, ...(shown && { file: shown }) })}`);
 });
