@@ -1,5 +1,7 @@
 """Web pages: what they show, in which cell of which table."""
 
+import html
+
 import pytest
 
 from perflint.documents import Address, Cell, Document, Limits, Paragraph, Row, Table, read_bytes
@@ -204,3 +206,62 @@ def test_limits_hold_for_all_tables_together() -> None:
     with pytest.raises(InputTooLarge) as caught:
         read(page, Limits(max_rows=2))
     assert caught.value.place == "T3"
+
+
+_ROWS = [["指标", "分值", "得分"], ["班次", "", "9.5"]]
+
+
+@pytest.mark.parametrize(
+    ("style", "parts"),
+    [
+        ("", ("role=table", "role=row", 'role="cell"')),
+        ("", ("role=grid", "role=row", 'role="gridcell"')),
+        ("", ('style="display:table"', 'style="color:red; display: table-row"', "style='display:table-cell'")),
+        ("", ('style="display:table"', 'style="DISPLAY:TABLE-ROW"', "style='display:table-cell;width:9%'")),
+        (".t{display:table} .r , .x{display:table-row;height:9px} .t div.c{width:9px;display:table-cell}",
+         ("class='big t'", "class=r", "class='c wide'")),
+    ],
+)  # fmt: skip
+def test_tables_made_of_other_elements(style: str, parts: tuple[str, str, str]) -> None:
+    """Roles, styles and the classes of the page's own style sheet tell rows and cells, blank ones too."""
+    table, row, cell = parts
+    rows = "".join(
+        f"<div {row}>{''.join(f'<div {cell}><p>{text}</p></div>' for text in line)}</div>\n" for line in _ROWS
+    )
+    page = f"<html><style>{style}</style><p>自评表</p><div {table}>{rows}</div>"
+    assert [[text for text, *_ in row] for row in grids(page)[0]] == _ROWS
+    assert read(page).blocks[0] == loose("自评表", 1)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<style>.a{display:table}.b{display:table-cell}</style><div class=a><div class=b>一<p>二</div></div>",
+        "<style>.a:before{display:table}.b::after{display:table-cell}</style><div class=a>一<p class=b>二</div>",
+        "<style>.b{display:table-cell}</style><div class=b>一</div><div class=b>二</div>",
+        "<div style='display:table'>一<div role=cell>二</div></div>",
+    ],
+)
+def test_elements_that_only_look_like_tables(page: str) -> None:
+    """What stands in the middle of a page by such a style, or clears its lines, is loose text."""
+    assert read(page).blocks == (loose("一", 1), loose("二", 2))
+
+
+def test_pages_within_the_page() -> None:
+    """The text of a frame that is kept in its attribute is read in its place, not deeper than a few frames."""
+    inner = "<p>二</p><table><tr><td>a<td>b</table>"
+    for depth in range(1, 7):
+        inner = f"<p>一</p><iframe srcdoc='{html.escape(inner)}'></iframe><p>三</p>"
+        assert any(isinstance(block, Table) for block in read(inner).blocks) == (depth < 5)
+
+
+def test_hidden_cells_of_excel() -> None:
+    """Excel's spans count the columns that it hides; in other pages they do not."""
+    rows = "<tr><td colspan=3>表<tr><td>a<td style='display:none'>b<td>c"
+    excel = '<html xmlns:x="urn:schemas-microsoft-com:office:excel">'
+    assert grids(f"{excel}<table>{rows}</table>") == [
+        [[("表", 0, 1, 3)], [("a", 0, 1, 1), ("", 1, 1, 1), ("c", 2, 1, 1)]]
+    ]
+    assert grids(f"<html><table>{rows.replace('3', '2')}</table>") == [
+        [[("表", 0, 1, 2)], [("a", 0, 1, 1), ("c", 1, 1, 1)]]
+    ]

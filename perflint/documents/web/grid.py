@@ -49,22 +49,24 @@ class Grids:
             row = _PlacedRow()
             column = 0
             for piece in pieces:
-                start = column
                 while column < len(covered_until) and covered_until[column] > number:
                     column += 1
                 end = column + 1
-                wanted = column + min(piece.column_span, _MAX_COLUMN_SPAN)
-                while end < wanted and not (end < len(covered_until) and covered_until[end] > number):
-                    end += 1
-                self._spend(end - start)
-                down = min(piece.row_span or len(rows), len(rows) - number)
-                covered_until.extend([0] * (end - len(covered_until)))
-                covered_until[column:end] = [number + down] * (end - column)
+                if piece.column_span > 1:
+                    wanted = column + min(piece.column_span, _MAX_COLUMN_SPAN)
+                    while end < wanted and not (end < len(covered_until) and covered_until[end] > number):
+                        end += 1
+                    self._spend(end - column - 1)
+                down = 1
+                if piece.row_span != 1:
+                    down = min(piece.row_span or len(rows), len(rows) - number)
+                    covered_until.extend([0] * (end - len(covered_until)))
+                    covered_until[column:end] = [number + down] * (end - column)
                 row.anchors.append((column, piece, (down, end - column)))
                 column = end
             row.end = column
             row.covered = {at for at in range(column, len(covered_until)) if covered_until[at] > number}
-            self._spend(len(covered_until) - column if len(covered_until) > column else 0)
+            self._spend(len(pieces) + max(0, len(covered_until) - column))
             yield row
 
     def _row(self, row: "_PlacedRow", number: int, width: int) -> Row:
@@ -105,6 +107,8 @@ class _PlacedRow:
 
 def _text(content: list[str | Draft]) -> str:
     """A cell's lines; a small table inside it gives a line for each of its rows."""
+    if len(content) == 1 and isinstance(content[0], str):
+        return content[0]
     lines: list[str] = []
     for item in content:
         if isinstance(item, str):

@@ -28,7 +28,9 @@ _SHALLOW = frozenset(
     """area base br col embed hr img input link meta param source track wbr
     p li dt dd option optgroup tr td th thead tbody tfoot caption colgroup html head body""".split()  # noqa: SIM905  # one word a line says no more
 )
-_DEEP_TAG = re.compile(rf"<(/?)(?!(?:{'|'.join(sorted(_SHALLOW))})[\s/>])([a-zA-Z][^\s/>]*)", re.IGNORECASE)
+_NAME = re.compile(rb"<(/?[a-z][^\s/>]*)")
+_FLAT = frozenset(mark + name.encode() for name in _SHALLOW for mark in (b"", b"/"))
+_FACES = frozenset(name.encode() for name in _TYPE_FACES)
 
 
 def refuse_endless(text: str, limits: Limits, path: str) -> None:
@@ -46,16 +48,20 @@ def refuse_endless(text: str, limits: Limits, path: str) -> None:
 
 def _is_flat(text: str, deepest: int) -> bool:
     """Whether a quick look is enough; it leaves out what opens nothing, and takes all type faces as different."""
-    open_tags: Counter[str] = Counter()
+    open_tags: dict[bytes, int] = {}
     depth = open_faces = 0
-    for slash, written in _DEEP_TAG.findall(text):
-        name = written.lower()
-        if slash and not open_tags[name]:
+    # Of bytes all names are found in half the time.
+    for written in _NAME.findall(text.encode("utf-8", "replace").lower()):
+        if written in _FLAT:
             continue
-        step = -1 if slash else 1
-        open_tags[name] += step
+        name = written.removeprefix(b"/")
+        step = 1 if len(name) == len(written) else -1
+        count = open_tags.get(name, 0) + step
+        if count < 0:
+            continue
+        open_tags[name] = count
         depth += step
-        if name in _TYPE_FACES:
+        if name in _FACES:
             open_faces += step
         if depth > deepest or open_faces > _USUAL_FACES:
             return False

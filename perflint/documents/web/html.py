@@ -118,7 +118,7 @@ class Page:
                 continue
             self._emit(item.caption, found)
             own, inner = _filled(item)
-            if inner > own or inner >= _SUBSTANTIAL:
+            if inner > own or inner >= _SUBSTANTIAL or item.only_arranges():
                 for _, rows in sorted(item.groups, key=lambda group: group[0]):
                     for row in rows:
                         for piece in row:
@@ -133,9 +133,10 @@ def _filled(table: Draft) -> tuple[int, int]:
     for _, rows in table.groups:
         for row in rows:
             for piece in row:
-                tables = [item for item in piece.content if not isinstance(item, str)]
-                own += not tables and bool(piece.content)
-                inner += sum(sum(_filled(item)) for item in tables)
+                if piece.content:
+                    tables = [item for item in piece.content if not isinstance(item, str)]
+                    own += not tables
+                    inner += sum(sum(_filled(item)) for item in tables) if tables else 0
     return own, inner
 
 

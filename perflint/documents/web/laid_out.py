@@ -1,0 +1,73 @@
+"""Tables made of other elements, as some editors of portals make them: told by role, by style, or by a class of the
+page's own style sheet.
+
+    <div role="row"> … <div role="cell">                 ARIA's names
+    <div style="display:table-row">                      CSS's, at the element
+    <style>.tr{display:table-row}</style><div class=tr>   or in the page's style sheet
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_ROLES = {
+    "table": "table",
+    "grid": "table",
+    "treegrid": "table",
+    "rowgroup": "tbody",
+    "row": "tr",
+    "cell": "td",
+    "gridcell": "td",
+    "columnheader": "td",
+    "rowheader": "td",
+}
+_DISPLAYS = {
+    "table": "table",
+    "inline-table": "table",
+    "table-row-group": "tbody",
+    "table-header-group": "tbody",
+    "table-footer-group": "tbody",
+    "table-row": "tr",
+    "table-cell": "td",
+}
+# A page without a cell of either kind has no such table.
+_CELL = re.compile(rb"display\s*:\s*table-cell|role\s*=\s*[\"']?(?:grid)?cell\b")
+_STYLE = re.compile(r"<style\b[^>]*>(.{0,200000}?)</style", re.DOTALL | re.IGNORECASE)
+_RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
+_DISPLAY = re.compile(r"(?:^|[;\s])display\s*:\s*([a-z-]+)", re.IGNORECASE)
+# A class at the end of a selector, without a state or a part of the element behind it.
+_CLASS = re.compile(r"\.([\w-]+)\s*$")
+_REAL = frozenset("table caption colgroup col thead tbody tfoot tr td th".split())  # noqa: SIM905  # one word a line says no more
+
+
+class Parts:
+    """Which elements of a page are parts of tables; `classes` are those of its style sheets."""
+
+    def __init__(self, classes: dict[str, str]) -> None:
+        self._classes = classes
+
+    def tag(self, node: "LexborNode", tag: str) -> str:
+        """The tag that an element acts as; its own where it is no part of a table."""
+        if tag in _REAL or not (attributes := node.attributes):
+            return tag
+        if role := attributes.get("role"):
+            return _ROLES.get(role.strip().lower(), tag)
+        if (style := attributes.get("style")) and (found := _DISPLAY.search(style)):
+            return _DISPLAYS.get(found[1].lower(), tag)
+        if self._classes and (names := attributes.get("class")):
+            return next((self._classes[name] for name in names.split() if name in self._classes), tag)
+        return tag
+
+
+def parts_of(text: str, lowered: bytes) -> Parts | None:
+    """What tells the parts of a page's tables, None where it has none but those of tags."""
+    if not _CELL.search(lowered):
+        return None
+    classes: dict[str, str] = {}
+    for sheet in _STYLE.findall(text):
+        for selectors, rules in _RULE.findall(sheet):
+            if (found := _DISPLAY.search(rules)) and (tag := _DISPLAYS.get(found[1].lower())):
+                classes.update((name[1], tag) for one in selectors.split(",") if (name := _CLASS.search(one)))
+    return Parts(classes)
