@@ -47,34 +47,39 @@ def settled(slots: Sequence[Slots], layouts: Sequence[Layout]) -> list[Slots]:
     if not any(traceless):
         return list(slots)
     usual = _usual_looks(slots)
-    unclear = [
-        _unclear(row, layout, usual) if doubted else ()
+    placed = [
+        _placed(row, layout, usual) if doubted else row
         for row, layout, doubted in zip(slots, layouts, traceless, strict=True)
     ]
-    known = [row for row, names in zip(slots, unclear, strict=True) if not names]
-    compares = _only_targets_compare(known)
-    return [_settled(row, names, compares) if names else row for row, names in zip(slots, unclear, strict=True)]
+    compares = _only_targets_compare([row for row in placed if not row.unclear])
+    return [_told(row) if compares and {*row.unclear} == {*_VALUES} else row for row in placed]
 
 
-def _settled(row: Slots, unclear: tuple[str, ...], compares: bool) -> Slots:
+def _told(row: Slots) -> Slots:
+    """The row whose only value is a target, as its comparison tells."""
     held = [row.cells[name] for name in _VALUES if row.text(name)]
-    if compares and {*unclear} == {*_VALUES} and len(held) == 1 and _is_comparison(held[0].text):
-        cells = {name: cell for name, cell in row.cells.items() if name not in _VALUES}
-        return msgspec.structs.replace(row, cells=cells | {"target": held[0]})
-    return msgspec.structs.replace(row, unclear=unclear)
+    if len(held) != 1 or not _is_comparison(held[0].text):
+        return row
+    cells = {name: cell for name, cell in row.cells.items() if name not in _VALUES}
+    return msgspec.structs.replace(row, cells=cells | {"target": held[0]}, unclear=())
 
 
-def _unclear(row: Slots, layout: Layout, usual: Mapping[str, Look]) -> tuple[str, ...]:
-    """The fields that a text of the row may as well belong to as to the one that it was given."""
+def _placed(row: Slots, layout: Layout, usual: Mapping[str, Look]) -> Slots:
+    """The row by order and looks alone: its cells in the only columns that they fit, or its unclear columns."""
     looks = [look_of(text) for _, text in row.line.filled]
     columns = [_as_usual(column, usual) for column in places(layout.order, looks)]
-    placed = {cell.column: name for name, cell in row.cells.items()}
+    fitting = rivals(columns, looks, _MARGIN)
+    own = {cell.column: name for name, cell in row.cells.items()}
+    if all(len(names) == 1 for names in fitting):
+        cells = {name: row.line.cells[column] for (column, _), (name,) in zip(row.line.filled, fitting, strict=True)}
+        return msgspec.structs.replace(row, cells=cells)
     found: set[str] = set()
-    for (column, _), names in zip(row.line.filled, rivals(columns, looks, _MARGIN), strict=True):
-        fields = {_FIELDS.get(name, name) for name in (*names, placed.get(column, ""))}
+    for (column, _), names in zip(row.line.filled, fitting, strict=True):
+        fields = {_FIELDS.get(name, name) for name in (*names, own.get(column, ""))}
         if len(fields) > 1:
             found |= fields
-    return tuple(name for name in dict.fromkeys(_FIELDS.values()) if name in found)
+    unclear = tuple(name for name in dict.fromkeys(_FIELDS.values()) if name in found)
+    return msgspec.structs.replace(row, unclear=unclear)
 
 
 def _usual_looks(slots: Sequence[Slots]) -> dict[str, Look]:

@@ -167,7 +167,8 @@ def _may_stand(name: str, text: str) -> bool:
 def _by_content(line: Line, layout: Layout) -> Slots:
     looks = tuple((column, look_of(text)) for column, text in line.filled)
     cells = {name: line.cells[column] for name, column in match(layout.order, looks).items()}
-    if "deviation" in cells and len(line.cells) == len(looks) < len(layout.columns):
+    untold = line.doubt is not None or len(line.cells) == len(looks)
+    if "deviation" in cells and untold and len(looks) < len(layout.columns):
         unread = [column for name, column in layout.order if name.startswith(OTHER) and name not in cells]
         if look_of(line.texts[cells["deviation"].column]) == "word" and max(unread, default=-1) > layout.columns.get(
             "score", 0
