@@ -14,6 +14,7 @@ from perflint.documents.model import Address, Cell
 from perflint.forms.funds import fund_key
 from perflint.forms.grid import BLANK, Line
 from perflint.forms.looks import LABELS, look_of
+from perflint.forms.placeholders import is_placeholder_name
 from perflint.forms.unread import looks_like_a_form
 from perflint.forms.vocabulary import label_key, vocabulary
 from perflint.language import Bilingual
@@ -32,6 +33,11 @@ _LEAST_HEADINGS = 4
 _POINTS = 2
 _LABELLED = ("frame", "level1", "level2")
 _PIPE = "|"
+# Of how many pieces a label may be put together, and what it is then made of.
+_LONGEST_WRAP = 4
+_LABEL = pattern(r"^[\u4e00-\u9fff、（）()]{2,16}$")
+# The end of many labels, and the beginning of names that the template numbers.
+_NUMBERED = "指标"
 
 Tokens = Sequence[Cell]
 
@@ -58,9 +64,41 @@ def unflow(lines: Sequence[Line], proves: Callable[[Sequence[Line]], bool]) -> t
 def _rows(run: Sequence[Line]) -> list[Line]:
     piped = sum(line.filled[0][1].endswith(_PIPE) for line in run) * 2 > len(run)
     tokens = [token for line in run for token in (_piped(line) if piped else _tokens(line))]
+    if not piped:
+        tokens = list(_with_whole_labels(tokens))
     rows = list(_parted(tokens, with_blanks=piped))
     rows = [row for row in rows if any(cell.text for cell in row)]
     return [_line(row, number, len(rows), run[0].block) for number, row in enumerate(rows)]
+
+
+def _with_whole_labels(tokens: Tokens) -> Iterator[Cell]:
+    """The cells, with labels put together that stand on several lines: 年度 | 指标值, 经济效益 | 指标."""
+    at = 0
+    while at < len(tokens):
+        length = next((length for length in range(_LONGEST_WRAP, 1, -1) if _is_one_label(tokens[at : at + length])), 1)
+        yield _whole(tokens[at : at + length])
+        at += length
+
+
+def _is_one_label(tokens: Tokens) -> bool:
+    texts = [token.text for token in tokens]
+    if len(texts) < _POINTS or (all(map(_is_label, texts)) and texts[-1] != _NUMBERED):
+        return False
+    whole = "".join(texts)
+    return bool(_LABEL.match(whole)) and _is_label(whole)
+
+
+def _is_label(text: str) -> bool:
+    known = vocabulary()
+    key = label_key(text)
+    return key in known.columns or key in known.funds or key in known.goals or look_of(text) in LABELS
+
+
+def _whole(tokens: Tokens) -> Cell:
+    first = tokens[0]
+    if len(tokens) == 1:
+        return first
+    return Cell("".join(token.text for token in tokens), first.address, first.column)
 
 
 def _piped(line: Line) -> Iterator[Cell]:
@@ -171,6 +209,11 @@ def _indicators(tokens: Tokens, start: int, end: int) -> Generator[list[Cell], N
             total = [tokens[position], *_figures(tokens, position + 1)]
             yield total
             return position + len(total)
+        if _is_unfilled(tokens, position):
+            yield [*row, tokens[position]]
+            row = []
+            position += 1
+            continue
         points = _figures(tokens, position)
         if len(points) < _POINTS:
             row.append(tokens[position])
@@ -186,6 +229,15 @@ def _indicators(tokens: Tokens, start: int, end: int) -> Generator[list[Cell], N
     if row:
         yield row
     return position
+
+
+def _is_unfilled(tokens: Tokens, position: int) -> bool:
+    """A row of the template that holds nothing but 指标2 or dots: no value follows, but another row or its label."""
+    if not is_placeholder_name(tokens[position].text):
+        return False
+    after = tokens[position + 1].text if position + 1 < len(tokens) else ""
+    ends = look_of(after) in LABELS or label_key(after) in vocabulary().totals or after.startswith(_NUMBERED)
+    return ends or not after or is_placeholder_name(after)
 
 
 def _whole_rows(tokens: Tokens, start: int, end: int) -> Generator[list[Cell], None, int]:
@@ -239,7 +291,7 @@ def _deviation(tokens: Tokens, position: int, width: int) -> int:
     end = position
     while end < len(tokens) and len(_figures(tokens, end)) < _POINTS:
         text = tokens[end].text
-        if look_of(text) in LABELS or label_key(text) in vocabulary().totals:
+        if look_of(text) in LABELS or label_key(text) in vocabulary().totals or _is_unfilled(tokens, end):
             return end - position
         end += 1
     own = end - position + max(0, len(_figures(tokens, end)) - _POINTS)

@@ -88,7 +88,11 @@ def _proves(rows: Sequence[Line]) -> bool:
         bool(forms)
         and whole
         and all(
-            field.text or field.cells for form in forms for row in form.indicators for field in (row.target, row.actual)
+            field.text or field.cells
+            for form in forms
+            for row in form.indicators
+            if not row.placeholder
+            for field in (row.target, row.actual)
         )
     )
 

@@ -258,3 +258,28 @@ def test_two_shapes_in_one_text(
     """A text that begins with tabs and goes on with pipes has both its forms."""
     one, other = LAYOUTS["L1"](), LAYOUTS["L3"]()
     assert forms_of(f"{first(one)}\n{second(other)}") == [*forms_of(tabbed(one)), *forms_of(tabbed(other))]
+
+
+def test_labels_on_several_lines_and_rows_that_nobody_filled() -> None:
+    """A copied page, each cell a paragraph: labels are cut, the template's empty rows stand between the filled ones."""
+    form = rendering.sample()
+    lines = rendering.form_lines(form)
+    rows = [cell for line in lines for cell in line if cell]
+    text = "\n\n".join(rows)
+    for label, cut in (
+        ("年度指标值", "年度\n\n指标值"),
+        ("社会效益指标", "社会效益\n\n指标"),
+        ("全年预算数", "全年\n\n预算数"),
+    ):
+        assert label in text
+        text = text.replace(label, cut)
+    text = text.replace("质量指标\n", "指标3\n\n……\n\n质量指标\n").replace(
+        "\n\n满意度指标\n", "\n\n指标2\n\n满意度指标\n"
+    )
+    [read] = forms_of(text)
+    names = ("level1", "level2", "name", "target", "actual", "weight", "score", "deviation")
+    filled = [row for row in read["indicators"] if row["weight"]]
+    assert [[row[name] for name in names] for row in filled] == [
+        [row[name] for name in names] for row in form["indicators"]
+    ]
+    assert [row["name"] for row in read["indicators"] if not row["weight"]] == ["指标3", "……", "指标2"]
