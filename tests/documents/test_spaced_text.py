@@ -1,9 +1,11 @@
 """Text whose cells stand apart by blanks alone."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from perflint.documents import Address, Cell, Document, Paragraph, Row, Table, read_bytes
-from perflint.documents.text.spaced import DOUBT
+from perflint.documents.text.spaced import ALIGNED, DOUBT
 
 LINES = ["项目名称  道路养护", "年初预算数  全年预算数  全年执行数  得分", *["资金总额  100  90  9"] * 4]
 
@@ -38,9 +40,14 @@ def test_a_whole_document() -> None:
 
 
 def widths(text: str) -> list[int]:
-    """The number of cells of each row of the text."""
+    """The number of filled cells of each row of the text."""
     blocks = read_bytes(text.encode(), "a.txt").blocks
-    return [len(row.cells) for block in blocks if isinstance(block, Table) for row in block.rows]
+    return [
+        len([cell for cell in row.cells if cell.text])
+        for block in blocks
+        if isinstance(block, Table)
+        for row in block.rows
+    ]
 
 
 def test_single_blanks_part_cells_only_where_no_wide_gap_does() -> None:
@@ -71,3 +78,77 @@ def test_two_empty_lines_end_a_table() -> None:
 def test_prose_and_other_tables_are_none_of_its_own(text: str) -> None:
     """It takes four lines of four short Chinese cells, and neither tabs nor pipes."""
     assert read_bytes(text.encode(), "a.txt").format != "spaced-text"
+
+
+def _columns(text: str) -> list[list[str]]:
+    (table,) = [block for block in read_bytes(text.encode(), "a.txt").blocks if isinstance(block, Table)]
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+# By the width on a screen, where a Chinese character takes up two places.
+BY_WIDTH = """\
+名称          目标      实际     得分   说明
+清淤长度      120公里   126公里  15     无
+完成时间      10月底前           10
+单位成本                2.4万    5      无
+居民满意度    90%       94.5%    10     无
+"""
+
+
+def _centred(*rows: Sequence[str]) -> str:
+    """Each text in the middle of its column, counted in characters, as programs print a PDF."""
+    lines = []
+    for row in rows:
+        line = ""
+        for text, middle in zip(row, (6, 18, 30, 40, 47), strict=True):
+            line = line.ljust(middle - len(text) // 2) + text if text else line
+        lines.append(line)
+    return "\n".join(lines)
+
+
+CENTRED = [
+    ["名称", "目标", "实际", "得分", "说明"],
+    ["清淤长度", "≥120公里", "126公里", "15", ""],
+    ["清淤完成时间", "10月底前", "", "10", "无"],
+    ["成本", "≤2.5万", "2.4万", "5", ""],
+    ["居民满意程度指标", "≥90%", "94.5%", "10", ""],
+    ["居民满意程度", "", "94.5%", "10", ""],
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            BY_WIDTH,
+            [
+                ["名称", "目标", "实际", "得分", "说明"],
+                ["清淤长度", "120公里", "126公里", "15", "无"],
+                ["完成时间", "10月底前", "", "10", ""],
+                ["单位成本", "", "2.4万", "5", "无"],
+                ["居民满意度", "90%", "94.5%", "10", "无"],
+            ],
+        ),
+        (_centred(*CENTRED), CENTRED),
+    ],
+    ids=["by width", "by number"],
+)
+def test_what_stands_over_what_shows_the_blank_cells(text: str, rows: list[list[str]]) -> None:
+    """A gap in a column is a blank cell; the reading is doubted for another reason."""
+    (table,) = [block for block in read_bytes(text.encode(), "a.txt").blocks if isinstance(block, Table)]
+    assert (_columns(text), table.doubt) == (rows, ALIGNED)
+
+
+def test_a_blank_cell_stands_behind_the_one_before_it() -> None:
+    """So that a finding about it has a place."""
+    (table,) = [block for block in read_bytes(BY_WIDTH.encode(), "a.txt").blocks if isinstance(block, Table)]
+    assert [(one.address.row, one.address.column) for one in table.rows[2].cells if not one.text] == [(3, 16), (3, 29)]
+
+
+def test_rows_that_stand_under_nothing_tell_no_columns() -> None:
+    """Two blanks between cells of any length: what stands where is chance."""
+    lines = ["名称  目标  实际  得分", "清淤管网的长度  ≥120公里  126公里  15", "成本  ≤2.5万元/公里  2.4  5"]
+    text = "\n".join([*lines, "周边居民的满意程度  ≥90%  94.5%  10", "完成时间  10月底前  10  无"])
+    (table,) = [block for block in read_bytes(text.encode(), "a.txt").blocks if isinstance(block, Table)]
+    assert table.doubt == DOUBT
+    assert [len(row.cells) for row in table.rows] == [4, 4, 4, 4, 4]

@@ -2,23 +2,31 @@
 
     项目支出绩效自评表                          a line without a gap is a paragraph
     项目名称  道路养护                          a gap parts two cells
-    年度资金总额  100  100  90  10  90%  9      an empty cell leaves no trace, so what stands in which column is unsure
+    年度资金总额  100  100  90  10  90%  9      an empty cell leaves no trace, so what stands in which column is unsure,
+                                                unless what stands above and below shows it (see `aligned`)
 
 Where one line has gaps of two blanks and more, only those part cells; else each blank does. One blank line within a
 table is a gap between rows; two end it.
 """
 
 import re
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 
 from perflint.documents.interface import Source
 from perflint.documents.model import Address, Cell, Document, Paragraph, Row, Table
+from perflint.documents.text.aligned import Places, columns_of
 from perflint.documents.text.lines import is_blank, paragraph
 from perflint.language import Bilingual
 
 DOUBT = Bilingual(
     "单元格只靠空格分开，空单元格没有留下痕迹，列可能认错",
     "cells stand apart by blanks alone and empty ones leave no trace, so columns may be mistaken",
+)
+
+ALIGNED = Bilingual(
+    "单元格只靠空格分开，列是按上下对齐认出的，请与原件核对",
+    "cells stand apart by blanks alone; columns were told by what stands over what: compare with the original",
 )
 
 _WIDE_GAP = re.compile(r"[ \u3000\xa0]{2,}")
@@ -65,7 +73,42 @@ class SpacedText:
                 _end(rows, blocks)
                 blocks.append(paragraph(row.cells[0].text, number, row.cells[0].address.column))
         _end(rows, blocks)
-        return Document(path=source.path, format=self.format, blocks=tuple(blocks), notices=source.notices)
+        return Document(
+            path=source.path, format=self.format, blocks=_in_columns(blocks, source.lines), notices=source.notices
+        )
+
+
+def _in_columns(blocks: Sequence[Table | Paragraph], lines: Sequence[str]) -> tuple[Table | Paragraph, ...]:
+    """The same with each cell in the column in which it stands, where the text is laid out in columns."""
+    rows = [row for block in blocks if isinstance(block, Table) for row in block.rows]
+    texts = [lines[row.cells[0].address.row - 1] for row in rows]
+    spans = [
+        [(cell.address.column - 1, cell.address.column - 1 + len(cell.text)) for cell in row.cells] for row in rows
+    ]
+    told = columns_of(texts, spans)
+    if told is None:
+        return tuple(blocks)
+    placed = (
+        row if places is None else Row(tuple(_with_blanks(row.cells, places)))
+        for row, places in zip(rows, told, strict=True)
+    )
+    return tuple(
+        Table(tuple(islice(placed, len(block.rows))), doubt=ALIGNED) if isinstance(block, Table) else block
+        for block in blocks
+    )
+
+
+def _with_blanks(cells: Sequence[Cell], places: Places) -> Iterator[Cell]:
+    """The cells in their columns, and a blank one in each other column, addressed behind the cell before it."""
+    filled = dict(zip(places.columns, cells, strict=True))
+    end = 1
+    for column in range(places.width):
+        cell = filled.get(column)
+        if cell is None:
+            yield Cell("", Address("line", cells[0].address.row, end), column)
+        else:
+            yield Cell(cell.text, cell.address, column)
+            end = cell.address.column + len(cell.text)
 
 
 def _gap(lines: list[str]) -> re.Pattern[str]:
