@@ -160,6 +160,9 @@ def test_more_than_a_hundred_percent(printed: str, above: bool) -> None:
         ("工资发放及时性", "100%", None),
         ("总成本", "5次", None),
         ("故障处理率", "100%", None),
+        ("产品不合格率", "2%", True),
+        ("产品合格率", "98%", None),
+        ("学生缺勤率", "2%", True),
         ("培训次数", "5次", None),
     ],
 )
