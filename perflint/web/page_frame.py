@@ -20,6 +20,9 @@ def frame(desk: Desk, wish: Wish, overview: Child, view: Markup, *, empty: bool)
     body = tag(
         "body",
         tag("a", say(language, "跳到内容", "Skip to the content"), href="#main", class_="skip"),
+        tag(
+            "a", say(language, "跳到打开的文件", "Skip to the open file"), href="#results-file", class_="skip file-skip"
+        ),
         _header(desk, wish),
         tag(
             "main",
@@ -29,7 +32,7 @@ def frame(desk: Desk, wish: Wish, overview: Child, view: Markup, *, empty: bool)
             _intro(desk, language) if empty else None,
             tag("div", overview, id="results-overview"),
             _downloads(wish, hidden=empty),
-            tag("div", view, id="results-file"),
+            tag("div", view, id="results-file", tabindex="-1"),
             id="main",
             tabindex="-1",
         ),

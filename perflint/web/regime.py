@@ -58,7 +58,7 @@ class Regime(msgspec.Struct, frozen=True):
         Raises UsageError and RuleFileError.
         """
         grounds = self.grounds.copied(folder)
-        kept = Regime(grounds, self.accepted)
+        kept = Regime(grounds, _without_paths(self.accepted))
         kept = msgspec.structs.replace(kept, own_profile=kept.rules().profile.name if kept.profile_file else "")
         kept.choice(Wish(profile=kept.profile))
         return kept
@@ -143,6 +143,14 @@ class Regime(msgspec.Struct, frozen=True):
 
     def _path_of(self, profile: str) -> str:
         return self.profile_file if self.own_profile and profile == self.own_profile else profile
+
+
+def _without_paths(accepted: "Accepted | None") -> "Accepted | None":
+    """What was accepted, its waivers told by the name of their file alone: where that lies is nobody's business."""
+    if accepted is None or accepted.waivers is None:
+        return accepted
+    named = tuple(msgspec.structs.replace(one, path=Path(one.path).name) for one in accepted.waivers.waivers)
+    return msgspec.structs.replace(accepted, waivers=msgspec.structs.replace(accepted.waivers, waivers=named))
 
 
 class Ruling:

@@ -93,6 +93,17 @@ def test_everything_by_keyboard(page: "Page") -> None:
     assert page.locator(".here").count() == 0
 
 
+def test_a_long_list_can_be_skipped(page: "Page") -> None:
+    """A link in front of everything leads to the file that is open; an empty page has none."""
+    skip = page.get_by_role("link", name="跳到打开的文件")
+    assert skip.count() == 0
+    upload(page, FORMATS / "pf1_totals.xlsx")
+    skip.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.getElementById('results-file').contains(document.activeElement)")
+
+
 def test_filters_hide_findings_and_their_marks(page: "Page") -> None:
     """By severity and by rule; the count is told, and the marks of what is hidden are gone."""
     upload(page, ROOT / "examples" / "pf3_scores.txt")

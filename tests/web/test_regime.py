@@ -99,6 +99,8 @@ def test_what_the_command_line_prints(
     assert printed.pop("baseline")["still"] > 0
     assert answered.pop("baseline") is None
     assert answered["findings"]
+    # Where the file lies is not told to who uploads.
+    assert {entry["waiver"]["path"] for entry in answered["waived"]} == {"accepted.yaml"}
     for entry in (*printed["waived"], *answered["waived"]):
         entry["waiver"].pop("path")
     assert answered == printed
