@@ -270,6 +270,12 @@ def _texts(settings: Settings, language: Language) -> dict[str, str]:
             f"The file has {{size}} MB, more than the {most} that one may have; it was not uploaded. Upload the "
             "form alone, or split the file.",
         ),
+        "data_ziptoolarge": say(
+            language,
+            f"压缩包有 {{size}} MB，超过 {most} 的上限，没有上传。请解压后把文件夹拖进来，或拆成几个压缩包。",
+            f"The archive has {{size}} MB, more than the {most} that one may have; it was not uploaded. Unpack it and "
+            "drop the folder, or split it.",
+        ),
         "data_nothing": say(
             language, "文件夹里没有可以核对的文件。", "There is no file in the folder that could be checked."
         ),

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from tests.documents.test_archive import packed
 from tests.web.browsing import AUDIT, FORMATS, NEEDS_CHROMIUM, open_file, upload
 
@@ -113,23 +115,28 @@ def test_a_large_archive_shows_how_far_it_is(page: "Page", tmp_path: Path) -> No
     assert page.evaluate("document.querySelector('.many').scrollHeight > document.querySelector('.many').clientHeight")
 
 
-def test_a_file_above_the_limit_is_not_sent(page: "Page") -> None:
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("大.pdf", "文件有 33 MB，超过单个文件 32 MB 的上限，没有上传。请只上传自评表，或拆成几个文件。"),
+        ("大.ZIP", "压缩包有 33 MB，超过 32 MB 的上限，没有上传。请解压后把文件夹拖进来，或拆成几个压缩包。"),
+    ],
+)
+def test_a_file_above_the_limit_is_not_sent(page: "Page", name: str, said: str) -> None:
     """It is told at once, in megabytes, without the name of any setting, and can be put away."""
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
-    page.evaluate(DROP_LARGE)
+    page.evaluate(DROP_LARGE, name)
     refused = page.locator(".progress .failed")
-    assert refused.locator(".state").inner_text() == (
-        "文件有 33 MB，超过单个文件 32 MB 的上限，没有上传。请只上传自评表，或拆成几个文件。"
-    )
+    assert refused.locator(".state").inner_text() == said
     assert (sent, page.locator("#status").inner_text()) == ([], "已核对 0 / 1 个文件")
-    refused.get_by_role("button", name="收起 大.pdf").click()
+    refused.get_by_role("button", name=f"收起 {name}").click()
     assert page.locator(".progress li").count() == 0
 
 
-DROP_LARGE = """() => {
+DROP_LARGE = """name => {
   const bag = new DataTransfer();
-  bag.items.add(new File([new Uint8Array(33 * 1048576)], "大.pdf"));
+  bag.items.add(new File([new Uint8Array(33 * 1048576)], name));
   document.getElementById("upload").dispatchEvent(new DragEvent("drop", { dataTransfer: bag, bubbles: true }));
 }"""
 

@@ -45,7 +45,8 @@ const enqueue = (files) => {
     asked += 1;
     const job = { file, item, bar, state, tries: 0 };
     // What is too large is told at once, not after minutes of uploading.
-    if (file.size > Number(texts.most)) failed(job, texts.toolarge.replace("{size}", megabytes(file.size)), null);
+    const refusal = /\.zip$/i.test(file.name) ? texts.ziptoolarge : texts.toolarge;
+    if (file.size > Number(texts.most)) failed(job, refusal.replace("{size}", megabytes(file.size)), null);
     else line.push(job);
   }
   next();
