@@ -4,6 +4,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 from perflint.values.fold import close_up, fold
 from perflint.values.model import Unreadable
 from perflint.values.number import EXACT, NUMBER, not_a_number, scale, to_decimal, too_long
@@ -13,6 +14,8 @@ from perflint.values.units import resolve
 # fractions; nobody prints 1.2 % as an execution rate without its sign.
 _HIGHEST_FRACTION = Decimal("1.5")
 _MARKS = "¥￥$"
+_REMARK = pattern(r"(?<=.)\((?P<inside>[^()]+)\)$")
+_HANZI = pattern(r"[\u3400-\u9fff]")
 # A fund that there is not: 上年结转资金 无.
 _NOTHING = frozenset(("无", "零", "没有", "不适用", "不涉及", "未涉及"))
 
@@ -28,12 +31,24 @@ def parse_money(text: str, unit: str = "") -> Decimal | Unreadable:
     tight = close_up(fold(text)).lstrip(_MARKS)
     if tight in _NOTHING:
         return Decimal(0)
+    tight = _without_remark(tight)
     found = NUMBER.match(tight)
     value = to_decimal(found.group()) if found else None
     if found is None or value is None:
         return not_a_number(text, tight)
     own = tight[found.end() :]
     return _converted(text, tight, value, own, unit) if own else value
+
+
+def _without_remark(tight: str) -> str:
+    """854万(道路400万,水渠454万) is 854万, and 20(万元) is 20万元; what is no remark of words stays."""
+    found = _REMARK.search(tight) if tight.endswith(")") else None
+    if found is None:
+        return tight
+    front, inside = tight[: found.start()], found["inside"]
+    if resolve(inside) is not None:
+        return front + inside
+    return front if len(_HANZI.findall(inside)) > 1 else tight
 
 
 def _converted(text: str, tight: str, value: Decimal, own: str, unit: str) -> Decimal | Unreadable:
@@ -57,7 +72,7 @@ def parse_rate(text: str) -> Decimal | Unreadable:
     """
     if too_long(text):
         return not_a_number(text, "…")
-    tight = close_up(fold(text))
+    tight = _without_remark(close_up(fold(text)))
     if tight.startswith("百分之"):
         tight = tight.removeprefix("百分之") + "%"
     sign = tight[-1:] if tight[-1:] in ("%", "‰") else ""
