@@ -55,7 +55,9 @@ _PLACES = {
 # What behind a number is a date within the period.
 _DATES = {"月": "日号", "季度": "日号", "年": "月"}
 _PART_NAMES = {"early": "初", "middle": "中", "late": "末"}
-_AROUND_THE_CLOCK = pattern(r"(?:全年)?7(?:天|日)?[*×xX·/+、]?24(?:小时|h|H)?(?P<tail>[\u4e00-\u9fff]{0,12})")
+_AROUND_THE_CLOCK = pattern(
+    r"(?:全年)?7(?:[天日][*×xX·/+、]?|[*×xX·/+、])24(?:小时|h|H)?(?P<tail>[\u4e00-\u9fff]{0,12})"
+)
 _COUNT = pattern(r"[0-9]+(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百]+")
 _HALVES = pattern(
     r"上、?下半年(?:度)?各?(?:完成|开展|组织|举办)?(?:[0-9一二两三四五]+[\u4e00-\u9fff]{1,2})?[\u4e00-\u9fff]{0,6}"

@@ -26,9 +26,10 @@ _DATE = pattern(
     r"(?P<part>年?[初中底末]|[上中下]旬|月[初中底末])?"
 )
 _NUMERIC_DATE = pattern(
-    r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-./])(?P<month>0?[1-9]|1[0-2])(?:(?P=mark)(?P<day>[0-9]{1,2}))?"
-    # `2069.01次` is a number: what follows a date is the end, a mark, or a word such as 前 or 完成.
-    r"(?=$|[^0-9A-Za-z\u3400-\u9fff%‰]|[前之以后起至到完开年底内及])"
+    r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-./])(?P<month>0?[1-9]|1[0-2])"
+    r"(?:(?P=mark)(?P<day>[0-9]{1,2})(?![0-9A-Za-z.%‰])"
+    # `2069.01次` is a number: what follows year and month is the end, a mark, or a word such as 前 or 完成.
+    r"|(?=$|[^0-9A-Za-z\u3400-\u9fff%‰]|[前之以后起至到完开年底内及]))"
 )
 _COMPACT_DATE = pattern(r"(?P<year>20[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3][0-9])(?![0-9])")
 _SPAN_OF_YEARS = pattern(r"(?P<first>(?:19|20)[0-9]{2})[-~—至]+(?P<last>(?:19|20)[0-9]{2})年度?(?![0-9])")
@@ -194,9 +195,16 @@ def _finish(
         or _is_duration(moment, until, after, tight[start:end], tight[end:])
     ):
         return None
+    if _counts_months(moment, until) and (sign or (moment.month or 0) % 6 == 0):
+        # ≥14月 and 24月 are stretches of months, 13月 is a slip.
+        return None
     if not _possible(moment) or (until is not None and not _possible(until)):
         return Unreadable(text, Bilingual(zh=f"“{tight}”不是日历上的日期", en=f'"{tight}" is no date of the calendar'))
     return Expression(text, "date", sign=sign or after, moment=moment, until=until, word=head)
+
+
+def _counts_months(moment: Moment, until: Moment | None) -> bool:
+    return until is None and (moment.month or 0) > 12 and moment.year is None and moment.day is None and not moment.part
 
 
 def _is_duration(moment: Moment, until: Moment | None, after: Sign, printed: str, tail: str) -> bool:

@@ -37,7 +37,10 @@ def meets(
 
 def same_text(actual: Expression, target: Expression) -> bool:
     """Whether the two are printed alike, but for blanks, width and punctuation."""
-    return actual.text == target.text or normalise(actual.text) == normalise(target.text) != ""
+    # 》 is a sign in 》5个 and mere punctuation in a sentence.
+    return actual.text == target.text or (
+        actual.sign == target.sign and normalise(actual.text) == normalise(target.text) != ""
+    )
 
 
 def _whole_year(period: Expression, stretch: Expression) -> bool:

@@ -73,6 +73,9 @@ def _quantity(text: str, sign: Sign, amount: str, unit: str, label: str = "") ->
         _quantity("百余人次", ">", "100", "人次"),
         _quantity("近百户", "≈", "100", "户"),
         _quantity("20度", "", "20", "度"),
+        _quantity("24月", "", "24", "月"),
+        _quantity("≥14月", "≥", "14", "月"),
+        _quantity("724人", "", "724", "人"),
     ],
     ids=lambda expected: expected.text,
 )
