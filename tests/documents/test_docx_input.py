@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perflint.documents import Document, Limits, read_bytes, read_path
+from perflint.documents import Document, Limits, Paragraph, Table, read_bytes, read_path
 from perflint.errors import DamagedInput, EmptyInput, InputError, InputTooLarge
 from tests.documents.docx_samples import (
     CONTENT_TYPES,
     GO_ON,
+    OFFICE,
     START,
     document_xml,
     docx,
@@ -291,3 +292,28 @@ def test_any_structure(body: str) -> None:
         ]
         width = max((column for _, column in covered), default=-1) + 1
         assert sorted(covered) == [(row, column) for row in range(len(rows)) for column in range(width)]
+
+
+PAGE = "<html><p>（2022年度）</p><table><tr><td rowspan=2>项目<td>甲<tr><td>乙</table></html>"
+ARCHIVE = f"MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{PAGE}"
+
+
+@pytest.mark.parametrize(("name", "page"), [("afchunk.html", PAGE), ("afchunk.mht", ARCHIVE)])
+def test_pages_kept_as_they_are(name: str, page: str) -> None:
+    """A Word file made of a web page by a program holds the page; its table is read."""
+    body = f'<w:altChunk xmlns:r="{OFFICE}" r:id="rId7"/><w:p/>'
+    related = relations(name).replace("officeDocument", "aFChunk").replace("rId1", "rId7")
+    document = read_bytes(docx(body, {"word/_rels/document.xml.rels": related, f"word/{name}": page}), "表.docx")
+    loose, table = document.blocks
+    assert isinstance(loose, Paragraph)
+    assert isinstance(table, Table)
+    assert (document.format, loose.cell.text) == ("docx", "（2022年度）")
+    assert [(cell.text, str(cell.address), cell.row_span) for row in table.rows for cell in row.cells] == [
+        ("项目", "T1R1C1", 2), ("甲", "T1R1C2", 1), ("乙", "T1R2C2", 1)
+    ]  # fmt: skip
+
+
+def test_a_page_that_is_not_there() -> None:
+    """A file that only refers to another one is empty."""
+    with pytest.raises(EmptyInput):
+        read_bytes(docx(f'<w:altChunk xmlns:r="{OFFICE}" r:id="rId7"/>'), "表.docx")

@@ -219,6 +219,16 @@ def test_a_table_that_only_arranges_others() -> None:
     assert tables(document) == [[[("项目名称", "T2R1C1", 0, 1, 1), ("甲", "T2R1C2", 1, 1, 1)]]]
 
 
+def test_a_table_that_arranges_others_beside_one_another() -> None:
+    """Text stands in its cells only beside tables: each title stays above its own table, side cells are blank."""
+    left, right = (p(title) + tbl(tr(tc("项目名称"), tc(title))) + p() for title in "甲乙")
+    document = read_bytes(docx(tbl(tr(tc(left), tc(), tc(right)))), "表.docx")
+    assert [
+        (block.cell.text, str(block.cell.address)) if isinstance(block, Paragraph) else block.rows[0].cells[1].text
+        for block in document.blocks
+    ] == [("甲", "T1R1C1"), "甲", ("乙", "T1R1C3"), "乙"]
+
+
 def nested(depth: int) -> str:
     """Tables in tables."""
     content = p("底")

@@ -107,6 +107,14 @@ def test_spans(rows: str, expected: list[list[tuple[str, int, int, int]]]) -> No
         ("<span style='font-size:9pt;font-family:Symbol;mso-char-type:symbol'><span>\u00b3</span></span>95%", "≥95%"),
         ("<font face='Symbol'>&#61603;</font>5，<font face=Wingdings>&#254;</font>是", "≤5，☑是"),
         ("<span style='font-family:\"Segoe UI Symbol\"'>\u00b3</span>", "\u00b3"),
+        ("<ruby>培训<rp>(</rp><rt>px</rt><rp>)</rp></ruby>班次", "培训班次"),
+        (
+            "<![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp;</span></span><![endif]>培训班次",
+            "培训班次",
+        ),
+        ("96.5<span class=MsoCommentReference><a class=msocomanchor href='#c'>[张1]</a></span>", "96.5"),
+        ("96<a href='#n' style='mso-footnote-id:n'><span class=MsoFootnoteReference>[1]</span></a>", "96"),
+        ("96<sup><a href='#1'>[1]</a></sup>分<sup>②</sup>", "96分②"),
         ("备注<table><tr><td>甲<td>1<tr><td>乙<td>2</table>", "备注\n甲 1\n乙 2"),
     ],
 )

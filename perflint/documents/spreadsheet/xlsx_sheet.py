@@ -146,7 +146,7 @@ class SheetReader:
         self._cell = {}
         if not 0 < self._row <= LAST_ROW:
             raise ValueError(self._row)
-        if attributes.get("hidden") in _TRUE:
+        if attributes.get("hidden") in _TRUE or _is_nothing(attributes.get("ht")):
             hidden = self.sheet.hidden_rows
             first = hidden.pop()[0] if hidden and hidden[-1][1] == self._row - 1 else self._row
             hidden.append((first, self._row))
@@ -184,7 +184,7 @@ class SheetReader:
         return column
 
     def _hidden_columns(self, attributes: Attributes) -> None:
-        if attributes.get("hidden") in _TRUE:
+        if attributes.get("hidden") in _TRUE or _is_nothing(attributes.get("width")):
             self.sheet.hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
 
     def _merge(self, attributes: Attributes) -> None:
@@ -251,6 +251,11 @@ class SheetReader:
 
     def _fault(self, row: int, column: int, zh: str, en: str) -> Exception:
         return damaged(self._shared.path, zh, en, place=str(Address("sheet", row, column, self.sheet.name)))
+
+
+def _is_nothing(length: str | None) -> bool:
+    """A height or width of zero, by which some programs hide."""
+    return length is not None and not length.strip("0.")
 
 
 @lru_cache(maxsize=4096)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _TEXT = "-text"
 _UNSEEN = frozenset(
     """del head script style template noscript title svg math object iframe frameset audio video canvas datalist xml
-    -comment -document !doctype""".split()  # noqa: SIM905  # one word a line says no more
+    rt rp -comment -document !doctype""".split()  # noqa: SIM905  # one word a line says no more
 )
 _BLOCKS = frozenset(
     """address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer
@@ -31,9 +31,17 @@ _GROUPS = {"thead": 0, "tbody": 1, "tfoot": 2}
 _UNSHOWN_INPUTS = frozenset(("hidden", "password", "checkbox", "radio", "button", "submit", "reset", "image", "file"))
 # All others (span, b, a …) change the look of their text and nothing else.
 _MEANT = _BLOCKS | _PREFORMATTED | _GROUPS.keys() | {"td", "th", "table", "tr", "caption", "input", "select"}
-_SPECIAL = _MEANT | _UNSEEN
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE)
-_MAY_HIDE = (b"display", b"visibility", b"hidden", b"mso-hide")
+_SPECIAL = _MEANT | _UNSEEN | {"sup"}
+# Numbers that Word adds to the items of lists, and its comments, are no text of the document.
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
+    r"|mso-list\s*:\s*ignore|mso-element\s*:\s*comment-list",
+    re.IGNORECASE,
+)
+_HIDDEN_CLASS = re.compile(r"mso(?:comment|footnote|endnote)reference|msocomanchor", re.IGNORECASE)
+_MAY_HIDE = (b"display", b"visibility", b"hidden", b"mso-hide", b"mso-list", b"msocom", b"notereference")
+# A raised number that leads to a note.
+_NOTE = re.compile(r"\s*[\[［〔]\s*注?\s*\d{1,3}\s*[\]］〕]\s*")
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 # Programs wrap their lines anywhere between Chinese characters; no blank is shown there.
 _WRAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\u9fff\uff00-\uffef])")
@@ -155,6 +163,8 @@ class Flow:
             return False
         if tag in _MEANT:
             return self._enter(node, tag)
+        if tag == "sup" and _NOTE.fullmatch(node.text()):
+            return False
         if self._has_symbols and (font := _symbol_font(node)):
             self._words.append("".join(symbol(font, ord(character)) for character in node.text()))
             return False
@@ -282,7 +292,11 @@ def _is_hidden(node: "LexborNode") -> bool:
     attributes = node.attributes
     if not attributes:
         return False
-    return "hidden" in attributes or bool(_HIDDEN_STYLE.search(attributes.get("style") or ""))
+    return (
+        "hidden" in attributes
+        or bool(_HIDDEN_STYLE.search(attributes.get("style") or ""))
+        or bool(_HIDDEN_CLASS.match(attributes.get("class") or ""))
+    )
 
 
 def _symbol_font(node: "LexborNode") -> str:

@@ -44,20 +44,25 @@ class WebArchive:
         Raises DamagedInput for a broken archive or an unknown encoding, EmptyInput where nothing is shown,
         InputTooLarge.
         """
-        if source.data.lower().count(b"multipart/") > _MAX_NESTING:
-            raise _broken(source.path)
         page = Page(source.limits, source.path)
-        try:
-            message = message_from_bytes(source.data)
-            pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
-            parts = [page.blocks(_text(part, source.path)) for part in pages]
-        except (MessageError, LookupError, ValueError) as error:
-            raise _broken(source.path) from error
+        parts = [page.blocks(text) for text in texts_of_pages(source)]
         with_tables = [blocks for blocks in parts if any(isinstance(block, Table) for block in blocks)]
         blocks = [block for part in with_tables or parts for block in part]
         if not blocks:
             raise _broken(source.path) if not parts else _blank(source.path)
         return Document(path=source.path, format=self.format, blocks=tuple(blocks), notices=page.notices)
+
+
+def texts_of_pages(source: Source) -> list[str]:
+    """The pages of an archive in their order. Raises DamagedInput for a broken archive or an unknown encoding."""
+    if source.data.lower().count(b"multipart/") > _MAX_NESTING:
+        raise _broken(source.path)
+    try:
+        message = message_from_bytes(source.data)
+        pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
+        return [_text(part, source.path) for part in pages]
+    except (MessageError, LookupError, ValueError) as error:
+        raise _broken(source.path) from error
 
 
 def _text(part: "Message[str, str]", path: str) -> str:

@@ -40,6 +40,13 @@ class WordDocument:
         around = Surroundings(package, source.limits, source.path)
         story = Story(source.limits, source.path, hidden=around.hidden_styles)
         story.read(body, around.heads(body))
+        if not story.blocks and names.CHUNKS in story.met:
+            # Few files have any.
+            from perflint.documents.word.chunks import embedded_pages  # noqa: PLC0415
+
+            blocks, notices = embedded_pages(body, around, package, source)
+            if blocks:
+                return Document(source.path, self.format, tuple(blocks), notices)
         if not story.blocks:
             raise _without_text(source.path, pictures=names.PICTURES in story.met)
         if any(name.endswith("vbaproject.bin") for name in package.names):

@@ -53,6 +53,10 @@ class Surroundings:
             found.append(tuple(dict.fromkeys(lines)))
         return found if any(found) else []
 
+    def target_of(self, element: etree._Element) -> str:
+        """The part that an element refers to by its relation; "" for none."""
+        return self._targets.get(_identity(element), "")
+
     @cached_property
     def hidden_styles(self) -> frozenset[str]:
         """The styles whose text is not shown, as those of the ends of forms in copied web pages."""

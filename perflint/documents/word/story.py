@@ -102,7 +102,7 @@ class Story:
         self._tables += 1
         ordinal = self._tables
         rows: list[list[Piece]] = []
-        nested: list[tuple[etree._Element, list[Item]]] = []
+        nested: list[tuple[Address, etree._Element, list[Item]]] = []
         inner: list[etree._Element] = []
         for row in within(table, _ROWS, self.met):
             look = look_of(row, _ROW_LOOK)
@@ -117,10 +117,11 @@ class Story:
                     continue
                 column = pieces[-1].column + pieces[-1].span
                 inner.extend(item for item in items if not isinstance(item, str))
-                nested.append((cell, items))
+                address = Address("table", len(rows) + 1, pieces[-1].column + 1, str(ordinal))
+                nested.append((address, cell, items))
             rows.append(pieces)
-        if inner and all(len(pieces) == 1 for pieces in rows):
-            self._arranged(nested, ordinal, depth)
+        if inner and (all(len(pieces) == 1 for pieces in rows) or _only_arranges(nested)):
+            self._arranged(nested, depth)
             return
         without_slivers(rows, [number(column, 0, key=_WIDTH) for column in table.iterfind(_GRID_COLUMNS)])
         width = width_of(rows)
@@ -159,13 +160,12 @@ class Story:
             return True
         return is_on(first_child(look, W + "hidden"))
 
-    def _arranged(self, cells: Sequence[tuple[etree._Element, list[Item]]], table: int, depth: int) -> None:
-        for row, (cell, items) in enumerate(cells, 1):
+    def _arranged(self, cells: Sequence[tuple[Address, etree._Element, list[Item]]], depth: int) -> None:
+        for address, cell, items in cells:
             for item in items:
                 if not isinstance(item, str):
                     self._table(item, depth + 1)
                 elif item.strip():
-                    address = Address("table", row, 1, str(table))
                     self.blocks.append(Paragraph(Cell(item, address)))
                     if self._places is not None:
                         self._places[address] = cell
@@ -213,6 +213,11 @@ class _PageHeads:
             self._count += 1
             found.append(Paragraph(Cell(line, Address("paragraph", self._count, 0, "header"))))
         return found
+
+
+def _only_arranges(cells: Sequence[tuple[Address, etree._Element, list[Item]]]) -> bool:
+    """Whether a table has no text but beside the tables within its cells."""
+    return all(not _text(items).strip() or not all(isinstance(item, str) for item in items) for _, _, items in cells)
 
 
 def _ends_section(paragraph: etree._Element) -> bool:
