@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from perflint.documents.model import Address, Cell, Document, Paragraph
+from perflint.forms.beside import apart
 from perflint.language import Bilingual
 
 BLANK = " \t\r\n\u3000\u00a0\u200b\ufeff"
@@ -86,7 +87,7 @@ class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
 def lines_of(document: Document) -> list[Line]:
     """The filled rows of a document in reading order; rulers of dashes are left out."""
     lines: list[Line] = []
-    for count, block in enumerate(document.blocks):
+    for count, block in enumerate(apart(document.blocks)):
         if isinstance(block, Paragraph):
             text = block.cell.text.strip(BLANK)
             if text and not _is_rule(text):

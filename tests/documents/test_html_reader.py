@@ -145,6 +145,12 @@ def test_tables_are_counted_as_shown() -> None:
     ]
 
 
+def test_cells_framed_by_tables() -> None:
+    """A table of one cell within a cell is a frame around its text; blank ones keep their place."""
+    framed = "".join(f"<td><table><tr><td>{text}</td></tr></table></td>" for text in ("指标", "", "9.5"))
+    assert grids(f"<table><tr>{framed}</tr></table>") == [[[("指标", 0, 1, 1), ("", 1, 1, 1), ("9.5", 2, 1, 1)]]]
+
+
 def test_tables_of_tags_in_markdown() -> None:
     """Where only the tables are written in HTML, the lines around them stay lines."""
     blocks = read_bytes("# 自评表\n（2022年度）\n\n<table><tr><td>a</td></tr></table>\n".encode(), "a.md").blocks

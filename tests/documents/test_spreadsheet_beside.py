@@ -104,7 +104,7 @@ HIGH = max(cell.row for cell in placed_form(sample()))
         ([(0, 0), (0, 10), (HIGH + 1, 0), (HIGH + 1, 10)], False, "甲丙乙丁"),
         ([(0, 0), (0, 10), (HIGH, 0), (HIGH, 10)], False, "甲丙乙丁"),
         # Without a blank column between them.
-        ([(0, 0), (0, 9), (HIGH + 1, 0), (HIGH + 1, 9)], False, "甲乙丙丁"),
+        ([(0, 0), (0, 9), (HIGH + 1, 0), (HIGH + 1, 9)], False, "甲丙乙丁"),
         ([(0, 0), (0, 9), (0, 18)], False, "甲乙丙"),
         # Below a title that is merged over both.
         ([(1, 0), (1, 10), (HIGH + 2, 0), (HIGH + 2, 10)], True, "甲乙丙丁"),

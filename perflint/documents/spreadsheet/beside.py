@@ -2,17 +2,15 @@
 
     A … I  项目支出绩效自评表      J (blank)      K  96.5   核对
     A … I  项目支出绩效自评表      J (blank)      K … S  项目支出绩效自评表
-    A … I  项目支出绩效自评表                     J … R  项目支出绩效自评表
 
 They are told apart by a column that nothing reaches into, with something beside it that shows an edge: a merged cell
-that fills the table's width, or the same labels on both sides. Without such a column the same labels must stand as far
-from one another as the tables are wide. What stands above or below all of it, as a title over both or a wider form,
-is cut off first where that parts forms.
+that fills the table's width, or the same labels on both sides. What stands above or below all of it, as a title over
+both or a wider form, is cut off first where that parts forms. Forms without a column between them are left to
+`perflint.forms`, which knows their labels.
 """
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -25,10 +23,6 @@ _ALIKE = 8
 _WIDE = 3
 _LABEL = re.compile(r"[\u4e00-\u9fff]\s*[\u4e00-\u9fff]")
 
-# Distances between labels that are tried as the width of a form.
-_TRIED = 3
-# Labels of the first column that the next form must begin with too.
-_BEGINNING = 2
 _HIGHEST = 1000
 
 Range = tuple[int, int]
@@ -136,29 +130,7 @@ def _ranges(sheet: Sheet, *, forms: bool = False) -> list[Range]:
                 ranges.append(block)
             else:
                 ranges[-1] = ranges[-1][0], block[1]
-    return ranges if len(ranges) > 1 or not forms else _touching(sheet, ranges[0])
-
-
-def _touching(sheet: Sheet, whole: Range) -> list[Range]:
-    """Forms of one layout without a column between them: their labels repeat at one distance, which nothing spans."""
-    columns: dict[str, set[int]] = {}
-    for cells in sheet.cells.values():
-        for column, text in cells.items():
-            if _LABEL.search(text):
-                columns.setdefault(text, set()).add(column)
-    distances = Counter(
-        distance for found in columns.values() for distance in {two - one for one, two in pairwise(sorted(found))}
-    )
-    first, last = whole
-    for width, alike in distances.most_common(_TRIED):
-        if width < _WIDE or alike < _ALIKE:
-            continue
-        spanned = any((merge.left - first) // width != (merge.right - first) // width for merge in sheet.merges)
-        # Words that a target and its actual share do not begin tables.
-        beginning = sum({first, first + width} <= found for found in columns.values())
-        if not spanned and beginning >= _BEGINNING:
-            return [(start, min(start + width - 1, last)) for start in range(first, last + 1, width)]
-    return [whole]
+    return ranges
 
 
 def _repeats_labels(sheet: Sheet) -> bool:

@@ -134,10 +134,16 @@ def _filled(table: Draft) -> tuple[int, int]:
         for row in rows:
             for piece in row:
                 if piece.content:
-                    tables = [item for item in piece.content if not isinstance(item, str)]
+                    tables = [item for item in piece.content if not isinstance(item, str) and not _is_cell(item)]
                     own += not tables
                     inner += sum(sum(_filled(item)) for item in tables) if tables else 0
     return own, inner
+
+
+def _is_cell(table: Draft) -> bool:
+    """Whether a table has one cell with text alone: a frame around it."""
+    rows = [row for _, rows in table.groups for row in rows]
+    return len(rows) == 1 and len(rows[0]) == 1 and all(isinstance(item, str) for item in rows[0][0].content)
 
 
 def _frames(path: str) -> UnknownFormat:
