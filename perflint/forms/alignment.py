@@ -37,13 +37,17 @@ _FITS = {
     "review": (-180, -180, -180, -180, 10, -20, 0, -180, -180, -180, -180),
     OTHER: (-60, -20, -20, -20, 4, 4, 4, 4, 4, 4, 4),
 }
-_LOOKS: tuple[Look, ...] = tuple(look for look in get_args(Look) if look != "percent")
+_LOOKS: tuple[Look, ...] = tuple(look for look in get_args(Look) if look not in ("percent", "compared"))
 # Under its heading it may be a weight; beside it an actual is likelier.
 _PERCENT_FITS = {"weight": 0, "level1_weight": 0, "level2_weight": 0, "coefficient": 50}
 _FIT: dict[str, dict[Look, int]] = {}
 for _name, _worths in _FITS.items():
     _by_look = dict(zip(_LOOKS, _worths, strict=True))
-    _FIT[_name] = _by_look | {"percent": _PERCENT_FITS.get(_name, _by_look["value"])}
+    _value = _by_look["value"]
+    _FIT[_name] = _by_look | {
+        "percent": _PERCENT_FITS.get(_name, _value),
+        "compared": -100 if _name == "name" else _value,
+    }
 _MISSING = {"name": -60, "target": -24, "actual": -24, "weight": -40, "score": -40}
 # A row with numbers and values has a name, even one that reads like a label (公众满意度); a label with nothing but
 # numbers prints the points of its group.

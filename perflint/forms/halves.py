@@ -42,7 +42,9 @@ def _together(line: Line, below: Line, layout: Layout) -> Line | None:
     if len(layout.columns) <= _LEAST_COLUMNS or "number" not in looks or looks & {"frame", *LABELS}:
         return None
     before = split_line(line, layout)
-    begun = before.is_indicator or (before.text("name") and look_of(below.filled[0][1]) in ("value", "percent"))
+    begun = before.is_indicator or (
+        before.text("name") and look_of(below.filled[0][1]) in ("value", "compared", "percent")
+    )
     if not begun or scored(before, layout):
         return None
     whole = line.followed_by(below)

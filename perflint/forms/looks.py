@@ -13,13 +13,15 @@ from perflint.values.units import resolve
 # number       a bare number
 # percent      a bare percentage: a value, or a weight printed as its share of the hundred points
 # value        what starts or ends like a target or an actual: a sign, a digit, %, 以内
+# compared     a value with a sign of comparison in front, as no name begins
 # dash         a printed nothing
 # nature       定性, 定量, ≥: the kind of an indicator or the sign of its target, as a cell of its own
 # unit         a unit alone: %, 人次, 元/人
 # sentence     a text with several clauses
 # word         any other text
 Look = Literal[
-    "frame", "level1", "level2", "level12", "number", "percent", "value", "dash", "sentence", "word", "nature", "unit"
+    "frame", "level1", "level2", "level12", "number", "percent", "value", "dash", "sentence", "word", "nature", "unit",
+    "compared",
 ]  # fmt: skip
 
 LABELS = frozenset(("level1", "level2", "level12"))
@@ -31,6 +33,7 @@ _VALUE = pattern(r"^(?:[<>≥≤=═≧≦《》约不]|[0-9]|第?[一二三四�
 _SENTENCE = pattern(r"[。；;]|，.*，|,.*,.*[\u4e00-\u9fff]")
 _FRAME = frozenset(("绩效指标", "绩效", "指标", "绩", "效", "指", "标", "绩效指", "效指标", "绩效指标值"))
 _LONGEST_VALUE = 40
+_SIGN = ("<", ">", "≥", "≤", "=", "═", "≧", "≦", "《", "》")
 _LONGEST_UNIT = 8
 # Units that are more often something else where they stand alone.
 _NO_UNITS = frozenset(("项目", "单位", "年度", "学校", "企业", "学生", "报告", "平台", "系统", "社区", "街道"))
@@ -69,5 +72,5 @@ def _look_of_value(folded: str) -> Look:
     if kind := _kind_or_unit(folded):
         return kind
     if _VALUE.search(folded) and len(folded) < _LONGEST_VALUE:
-        return "value"
+        return "compared" if folded.startswith(_SIGN) else "value"
     return "sentence" if len(folded) > _LONGEST_VALUE or _SENTENCE.search(folded) else "word"

@@ -13,6 +13,7 @@ from perflint.forms.heads import heads_of, labelled_values, money_unit_field, ta
 from perflint.forms.indicators import make_indicator
 from perflint.forms.layout import NATIONAL, Layout, unread_headings
 from perflint.forms.levels import Levels, Span, assign_levels
+from perflint.forms.looks import LABELS, look_of
 from perflint.forms.model import BudgetLine, Field, Form, Group, Indicator, Kind, Lack, Recognition, Refusal, Total
 from perflint.forms.page_breaks import Drafts, draft_rows, drop_cut_row
 from perflint.forms.repeats import collapsed
@@ -79,7 +80,10 @@ def recognise_each(document: Document) -> tuple[Iterator[Form], tuple[Refusal, .
 
 
 def _proves(rows: Sequence[Line]) -> bool:
-    """Whether rows that were worked out from running text are whole forms whose weights add up."""
+    """Whether rows that were worked out from running text are whole forms whose weights add up.
+
+    A row named like a level has lost its name.
+    """
     segments = cut(rows).segments
     forms = [_form(one, layout, "", 0) for one, layout in zip(segments, _layouts(segments), strict=True)]
     whole = all(form.complete and not form.lacks for form in forms)
@@ -92,9 +96,14 @@ def _proves(rows: Sequence[Line]) -> bool:
             for form in forms
             for row in form.indicators
             if not row.placeholder
-            for field in (row.target, row.actual)
+            for field in (row.name, row.target, row.actual)
         )
+        and not any(_is_level(row.name.text) for form in forms for row in form.indicators)
     )
+
+
+def _is_level(name: str) -> bool:
+    return name.endswith("指标") and look_of(name) in LABELS
 
 
 def _layouts(segments: Sequence[Segment]) -> list[Layout]:

@@ -21,7 +21,7 @@ _TWICE = 2
 _WIDE = 5
 _TEXTS = LABELS | {"word", "sentence", "frame"}
 
-_OF_INDICATORS = LABELS | {"number", "percent", "value"}
+_OF_INDICATORS = LABELS | {"number", "percent", "value", "compared"}
 
 
 def collapsed(lines: Sequence[Line]) -> Sequence[Line]:

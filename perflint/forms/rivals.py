@@ -34,7 +34,7 @@ _FIELDS = {
 _BESIDE = frozenset(("frame", "level1", "level2", "level1_weight", "level2_weight"))
 # A column that makes no field and that most rows fill alike: what a cell like theirs is worth there, and none.
 _USUAL, _USUAL_BLANK = 36, -24
-_VALUE_LOOKS = frozenset(("value", "number", "percent"))
+_VALUE_LOOKS = frozenset(("value", "compared", "number", "percent"))
 _VALUES = ("target", "actual")
 _COMPARISONS = frozenset(("≥", ">", "≤", "<"))
 # So many other rows must show how targets and actuals are told apart.

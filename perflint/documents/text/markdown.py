@@ -15,6 +15,8 @@ a \\| in a cell is a pipe, a <br> is a line break, **bold** marks the whole of a
                           drawn line, or the row above, says how wide a row is, where the blank between two rows is
                           narrower than an empty cell, or where one width alone fits the whole line
 
+｜ and │ are pipes as well (see `ruled`)
+
 | 项目名称 |               a row goes on over several lines where every row has the same number of pipes
 道路养护 ||
 """
@@ -27,6 +29,7 @@ from perflint.documents.interface import Source
 from perflint.documents.model import Cell, Document, Paragraph, Row, Table
 from perflint.documents.text.cut_rows import TextRow, leaves_no_trace, one_line, whole_rows
 from perflint.documents.text.lines import is_blank, paragraph
+from perflint.documents.text.ruled import is_frame, rows_between, with_pipes
 from perflint.language import Bilingual
 
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -63,6 +66,7 @@ class MarkdownText:
         A table is two lines with pipes in front and behind, a line with pipes over a drawn one, or a line that holds
         several rows and a drawn one.
         """
+        source = with_pipes(source)
         if "\t" in source.text or "|" not in source.text:
             return False
         if sum(map(is_pipe_row, source.lines)) >= 2 or any(map(_DRAWN_RUN.search, source.lines)):
@@ -75,6 +79,7 @@ class MarkdownText:
 
     def read(self, source: Source) -> Document:
         """One table per run of pipe rows, one paragraph per other line. Raises InputTooLarge."""
+        source = with_pipes(source)
         blocks = _blocks_of(whole_rows(source.lines) or []) or _blocks(source)
         return Document(path=source.path, format=self.format, blocks=tuple(blocks), notices=source.notices)
 
@@ -83,7 +88,8 @@ def _blocks(source: Source) -> list[Table | Paragraph]:
     blocks: list[Table | Paragraph] = []
     run: list[tuple[int, str]] = []
     for number, (line, below) in enumerate(pairwise([*source.lines, ""]), 1):
-        if is_pipe_row(line) or _has_columns(line) or (run and _PIPE.search(line)) or _heads_table(line, below):
+        in_table = is_pipe_row(line) or _has_columns(line) or (run and _PIPE.search(line)) or is_frame(line)
+        if in_table or _heads_table(line, below):
             run.append((number, line))
             continue
         if run:
@@ -122,6 +128,8 @@ def _has_columns(line: str) -> bool:
 def pipe_table(lines: Sequence[tuple[int, str]]) -> Table:
     """The table of lines that stand together, each with its number in the text."""
     rows: list[Row] = []
+    if any(is_frame(line) for _, line in lines):
+        return _table([_drawn_row(own) for own in rows_between(lines)])
     cut = [(number, line, _pieces(line)) for number, line in lines]
     width = _width([(line, pieces) for _, line, pieces in cut])
     for number, line, pieces in cut:
@@ -131,6 +139,17 @@ def pipe_table(lines: Sequence[tuple[int, str]]) -> Table:
             _row(part, one_line(line, number)) for part in _rows_of(pieces, width) if rows or not _is_drawn(part)
         )
     return _table(rows)
+
+
+def _drawn_row(lines: Sequence[tuple[int, str]]) -> Row:
+    """A row of a drawn table, whose cells may go on over several lines."""
+    parts = [_row(_pieces(line), one_line(line, number)).cells for number, line in lines]
+    cells = []
+    for column in range(max(map(len, parts))):
+        own = [part[column] for part in parts if column < len(part)]
+        said = [cell for cell in own if cell.text] or own[:1]
+        cells.append(Cell("\n".join(cell.text for cell in said), said[0].address, column))
+    return Row(tuple(cells))
 
 
 def _table(rows: Sequence[Row]) -> Table:
