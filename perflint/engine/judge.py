@@ -212,7 +212,8 @@ def wanting(rule: Rule, form: Form) -> list[Bilingual]:
         # Cells that may belong to either of two columns are asked for row by row.
         named = [lack.reason for lack in form.lacks if lack.part != "cells"]
         return named or ([] if form.complete else [Bilingual("表不完整", "the form is incomplete")])
-    return [lack.reason for lack in form.lacks if lack.part in rule.applies.parts]
+    # The rows of money are a part of the head.
+    return [lack.reason for lack in form.lacks if ("head" if lack.part == "funds" else lack.part) in rule.applies.parts]
 
 
 def _incomplete(rule: Rule, lacks: Sequence[Bilingual], ref: FormRef) -> NotEvaluated:

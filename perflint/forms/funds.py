@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import takewhile
 
 import msgspec
 
 from perflint.documents.model import Cell
 from perflint.forms import fields
 from perflint.forms.alignment import OTHER
+from perflint.forms.compact_funds import MONEY, compact_columns
 from perflint.forms.grid import Line
 from perflint.forms.layout import by_word
 from perflint.forms.looks import look_of
@@ -17,13 +17,11 @@ from perflint.forms.rows import Slots
 from perflint.forms.vocabulary import fold, heading_weight, label_key, vocabulary
 from perflint.patterns import pattern
 
-MONEY = ("initial", "annual", "executed")
 COLUMNS = (*MONEY, "weight", "rate", "score")
 _LEAST_COLUMNS = 2
 _LEAST_LISTED = 3
 _POINTS = ("weight", "score")
 _WORDS = ("word", "sentence")
-_DASHES = (["—"], ["-"], ["/"])
 # An amount that goes on: 1,234, or 1,234,5 or 1234. or 1234.5
 _CUT = pattern(r"^[0-9][0-9,]*(?:[.][0-9]?|,[0-9]{0,2})$")
 _WHOLE = pattern(r"^[0-9][0-9,]*(?:[.][0-9]+)?%$|^[0-9][0-9,]*[.][0-9]{2}$")
@@ -86,8 +84,20 @@ def is_fund_row(line: Line) -> bool:
     return labelled and any(look_of(text) == "number" for text in texts)
 
 
-def budget_lines(head: Sequence[Line], unit: str) -> tuple[dict[str, BudgetLine], list[Line]]:
-    """The fund rows by key and the lines of the head that belong to no fund table."""
+class Funds(msgspec.Struct, frozen=True):
+    """The fund rows by key, the lines of the head that belong to no fund table, and whether a row was not understood.
+
+    Of an unclear row nothing tells which amount is which.
+    """
+
+    lines: dict[str, BudgetLine]
+    rest: list[Line]
+    unclear: bool
+
+
+def budget_lines(head: Sequence[Line], unit: str) -> Funds:
+    """The fund table of a head."""
+    unclear = False
     lines: dict[str, BudgetLine] = {}
     rest: list[Line] = []
     heading: dict[str, int] | None = None
@@ -105,13 +115,15 @@ def budget_lines(head: Sequence[Line], unit: str) -> tuple[dict[str, BudgetLine]
             weight = None if "weight" in found else _weight_in_frame(line)
             rest.append(line)
             continue
-        row = _fund_row(line, heading) if heading is not None and not line.loose else None
+        row = _fund_row(line, heading, _amounts(lines)) if heading is not None and not line.loose else None
         if row is None:
             rest.append(line)
             if lines and not line.loose:
                 heading = None
             continue
-        key, label, cells = row
+        key, label, read = row
+        unclear |= read is None
+        cells = read or {}
         if heading is not None and len(cells) == len(heading) and all(cell.text.strip() for cell in cells.values()):
             # Where the headings are shifted, a row with all its cells shows how.
             heading = {name: cell.column for name, cell in cells.items()}
@@ -122,7 +134,13 @@ def budget_lines(head: Sequence[Line], unit: str) -> tuple[dict[str, BudgetLine]
         if key in lines:
             key = fields.printed(label.text)
         lines[key] = _budget_line(key, label, cells, unit, weight if key == "total" else None)
-    return lines, rest
+    return Funds(lines, rest, unclear)
+
+
+def _amounts(lines: Mapping[str, BudgetLine]) -> Sequence[str]:
+    """The amounts that the total has."""
+    total = lines.get("total")
+    return [name for name in MONEY if total is not None and getattr(total, name).text]
 
 
 def execution_points(budget: Mapping[str, BudgetLine]) -> tuple[str, ...]:
@@ -181,7 +199,9 @@ def _pairs(line: Line) -> tuple[Cell, dict[str, Cell]] | None:
     return None
 
 
-def _fund_row(line: Line, heading: Mapping[str, int]) -> tuple[str, Cell, dict[str, Cell]] | None:
+def _fund_row(
+    line: Line, heading: Mapping[str, int], pattern: Sequence[str]
+) -> tuple[str, Cell, dict[str, Cell] | None] | None:
     """A row with a label left of the amounts and nothing but numbers, rates and dashes in the columns."""
     first = min(heading.values())
     texts = [(column, text) for column, text in line.filled if look_of(text) in ("word", "sentence", "label")]
@@ -202,18 +222,21 @@ def _fund_row(line: Line, heading: Mapping[str, int]) -> tuple[str, Cell, dict[s
         return None
     if len(labels) > 1 and not any(mark in fold(labels[0][1]) for mark in ("资金", "预算", "规模")):
         return None
-    return key, line.cells[column], _amount_cells(line, column, heading)
+    return key, line.cells[column], _amount_cells(line, column, heading, pattern)
 
 
-def _amount_cells(line: Line, label: int, heading: Mapping[str, int]) -> dict[str, Cell]:
-    """The cells under the headings; where the row is shifted, the shift that places every filled cell."""
+def _amount_cells(line: Line, label: int, heading: Mapping[str, int], pattern: Sequence[str]) -> dict[str, Cell] | None:
+    """The cells under the headings; where the row is shifted, the shift that places every filled cell.
+
+    None where nothing tells which amount is which.
+    """
     filled = [column for column, _ in line.filled if column > label]
     first, last = min(heading.values()), max(heading.values())
     if last in line.cells:
         # Words beside the table are none of its amounts.
         filled = [column for column in filled if column <= last or look_of(line.text(column)) not in _WORDS]
     if line.doubt is not None and len(filled) < len(heading) and _has_no_gap(line):
-        return _compact_amounts(line, filled, heading)
+        return _compact_amounts(line, filled, heading, pattern)
     for shift in (0, -1, 1, -2, 2, -3, 3):
         if first + shift <= label:
             # A heading over the labels would be a label's.
@@ -227,29 +250,20 @@ def _amount_cells(line: Line, label: int, heading: Mapping[str, int]) -> dict[st
     if len(names) == len(filled):
         return {name: line.cells[column] for name, column in zip(names, filled, strict=True)}
     if line.doubt is not None:
-        return _compact_amounts(line, filled, heading)
+        return _compact_amounts(line, filled, heading, pattern)
     return {name: line.cells[column] for name, column in heading.items() if column in line.cells and column > label}
+
+
+def _compact_amounts(
+    line: Line, filled: Sequence[int], heading: Mapping[str, int], pattern: Sequence[str]
+) -> dict[str, Cell] | None:
+    found = compact_columns(line, filled, heading, pattern)
+    return None if found is None else {name: line.cells[column] for name, column in found.items()}
 
 
 def _has_no_gap(line: Line) -> bool:
     """No blank cell stands in front of a filled one."""
     return sum(column <= line.filled[-1][0] for column in line.cells) == len(line.filled)
-
-
-def _compact_amounts(line: Line, filled: Sequence[int], heading: Mapping[str, int]) -> dict[str, Cell]:
-    """The cells of a row whose empty cells left no trace: amounts come first, a rate shows itself, points come last."""
-    names = sorted(heading, key=heading.__getitem__)
-    amounts = [name for name in names if name in MONEY]
-    leading = takewhile(lambda column: look_of(line.text(column)) != "dash", filled)
-    found = dict(zip(amounts, leading, strict=False))
-    rest = filled[len(found) :]
-    rates = [column for column in rest if "%" in fold(line.text(column))]
-    points = [column for column in rest if column not in rates]
-    if len(rates) == 1:
-        found["rate"] = rates[0]
-    if len(points) == len(_POINTS) or [line.text(column) for column in points] in _DASHES:
-        found |= dict(zip((name for name in names if name in _POINTS), points, strict=False))
-    return {name: line.cells[column] for name, column in found.items() if name in heading}
 
 
 def _fits(line: Line, places: Mapping[int, str], filled: Sequence[int]) -> bool:

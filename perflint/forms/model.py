@@ -20,8 +20,8 @@ T = TypeVar("T")
 Kind = Literal["project_self_evaluation", "department_self_evaluation", "project_targets"]
 
 # Parts that a form can lack: the head (project, budget), the tail (总分), rows in between, the meaning of columns, or
-# the columns of single cells.
-Part = Literal["head", "rows", "tail", "columns", "cells"]
+# the columns of single cells, among the indicators or among the money.
+Part = Literal["head", "rows", "tail", "columns", "cells", "funds"]
 
 
 class Field(msgspec.Struct, Generic[T], frozen=True, gc=False):

@@ -119,7 +119,8 @@ def _layouts(segments: Sequence[Segment]) -> list[Layout]:
 
 def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
     unit = money_unit_field(segment.opening, segment.head)
-    budget, rest = budget_lines(segment.head, unit.text)
+    money = budget_lines(segment.head, unit.text)
+    budget, rest = money.lines, money.rest
     funds = target_funds(rest, unit.text)
     drafts = draft_rows(segment.rows, segment.strays, segment.layouts or [(0, layout)], execution_points(budget))
     budget = with_execution(budget, drafts.execution, unit.text)
@@ -138,6 +139,8 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
     ended = segment.total is not None or (total.score.value is not None and weights == _FULL)
     doubts = _doubts((*segment.head, *segment.rows))
     lacks = tuple(_lacks(layout, has_head=has_head, ended=ended, drafts=drafts, segment=segment))
+    if money.unclear:
+        lacks = (*lacks, Lack("funds", LACK_REASONS["funds"]))
     if doubts and not _adds_up(budget, indicators, total):
         lacks = (*lacks, *(Lack("rows", doubt) for doubt in doubts))
     title = segment.title_line

@@ -52,6 +52,10 @@ LACK_REASONS: dict[str, Bilingual] = {
         "有的行少了单元格，空格没有留下痕迹，分不清剩下的字属于哪一栏",
         "some rows lack cells, blanks left no trace, and it cannot be told which columns the rest belongs to",
     ),
+    "funds": Bilingual(
+        "有的资金行少了单元格，空格没有留下痕迹，分不清哪个数是预算数、哪个是执行数",
+        "some rows of money lack cells, blanks left no trace, and it cannot be told which amount is which",
+    ),
     "tail": Bilingual("表尾部分（总分）缺失", "the tail of the form (the total row) is missing"),
 }
 
@@ -189,7 +193,7 @@ def _lacks(data: Tree, path: str) -> tuple[Lack, ...]:
         parts.append("head" if "project" not in data else "tail")
     for part in parts:
         if part not in get_args(Part):
-            raise _wrong_shape("lacks", "head, rows, tail, columns or cells", path, named)
+            raise _wrong_shape("lacks", "head, rows, tail, columns, cells or funds", path, named)
     return tuple(Lack(part, LACK_REASONS[part]) for part in parts)  # type: ignore[arg-type]  # just checked
 
 
@@ -282,7 +286,7 @@ def _wrong_shape(where: str, wanted: str, path: str, found: Any) -> DamagedInput
         "a mapping": "键值对",
         "a list": "列表",
         "a single value": "单个值",
-        "head, rows, tail, columns or cells": "head、rows、tail、columns 或 cells",
+        "head, rows, tail, columns, cells or funds": "head、rows、tail、columns、cells 或 funds",
         "a list of columns": "列名的列表",
     }
     return DamagedInput(

@@ -39,6 +39,7 @@ _PARTS = {
     "rows": Bilingual("缺指标行", "indicator rows are missing"),
     "tail": Bilingual("缺表尾", "the tail is missing"),
     "columns": Bilingual("有认不出的列", "some columns were not understood"),
+    "funds": Bilingual("有的资金行分不清哪个数是哪一列", "in some rows of money it is not known which amount is which"),
     "cells": Bilingual("有的格分不清属于哪一列", "some cells may belong to either of two columns"),
 }
 _ROWS = {

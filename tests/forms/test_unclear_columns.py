@@ -139,3 +139,37 @@ def test_kinds_and_units_stand_in_their_columns(blank: str) -> None:
         assert found[2][2] == ("target", "actual")
     else:
         assert found == [(target, actual, ()) for target, actual in zip(targets, actuals, strict=True)]
+
+
+def _without_money(blank: dict[str, str]) -> dict[str, Any]:
+    form = sample()
+    for key, name in blank.items():
+        form["budget"][key][name] = ""
+    return form
+
+
+MONEY = [
+    ("nothing", {}, ("500000.00", "480000.00", "456000.00", "95.00%"), []),
+    # 456000 / 480000 is the printed rate; the source has as many amounts as the total.
+    (
+        "initial",
+        {"total": "initial", "appropriation": "initial"},
+        ("", "480000.00", "456000.00", "95.00%"),
+        [],
+    ),
+    ("executed", {"total": "executed", "appropriation": "executed"}, ("", "", "", ""), ["funds"]),
+    ("one of a source", {"appropriation": "annual"}, ("500000.00", "480000.00", "456000.00", "95.00%"), ["funds"]),
+]
+
+
+@pytest.mark.parametrize(("blank", "total", "lacks"), [case[1:] for case in MONEY], ids=[case[0] for case in MONEY])
+def test_which_amount_is_which(blank: dict[str, str], total: tuple[str, ...], lacks: list[str]) -> None:
+    """The rate tells the amounts of the total; where nothing does, no amount is read, and no rule says it is wrong."""
+    text = _spaced(_without_money(blank))
+    (read,) = recognised(text).forms
+    line = read.budget["total"]
+    assert (line.initial.text, line.annual.text, line.executed.text, line.rate.text) == total
+    assert [lack.part for lack in read.lacks if lack.part == "funds"] == lacks
+    found = {finding.code for finding in perflint.check(text.encode()).findings}
+    assert not any(code.startswith("PF2") for code in found)
+    assert ("PF606" in found) == bool(lacks)
