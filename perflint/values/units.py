@@ -92,10 +92,15 @@ def _part_at(text: str, start: int) -> tuple[Unit, int] | None:
     return None
 
 
-def _divided(key: str, below: str) -> str:
-    """The key of a quotient; 元/人/年, 元/年/人 and 元/人·年 have one."""
-    numerator, *divisors = key.split("/")
-    return "/".join((numerator, *sorted((*divisors, below))))
+# What a unit below the stroke is made of: 元/人次 is 元/人/次, 元/人天 is 元/人/天. With the factor of its parts.
+_MADE_OF = {"人次": (("人", "次"), 1), "人天": (("人", "time"), 86400), "人月": (("人", "calendar"), 1)}
+
+
+def _divided(unit: Unit, divisor: Unit) -> tuple[str, Fraction]:
+    """Key and factor of a quotient; 元/人/年, 元/年/人 and 元/人·年 have one key."""
+    numerator, *divisors = unit.key.split("/")
+    parts, times = _MADE_OF.get(divisor.key, ((divisor.key,), 1))
+    return "/".join((numerator, *sorted((*divisors, *parts)))), unit.factor / divisor.factor / times
 
 
 def unit_at(text: str, start: int = 0) -> tuple[Unit, int] | None:
@@ -112,8 +117,7 @@ def unit_at(text: str, start: int = 0) -> tuple[Unit, int] | None:
         unit = Unit(
             f"{unit.name}/{divisor.name}",
             unit.family,
-            _divided(unit.key, divisor.key),
-            unit.factor / divisor.factor,
+            *_divided(unit, divisor),
             composite=True,
             period=divisor.name if divisor.family in ("time", "calendar", "workday") else "",
         )
@@ -123,8 +127,7 @@ def unit_at(text: str, start: int = 0) -> tuple[Unit, int] | None:
             unit = Unit(
                 f"{unit.name}·{divisor.name}",
                 unit.family,
-                _divided(unit.key, divisor.key),
-                unit.factor / divisor.factor,
+                *_divided(unit, divisor),
                 composite=True,
             )
     return unit, end

@@ -9,6 +9,7 @@ from perflint.values.vocabulary import Choice, choices, word_set, words
 from perflint.values.wording import standing_of
 
 _RANK: dict[Standing, int] = {"not": 0, "partly": 1, "met": 2}
+_SOME = ("有", "存在", "发生", "出现")
 _LITERAL_FALL = ("降低", "下降", "减少", "下滑")
 
 
@@ -75,6 +76,8 @@ def _word(actual: Expression, target: Expression, wanted: Standing) -> Verdict:
 
 
 def _weigh(actual: Expression, said: Standing, target: Expression, wanted: Standing) -> tuple[Result, str, str]:
+    if target.quantity is not None and actual.word in _SOME:
+        return "missed", "目标是没有，实际填有", "the target is none, the actual says that there are some"
     if wanted == "not":
         return "cannot_tell", "目标本身是否定的", "the target itself is a negative"
     if _opposite(actual.word, target.word):
@@ -98,9 +101,9 @@ def _unchanged(word: str, wanted: str) -> tuple[Result, str, str] | None:
         return ("met", "保持在目标要求的水平", "it stays as wanted") if level else None
     if not _has(wanted, moving):
         return None if steady else ("cannot_tell", "答非所问", "no answer to the target")
-    if level:
+    if level and _has(wanted, (*words("rising"), *words("improving"), *_LITERAL_FALL)):
         return "missed", "没有变化，未达到目标", "nothing changed, so the target is missed"
-    return "cannot_tell", "只说稳定，看不出升降", "steady, which says neither rise nor fall"
+    return "cannot_tell", "只说没有变化，看不出升降", "no change, which says neither rise nor fall"
 
 
 def _number_for_a_word(actual: Expression, target: Expression, quantity: Quantity) -> Verdict:

@@ -49,6 +49,9 @@ def test_units_that_count_the_same_things(one: str, other: str, same: bool) -> N
         ("≤3000元/场", "2850元/次", "met", False, "0.95"),
         ("100人", "120人次", "cannot_tell", True, None),
         ("2000元/人·年", "2000元/年·人", "met", False, "1"),
+        ("4元/人/次", "4元/人次", "met", False, "1"),
+        ("200元/人·天", "180元/人/天", "cannot_tell", False, "0.9"),
+        ("3000元/人/月", "36000元/人·年", "met", False, "1"),
         # A year has 12 months, 4 quarters and 52 weeks.
         ("每月1次", "12次", "met", False, "1"),
         ("每月1次", "24场", "met", False, "2"),
