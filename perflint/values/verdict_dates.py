@@ -25,6 +25,20 @@ def judge_dates(actual: Expression, target: Expression) -> Verdict:
         return verdict("met", actual, target, "填报按期完成", "the actual says that the date was kept")
     if actual.kind != "date" or deadline is None or done is None:
         return verdict("cannot_tell", actual, target, "实际值不是日期", "the actual is no date")
+    if _next_year(actual) and not _next_year(target) and deadline.year is None:
+        return verdict("missed", actual, target, "到次年才完成", "done in the next year only")
+    found = _by_days(actual, target, deadline, done)
+    if found.result == "missed" and _next_year(target) and not _next_year(actual) and deadline.year is None:
+        # 12月 answers 次年3月底前 in time, 2024年12月 does not: the form's year would tell.
+        return verdict("cannot_tell", actual, target, "看不出是哪一年", "which year is meant is not said")
+    return found
+
+
+def _next_year(printed: Expression) -> bool:
+    return any(word in printed.text for word in words("next_year"))
+
+
+def _by_days(actual: Expression, target: Expression, deadline: Moment, done: Moment) -> Verdict:
     if _only_day(deadline) is not _only_day(done):
         return verdict("cannot_tell", actual, target, "一方没有月份", "one side names no month")
     year = deadline.year or done.year or _ANY_YEAR
