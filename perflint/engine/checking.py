@@ -6,9 +6,7 @@ every name in the schema, every function in the table; what is not there does no
 
 import ast
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from decimal import Decimal
-from functools import lru_cache
 from typing import NoReturn
 
 import msgspec
@@ -24,7 +22,6 @@ from perflint.engine.schema import BOOLEAN, NUMBER, TEXT, Schema, Type, form_sch
 from perflint.engine.signatures import check_call, meant_function
 from perflint.engine.syntax import syntax_fault
 from perflint.language import Bilingual
-from perflint.patterns import pattern
 
 MAX_LENGTH = 2000
 MAX_DEPTH = 40
@@ -45,26 +42,44 @@ class Scope(msgspec.Struct):
     patterns: set[str] = msgspec.field(default_factory=set)
 
 
+class _Checked(msgspec.Struct, frozen=True):
+    """A tree that holds wherever the names asked of the scope mean what they meant then (None: nothing)."""
+
+    node: tree.Node
+    asked: Mapping[str, tree.Local | None]
+    patterns: frozenset[str]
+
+
+# Rules say many things in the same words, and the cases of one rule share their lets.
+_CHECKED: dict[tuple[str, str, int, Type | None], _Checked] = {}
+_MOST_CHECKED = 4096
+
+
 def check_expression(text: str, scope: Scope, wanted: Type | None = None) -> tree.Node:
     """The tree of `text`, of type `wanted` if one is given; raises FaultyExpression with every mistake."""
-    if wanted is None and _DOTTED.fullmatch(text):
-        local = scope.names.get(text)
-        if local is not None:
-            scope.used.add(text)
-            return msgspec.structs.replace(local, start=0, end=len(text))
-        if text.partition(".")[0] not in scope.names:
-            with suppress(FaultyExpression):
-                return _member_named(text, scope.subject)
-    return Checker(text, scope).check(wanted)
+    local = scope.names.get(text)
+    if local is not None and wanted is None:
+        scope.used.add(text)
+        return msgspec.structs.replace(local, start=0, end=len(text))
+    key = (text, scope.subject.record, scope.loops, wanted)
+    known = _CHECKED.get(key)
+    if known is None or not all(_means(local, scope.names.get(name)) for name, local in known.asked.items()):
+        checker = Checker(text, scope)
+        node = checker.check(wanted)
+        if len(_CHECKED) >= _MOST_CHECKED:
+            _CHECKED.clear()
+        known = _CHECKED[key] = _Checked(node, checker.asked, frozenset(checker.patterns))
+    scope.used.update(name for name, local in known.asked.items() if local is not None)
+    scope.patterns |= known.patterns
+    return known.node
 
 
-@lru_cache(maxsize=512)
-def _member_named(text: str, subject: Type) -> tree.Node:
-    """The same for names with dots between them, of which none is a let or parameter: half of all expressions."""
-    return Checker(text, Scope(subject=subject, names={})).check(None)
+def _means(one: tree.Local | None, other: tree.Local | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.type == other.type and one.origin == other.origin
 
 
-_DOTTED = pattern(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*")
 _BINARY: dict[type[ast.operator], str] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%",
 }  # fmt: skip
@@ -86,6 +101,9 @@ class Checker:
         self.ascii = text.isascii()
         self.encoded = b""
         self.names: Mapping[str, tree.Local] = scope.names
+        # What the scope says of the names that the text holds; those of its own loops are not asked.
+        self.asked: dict[str, tree.Local | None] = {}
+        self.patterns: set[str] = set()
         self.loops = scope.loops
         self.nodes = 0
 
@@ -190,8 +208,9 @@ class Checker:
         if node.id in ("true", "false"):
             return tree.Constant(type=BOOLEAN, value=node.id == "true", start=start, end=end)
         local = self.names.get(node.id)
+        if local is None or local.origin != "loop":
+            self.asked[node.id] = local
         if local is not None:
-            self.scope.used.add(node.id)
             return msgspec.structs.replace(local, start=start, end=end)
         members = self.schema.members(self.scope.subject)
         member = members.get(node.id)

@@ -18,8 +18,8 @@ from perflint.language import Bilingual
 from perflint.patterns import pattern
 
 EXAMPLE_KINDS: tuple[ExampleKind, ...] = ("pass", "fail", "skip")
-_EXAMPLES = pattern(r"(?m)^examples:(?=[^\S\n]*$)")
-_TOP_LEVEL = pattern(r"(?m)^[^\s#]")
+_EXAMPLES = "\nexamples:\n"
+_TOP_LEVEL = pattern(r"\n[^\s#]")
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -81,8 +81,8 @@ def load_rule(text: str, path: str = "<rule>", *, proven: bool = False) -> Loade
 
 def _before_examples(text: str) -> str:
     """The text of a rule file up to its examples, "" where they are not the last that it says."""
-    found = _EXAMPLES.search(text)
-    return text[: found.start()] if found and not _TOP_LEVEL.search(text, found.end()) else ""
+    head, found, _ = text.partition(_EXAMPLES)
+    return f"{head}\n" if found and not _TOP_LEVEL.search(text, len(head) + len(_EXAMPLES) - 1) else ""
 
 
 def _build(  # noqa: PLR0917 - what was read, and where to say what is wrong with it

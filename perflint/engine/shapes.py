@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sized
 from decimal import Decimal
+from functools import cache
 from typing import Any, Protocol
 
 import msgspec
@@ -17,6 +18,12 @@ MAX_MEMBERS = 200
 MAX_SETTINGS = 1_000
 Steps = tuple[str | int, ...]
 Report = Callable[[Place, Bilingual], None]
+
+
+@cache
+def _whole(pattern: str) -> Callable[[str], object]:
+    """Whether a text is what the pattern says, from its first character to its last."""
+    return re.compile(pattern).fullmatch
 
 
 class Shape(Protocol):
@@ -62,7 +69,7 @@ class Text(msgspec.Struct, frozen=True):
             message = Bilingual(f"{value!r} 不在可选值 {'、'.join(self.choices)} 之中",
                                 f"{value!r} is not one of {', '.join(self.choices)}")  # fmt: skip
             report(Place(at), with_hint(message, nearest(value, self.choices)))
-        elif self.pattern and not re.fullmatch(self.pattern, value):
+        elif self.pattern and not _whole(self.pattern)(value):
             like = self.like or Bilingual(self.pattern, self.pattern)
             report(Place(at), Bilingual(f"{value!r} 写法不对，应为{like.zh}", f"{value!r} should be {like.en}"))
 
@@ -182,7 +189,7 @@ class TableOf(msgspec.Struct, frozen=True):
         if _too_many(value, self.most, at, report):
             return
         for name, member in value.items():
-            if not isinstance(name, str) or not re.fullmatch(self.pattern, name):
+            if not isinstance(name, str) or not _whole(self.pattern)(name):
                 message = Bilingual(f"{name!r} 不能作名字：只用字母、数字和下划线",
                                     f"{name!r} cannot be a name: letters, digits and underscores only")  # fmt: skip
                 report(Place((*at, name), key=True), message)

@@ -129,7 +129,7 @@ def _check_pattern(checker: "Checker", argument: tree.Node) -> None:
     """A pattern is written out, or is a parameter: then whoever sets the parameter is checked."""
     if isinstance(argument, tree.Local) and argument.origin == "param":
         checker.expect(argument, TEXT)
-        checker.scope.patterns.add(argument.name)
+        checker.patterns.add(argument.name)
         return
     source = _literal(checker, argument)
     problem = None if source is None else pattern_problem(source)
