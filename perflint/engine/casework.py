@@ -1,7 +1,7 @@
 """Checks the expressions and messages of a rule's cases, in the scope that each case judges."""
 
 import keyword
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -9,12 +9,14 @@ from perflint.engine import tree
 from perflint.engine.checking import Scope, check_expression
 from perflint.engine.declaration import RULE
 from perflint.engine.faults import FaultyExpression, meant_key
+from perflint.engine.generate import Program, write_program
 from perflint.engine.message import FORMAT, BrokenTemplate, Piece, Placeholder, Template, split
 from perflint.engine.rule import Case, Correction, Parameter, Requirement, Setting
 from perflint.engine.schema import ANY, BOOLEAN, LOOPING_SCOPES, NUMBER, TEXT, Type, form_schema, list_of, scope_record
 from perflint.engine.shapes import Report, Steps
 from perflint.engine.yamlfile import Place
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 
 if TYPE_CHECKING:
     from perflint.engine.loading import Notes
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 NEEDED = ("severity", "each", "assert", "message", "advice")
 # Records that a cell of the form names.
 _PRINTED_RECORDS = ("indicator", "line", "group", "goal", "total", "form")
+_WORD = pattern(r"[^\W\d]\w*")
 _UNUSED_LET = Bilingual("中间值", "let")
 _UNUSED_PARAM = Bilingual("参数", "parameter")
 
@@ -56,23 +59,49 @@ class CaseBuilder:
 
     def cases(self) -> list[Case]:
         """Every case whose parts are all right."""
-        listed = self.data.get("cases")
-        if "cases" in self.broken or (listed is not None and not isinstance(listed, list)):
-            return []
-        given: list[tuple[Steps, Any]] = [((), {})]
-        if listed:
-            given = [(("cases", index), case) for index, case in enumerate(listed)]
-        made = [self._case(steps, case) for steps, case in given if isinstance(case, Mapping)]
+        made = []
+        for each, expressions in self._given():
+            lets = expressions.lets()
+            made.append(expressions.case(each, lets))
+            self._count_in(expressions.scope)
+            if made[-1] is not None:
+                for name in sorted(set(lets) - expressions.scope.used):
+                    self._unused(_UNUSED_LET, (*expressions.place("let"), name))
         if not self.notes.found:
             for name in sorted(set(self.params) - self.used):
                 self._unused(_UNUSED_PARAM, ("params", name))
         return [case for case in made if case is not None]
 
+    def programs(self) -> tuple[Program, ...]:
+        """What the cases ask of a form, without what they say of it: all that judging a clean form takes."""
+        made = []
+        for each, expressions in self._given():
+            made.append(expressions.program(each))
+            self._count_in(expressions.scope)
+        return tuple(program for program in made if program is not None)
+
+    def _count_in(self, scope: Scope) -> None:
+        self.used |= scope.used
+        self.patterns |= scope.patterns
+
     def _unused(self, kind: Bilingual, steps: Steps) -> None:
         message = Bilingual(f"{kind.zh} {steps[-1]} 没有用到", f"the {kind.en} {steps[-1]} is not used")
         self.warnings(Place(steps, key=True), message)
 
-    def _case(self, steps: Steps, case: Mapping[str, Any]) -> Case | None:
+    def _given(self) -> Iterator[tuple[str, "_Expressions"]]:
+        """The scope of each case and what is written in it; missing keys are noted."""
+        listed = self.data.get("cases")
+        if "cases" in self.broken or (listed is not None and not isinstance(listed, list)):
+            return
+        given: list[tuple[Steps, Any]] = [((), {})]
+        if listed:
+            given = [(("cases", index), case) for index, case in enumerate(listed)]
+        for steps, case in given:
+            found = self._case(steps, case) if isinstance(case, Mapping) else None
+            if found is not None:
+                yield found
+
+    def _case(self, steps: Steps, case: Mapping[str, Any]) -> tuple[str, "_Expressions"] | None:
         def place(key: str) -> Steps:
             return (*steps, key) if key in case else (key,)
 
@@ -86,15 +115,7 @@ class CaseBuilder:
         each = values.get("each")
         if not isinstance(each, str) or "params" in self.broken:
             return None
-        builder = _Expressions(values, place, self._scope(each), self.notes)
-        lets = builder.lets()
-        made = builder.case(each, lets)
-        self.used |= builder.scope.used
-        self.patterns |= builder.scope.patterns
-        if made is not None:
-            for name in sorted(set(lets) - builder.scope.used):
-                self._unused(_UNUSED_LET, (*place("let"), name))
-        return made
+        return each, _Expressions(values, place, self._scope(each), self.notes)
 
     def _scope(self, each: str) -> Scope:
         subject = scope_record(each)
@@ -119,13 +140,15 @@ class _Expressions:
         # What the sentences of a case print; both languages, and message and advice, mostly print the same.
         self.printed: dict[str, tree.Node] = {}
 
-    def lets(self) -> dict[str, tree.Node]:
-        """The lets in order; each sees those before it. A faulty one fits everywhere, so that it is reported once."""
+    def lets(self, wanted: Container[str] | None = None) -> dict[str, tree.Node]:
+        """The lets in order; each sees those before it. A faulty one fits everywhere, so that it is reported once.
+
+        Given `wanted`, those alone.
+        """
         found: dict[str, tree.Node] = {}
-        let = self.values.get("let", {})
-        if not isinstance(let, Mapping):
-            return found
-        for name, text in let.items():
+        for name, text in self._written_lets().items():
+            if wanted is not None and name not in wanted:
+                continue
             steps = (*self.place("let"), name)
             if keyword.iskeyword(name) or self._is_param(name):
                 message = Bilingual(f"{name} 不能作中间值的名字", f"{name} cannot be the name of a let")
@@ -139,9 +162,24 @@ class _Expressions:
             self.scope.names[name] = tree.Local(type=kind, name=name, origin="let")
         return found
 
+    def _written_lets(self) -> Mapping[str, Any]:
+        let = self.values.get("let", {})
+        return let if isinstance(let, Mapping) else {}
+
     def _is_param(self, name: str) -> bool:
         known = self.scope.names.get(name)
         return known is not None and known.origin == "param"
+
+    def program(self, each: str) -> Program | None:
+        """The function of the case, or None where something in it is faulty."""
+        asked = [self.values.get("when"), self.values.get("assert")]
+        asked += [entry["that"] for _, entry in self._written_requirements()]
+        lets = self.lets(_named(asked, self._written_lets()))
+        when, claim = self.optional("when", BOOLEAN), self.optional("assert", BOOLEAN)
+        thats = [self._that(steps, entry) for steps, entry in self._written_requirements()]
+        if self.faulty or claim is None:
+            return None
+        return write_program(each, when, [that for that in thats if that is not None], lets, claim)
 
     def case(self, each: str, lets: Mapping[str, tree.Node]) -> Case | None:
         """The case, or None where something in it is faulty."""
@@ -203,17 +241,22 @@ class _Expressions:
 
     def requirements(self) -> tuple[Requirement, ...]:
         """What must be known before the claim is judged."""
-        given = self.values.get("requires")
         found = []
-        for index, entry in enumerate(given if isinstance(given, list) else ()):
-            if not isinstance(entry, Mapping) or not {"that", "otherwise"} <= set(entry):
-                continue
-            steps = (*self.place("requires"), index)
-            that = self.expression(entry["that"], (*steps, "that"), BOOLEAN)
+        for steps, entry in self._written_requirements():
+            that = self._that(steps, entry)
             otherwise = self.sentence(entry["otherwise"], (*steps, "otherwise"))
             if that is not None:
                 found.append(Requirement(that, otherwise))
         return tuple(found)
+
+    def _that(self, steps: Steps, entry: Mapping[str, Any]) -> tree.Node | None:
+        return self.expression(entry["that"], (*steps, "that"), BOOLEAN)
+
+    def _written_requirements(self) -> Iterator[tuple[Steps, Mapping[str, Any]]]:
+        given = self.values.get("requires")
+        for index, entry in enumerate(given if isinstance(given, list) else ()):
+            if isinstance(entry, Mapping) and {"that", "otherwise"} <= set(entry):
+                yield (*self.place("requires"), index), entry
 
     def correction(self) -> Correction | None:
         """The proposed fix."""
@@ -279,6 +322,17 @@ class _Expressions:
         """A mistake that is about a whole placeholder."""
         self.faulty = True
         self.report(Place(steps, start=piece.start or 0, width=max(1, len(piece.text))), message)
+
+
+def _named(texts: Sequence[Any], lets: Mapping[str, Any]) -> set[str]:
+    """The lets whose names stand in these texts, or in lets that do."""
+    found: set[str] = set()
+    pending = [*texts]
+    while pending:
+        new = {word for word in _WORD.findall(str(pending.pop())) if word in lets} - found
+        found |= new
+        pending += [lets[name] for name in new]
+    return found
 
 
 def names_place(node: tree.Node) -> bool:

@@ -5,9 +5,13 @@ import zlib
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from perflint.engine.rule import Example
+from perflint.engine.rule import Case, Example
+from perflint.errors import RuleFileError
+
+if TYPE_CHECKING:
+    from perflint.engine.casework import CaseBuilder
 
 T = TypeVar("T")
 
@@ -63,3 +67,21 @@ class ExamplesIn(Later[Example]):
     def __getstate__(self) -> dict[str, Any]:
         text = self._text
         return {"_text": zlib.compress(text.encode(), 1) if isinstance(text, str) else text, "_path": self._path}
+
+
+class CasesOf(Later[Case]):
+    """The cases that a builder makes; raises RuleFileError at the first question if something in them is wrong."""
+
+    def __init__(self, builder: "CaseBuilder") -> None:
+        self._builder = builder
+
+    def make(self) -> Sequence[Case]:
+        """The cases."""
+        self._builder.notes.found.clear()
+        made = tuple(self._builder.cases())
+        if mistakes := self._builder.notes.mistakes():
+            raise RuleFileError(mistakes)
+        return made
+
+    def __reduce__(self) -> tuple[type[Packed[Case]], tuple[tuple[Case, ...]]]:
+        return Packed, (tuple(self),)

@@ -10,8 +10,8 @@ import msgspec
 from perflint.engine.casework import CaseBuilder
 from perflint.engine.declaration import RULE
 from perflint.engine.faults import nearest, with_hint
-from perflint.engine.later import ExamplesIn
-from perflint.engine.rule import Applies, Example, ExampleKind, Parameter, Rule, Setting, Source
+from perflint.engine.later import CasesOf, ExamplesIn
+from perflint.engine.rule import Applies, Case, Example, ExampleKind, Parameter, Rule, Setting, Source
 from perflint.engine.yamlfile import Place, Places, load_plain, mistake, read_text
 from perflint.errors import Mistake, RuleFileError
 from perflint.language import Bilingual
@@ -61,8 +61,9 @@ def read_rule(path: Path, *, proven: bool = False) -> Loaded:
 def load_rule(text: str, path: str = "<rule>", *, proven: bool = False) -> Loaded:
     """The rule that `text` holds; raises RuleFileError with all its mistakes.
 
-    The examples of a `proven` rule, one whose examples were run before it was shipped, are read when somebody asks for
-    them: they are half of the file.
+    Of a `proven` rule, one whose examples were run before it was shipped, only what judging takes is read at once: its
+    sentences and what they print are checked when something is to be said, its examples, half of the file, when
+    somebody asks for them.
     """
     head = _before_examples(text) if proven else ""
     data = load_plain(head or text, path)
@@ -74,6 +75,9 @@ def load_rule(text: str, path: str = "<rule>", *, proven: bool = False) -> Loade
     if isinstance(data, Mapping):
         examples = ExamplesIn(text, path) if head else None
         rule = _build(data, path, broken, notes, warnings, examples)
+    if notes.found and head:
+        # Somebody has changed it since: every mistake is told.
+        return load_rule(text, path)
     if notes.found or rule is None:
         raise RuleFileError(notes.mistakes())
     return Loaded(rule, tuple(warnings.mistakes()))
@@ -96,7 +100,8 @@ def _build(  # noqa: PLR0917 - what was read, and where to say what is wrong wit
     """The rule from content whose shape was checked; keys in `broken` are passed over."""
     params = _params(data.get("params")) if "params" not in broken else {}
     builder = CaseBuilder(data, params, broken, notes, warnings)
-    cases = builder.cases()
+    programs = builder.programs() if examples is not None else ()
+    cases: Sequence[Case] = CasesOf(builder) if examples is not None else tuple(builder.cases())
     if examples is None:
         _check_examples(data, params, broken, notes)
     check_sources(data, broken, notes)
@@ -114,19 +119,20 @@ def _build(  # noqa: PLR0917 - what was read, and where to say what is wrong wit
         name=data["name"],
         aliases=tuple(data.get("aliases", ())),
         status=data["status"],
-        severity=data.get("severity") or cases[0].severity,
+        severity=data.get("severity") or data["cases"][0]["severity"],
         title=_sentence(data["title"]),
         why=why,
         sources=sources,
         applies=_applies(data.get("applies", {})),
         params=params,
         settings={name: parameter.default for name, parameter in params.items()},
-        cases=tuple(cases),
+        cases=cases,
         examples=tuple(_examples(data.get("examples", {}))) if examples is None else examples,
         path=path,
         patterns=frozenset(builder.patterns),
         overrides=data.get("overrides", ""),
         reason=data.get("reason", ""),
+        remembered=programs,
         written=tuple(frozenset(case) for case in data.get("cases", ())),
     )
 
