@@ -48,6 +48,8 @@ def _fragment() -> dict[str, Any]:
     def record(keys: tuple[str, ...]) -> dict[str, Any]:
         return {"type": "object", "properties": each(keys, cell), "additionalProperties": False}
 
+    row = record((*INDICATOR, "placeholder"))
+    row["properties"]["unclear"] = {"type": "array", "items": {"enum": list(COLUMNS)}}
     return {
         "properties": {
             "kind": {"enum": list(get_args(Kind))},
@@ -56,7 +58,7 @@ def _fragment() -> dict[str, Any]:
             **each((*HEADS, "year"), cell),
             "budget": {"type": "object", "additionalProperties": {"anyOf": [cell, record(LINE)]}},
             "goal": record(("expected", "actual")),
-            "indicators": {"type": "array", "items": record((*INDICATOR, "placeholder"))},
+            "indicators": {"type": "array", "items": row},
             "total": record(("weight", "score", "grade")),
             **each(GROUP_KEYS, {"type": "object", "additionalProperties": cell}),
             **each(("addresses", "id", "index", "lines"), {}),
