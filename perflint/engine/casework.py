@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from perflint.engine import tree
-from perflint.engine.checking import Scope, check_expression
+from perflint.engine.checking import Scope
 from perflint.engine.declaration import RULE
+from perflint.engine.expressions import check_expression
 from perflint.engine.faults import FaultyExpression, meant_key
 from perflint.engine.generate import Program, write_program
 from perflint.engine.message import FORMAT, BrokenTemplate, Piece, Placeholder, Template, split

@@ -5,7 +5,8 @@ from decimal import localcontext
 from textwrap import dedent, indent
 from typing import Any
 
-from perflint.engine.checking import Scope, check_expression
+from perflint.engine.checking import Scope
+from perflint.engine.expressions import check_expression
 from perflint.engine.generate import Generator, Program, generate
 from perflint.engine.interpret import Run
 from perflint.engine.judge import judge_form, subjects

@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from perflint.engine import tree
-from perflint.engine.checking import Scope, check_expression
+from perflint.engine.checking import Scope
+from perflint.engine.expressions import check_expression
 from perflint.engine.generate import Doubt, generate, needed_lets, write_program
 from perflint.engine.interpret import Run
 from perflint.engine.numbers import CONTEXT

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perflint.engine.checking import Scope, check_expression
+from perflint.engine.checking import Scope
+from perflint.engine.expressions import check_expression
 from perflint.engine.faults import Fault, FaultyExpression
 from perflint.engine.loading import load_rule
 from perflint.engine.message import BrokenTemplate, Piece, split

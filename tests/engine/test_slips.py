@@ -2,7 +2,8 @@
 
 import pytest
 
-from perflint.engine.checking import Scope, check_expression
+from perflint.engine.checking import Scope
+from perflint.engine.expressions import check_expression
 from perflint.engine.faults import FaultyExpression
 from perflint.engine.schema import TEXT, scope_record
 from perflint.engine.tree import Local
