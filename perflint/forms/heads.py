@@ -26,6 +26,7 @@ _DASHES = ("-", "—", "/", "——")
 _YEAR = pattern(r"年度:((?:19|20)[0-9]{2})(?![0-9])")
 # A year and nothing else, as it stands beside 单位：万元 in one row.
 _YEAR_ALONE = pattern(r"\(?[0-9〇零○一二三四五六七八九]{4}(?:年(?:度|1月.{0,4}12月(?:31日)?)?\)?|\))")
+_UNIT_LABELS = ("单位", "金额单位", "计量单位")
 _UNIT_ALONE = pattern(r"[(（]?(?:金额)?(?:计量)?单位[：:](?:人民币)?(亿元|万元|元)[)）]?")
 
 
@@ -62,10 +63,9 @@ def labelled_values(lines: Iterable[Line], labels: dict[str, str]) -> Iterator[L
 
 def _inline_values(cell: Cell, labels: dict[str, str]) -> Iterator[Labelled]:
     """What stands behind labels and colons within one cell, also where another label follows in the same line."""
-    known = vocabulary().heads
     start = len(cell.text) - len(cell.text.lstrip())
     for end in (
-        *(one.start() for one in _NEXT.finditer(cell.text) if label_key(one.group(1)) in known),
+        *(one.start() for one in _NEXT.finditer(cell.text) if _is_label(label_key(one.group(1)))),
         len(cell.text),
     ):
         found = _INLINE.match(cell.text[start:end].strip())
@@ -73,6 +73,11 @@ def _inline_values(cell: Cell, labels: dict[str, str]) -> Iterator[Labelled]:
             value = cell.text.index(found.group(2), start)
             yield meaning, cell, _part(cell, value, value + len(found.group(2)))
         start = end
+
+
+def _is_label(key: str) -> bool:
+    """A head, or the word in front of the money unit."""
+    return key in vocabulary().heads or key in _UNIT_LABELS
 
 
 def _with_wrap(cell: Cell, lines: Sequence[Line], place: int) -> Cell:

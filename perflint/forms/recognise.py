@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from perflint.documents.model import Cell, Document
 from perflint.forms import fields
+from perflint.forms.cut_headings import joined
 from perflint.forms.flowed import unflow
 from perflint.forms.funds import budget_lines, execution_points, fund_heading, is_fund_row, with_execution
 from perflint.forms.goals import goal_of
@@ -62,7 +63,7 @@ def recognise_each(document: Document) -> tuple[Iterator[Form], tuple[Refusal, .
     """
     if document.root is not None:
         return iter(forms_in(document)), ()
-    lines, flowed = unflow(collapsed(lines_of(document)), _proves)
+    lines, flowed = unflow(collapsed(joined(lines_of(document))), _proves)
     cutter = cut(lines)
     segments, refused = cutter.segments, cutter.refused
     layouts = _layouts(segments)
