@@ -6,15 +6,15 @@ from perflint.values.model import Result
 from perflint.values.vocabulary import word_set, words
 
 _ENDINGS = ("及以上", "以上", "等次", "等级")
-# 优良 is one of the two best and does not say which.
-_BEST_TWO = "优良"
+# Words that do not say which of two grades they mean.
+_BEST_TWO, _MIDDLE_TWO = "优良", ("较好", "比较好")
 
 
 @cache
 def _ranks() -> dict[str, tuple[int, int]]:
     """Every spelling of a grade with the best and the worst place that it can mean, 0 being the best."""
     table = {name: (place, place) for place, names in enumerate(words("grades")) for name in names.split("/")}
-    return table | {_BEST_TWO: (0, 1)}
+    return table | {_BEST_TWO: (0, 1), **dict.fromkeys(_MIDDLE_TWO, (1, 2))}
 
 
 def _rank(word: str) -> tuple[int, int] | None:
@@ -35,5 +35,6 @@ def by_grade(word: str, wanted: str) -> tuple[Result, str, str] | None:
     if mine[1] <= theirs[1]:
         return "met", "等级达到目标", "the grade is reached"
     if mine[0] <= theirs[1]:
-        return "cannot_tell", "等级不明确", "which grade is meant is not said"
+        # 较好 is "partly" by itself, and no less than 合格.
+        return ("cannot_tell", "等级不明确", "which grade is meant is not said") if mine == (0, 1) else None
     return "partly", "等级低于目标", "the grade is below the target's"

@@ -267,6 +267,12 @@ def test_dates(target: str, actual: str, result: str) -> None:
         ("服务优秀", "服务良好", "partly"),
         ("优秀等次", "良好等次", "partly"),
         ("良好", "好", "met"),
+        ("良好", "较好", "partly"),
+        ("合格", "较好", "met"),
+        ("优秀", "较好", "partly"),
+        ("较好", "良好", "met"),
+        ("较好", "较好", "met"),
+        ("较好", "合格", "met"),
         # No change is short of a rise or a fall, and what 稳定 asks for.
         ("提升", "持平", "missed"),
         ("提升", "下滑", "missed"),
