@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+import msgspec
+
 from perflint.documents.model import Cell, Document
 from perflint.forms import fields
 from perflint.forms.cut_headings import joined
@@ -138,8 +140,12 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
     weights = _weights(budget, indicators)
     total = _total(segment.total, layout, weights) if segment.total is not None else _total_in_head(segment.head)
     ended = segment.total is not None or (total.score.value is not None and weights == _FULL)
+    if any("weight" in row.unclear for row in indicators) and _adds_up(budget, indicators, total):
+        indicators = tuple(map(_with_sure_points, indicators))
     doubts = _doubts((*segment.head, *segment.rows))
     lacks = tuple(_lacks(layout, has_head=has_head, ended=ended, drafts=drafts, segment=segment))
+    if any(row.unclear for row in indicators):
+        lacks = (*lacks, Lack("cells", LACK_REASONS["cells"]))
     if money.unclear:
         lacks = (*lacks, Lack("funds", LACK_REASONS["funds"]))
     if doubts and not _adds_up(budget, indicators, total):
@@ -180,6 +186,12 @@ def _adds_up(budget: Mapping[str, BudgetLine], indicators: Sequence[Indicator], 
     return weights is not None and weights == total.weight.value
 
 
+def _with_sure_points(row: Indicator) -> Indicator:
+    """A row whose weight is what the total asks for: its points are sure, and so is what could only be one of them."""
+    left = tuple(name for name in row.unclear if name not in ("weight", "score"))
+    return msgspec.structs.replace(row, unclear=left if len(left) > 1 else ()) if "weight" in row.unclear else row
+
+
 def _weights(budget: Mapping[str, BudgetLine], indicators: Sequence[Indicator]) -> Decimal | None:
     """The sum of all weights, the execution's included; None where one of them was not read."""
     execution = budget["total"].weight.value if "total" in budget else None
@@ -204,8 +216,6 @@ def _lacks(layout: Layout, *, has_head: bool, ended: bool, drafts: Drafts, segme
         yield Lack("head", LACK_REASONS["head"])
     if drafts.lost or (not drafts.rows and has_head):
         yield Lack("rows", LACK_REASONS["rows"])
-    if any(draft.unclear for draft in drafts.rows):
-        yield Lack("cells", LACK_REASONS["cells"])
     if segment.cut_off:
         yield Lack("columns", CUT_OFF)
     unread = unread_headings(layout) if segment.layout is not None else ()

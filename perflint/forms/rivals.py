@@ -34,6 +34,8 @@ _FIELDS = {
 _BESIDE = frozenset(("frame", "level1", "level2", "level1_weight", "level2_weight"))
 # A column that makes no field and that most rows fill alike: what a cell like theirs is worth there, and none.
 _USUAL, _USUAL_BLANK = 36, -24
+# What a bare number is worth as an actual where most actuals are bare numbers.
+_BARE = 70
 _VALUE_LOOKS = frozenset(("value", "compared", "number", "percent"))
 _VALUES = ("target", "actual")
 _COMPARISONS = frozenset(("≥", ">", "≤", "<"))
@@ -91,12 +93,19 @@ def _usual_looks(slots: Sequence[Slots]) -> dict[str, Look]:
                 looks.setdefault(name, Counter())[look_of(row.text(name))] += 1
     rows = sum(row.is_indicator for row in slots)
     usual = {name: counted.most_common(1)[0] for name, counted in looks.items()}
-    return {name: look for name, (look, often) in usual.items() if often * 2 > rows}
+    found = {name: look for name, (look, often) in usual.items() if often * 2 > rows}
+    bare = sum(look_of(row.text("actual")) == "number" for row in slots if row.is_indicator)
+    return found | {"actual": "number"} if bare * 2 > rows else found
 
 
 def _as_usual(column: Place, usual: Mapping[str, Look]) -> Place:
-    """Such a column holds what it usually holds as well as a target its value."""
+    """Such a column holds what it usually holds as well as a target its value.
+
+    Where actuals are bare numbers, 312 | 10 may be an actual and one of its points as well as both points.
+    """
     look = usual.get(column.name)
+    if column.name == "actual" and look is not None:
+        return Place(column.name, column.blank, {**column.worth, look: _BARE})
     if look is None:
         return column
     own = values_worth() if look in _VALUE_LOOKS else {}

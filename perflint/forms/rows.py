@@ -112,7 +112,7 @@ def _as_it_stands(line: Line, layout: Layout) -> Slots | None:
     }
     for name in _NEEDED:
         if name in columns and not line.text(columns[name]):
-            signed = line.doubt is None and line.text(columns.get("sign", -1)) in SIGNS
+            signed = _shows_blanks(line) and line.text(columns.get("sign", -1)) in SIGNS
             if name in ("weight", "score") and signed:
                 # A sign under its heading shows that nothing is shifted: the points are still to come or left out.
                 continue
@@ -122,6 +122,11 @@ def _as_it_stands(line: Line, layout: Layout) -> Slots | None:
         return None
     # Without a reason, what stands beside the table may still be one.
     return Slots(line, found, not noted or bool(line.text(columns["deviation"])))
+
+
+def _shows_blanks(line: Line) -> bool:
+    """A blank cell stands where it is: the reading is sure, or a cell in front of filled ones is blank."""
+    return line.doubt is None or any(not line.texts[column] for column in line.cells if column < line.filled[-1][0])
 
 
 def _at_right(line: Line, layout: Layout) -> Slots | None:

@@ -29,7 +29,9 @@ ROWS = [
     ("the actual of a deadline", _with(3, actual=""), 3, ("11月底前", ""), ()),
     ("the actual of a word", _with(4, actual=""), 4, None, ("target", "actual")),
     ("the target of a count", _with(0, target=""), 0, None, ("target", "actual")),
-    ("the score", _with(0, score=""), 0, ("≥6次", "6次"), ("weight", "score")),
+    # The weights add up to the total with the number that is left, so that it is the weight.
+    ("the score", _with(0, score=""), 0, ("≥6次", "6次"), ()),
+    ("the weight", _with(0, weight="", score="14"), 0, ("≥6次", "6次"), ("weight", "score")),
     ("the reason", _with(5, deviation=""), 5, ("健全", "基本健全"), ()),
 ]
 
@@ -173,3 +175,38 @@ def test_which_amount_is_which(blank: dict[str, str], total: tuple[str, ...], la
     found = {finding.code for finding in perflint.check(text.encode()).findings}
     assert not any(code.startswith("PF2") for code in found)
     assert ("PF606" in found) == bool(lacks)
+
+
+@pytest.mark.parametrize(
+    ("row", "unclear", "points"),
+    [
+        # The weights make the total: 15 and 15 are points, and the actual is blank.
+        (["更换井盖", "≥", "6", "套", "15", "15"], (), ("", "15", "15")),
+        # 312 may be the actual and 15 one of the points, or both are points.
+        (["更换井盖", "≥", "300", "套", "312", "15"], ("actual", "weight", "score"), None),
+    ],
+)
+def test_bare_numbers_beside_points(row: list[str], unclear: tuple[str, ...], points: tuple[str, ...] | None) -> None:
+    """Where actuals are bare numbers, two numbers of three are points only if the weights add up so."""
+    heading = [
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标性质",
+        "指标值",
+        "度量单位",
+        "实际完成值",
+        "分值",
+        "得分",
+        "备注",
+    ]
+    rows = [
+        ["产出指标", "数量指标", "培训班次", "≥", "6", "次", "6", "45", "45", "无"],
+        ["质量指标", "结业考试合格率", "≥", "95", "%", "96", "30", "30", "无"],
+        row,
+    ]
+    lines = [*form_lines(sample())[:9], heading, *rows, ["总分", "100", "99.5"]]
+    (read,) = recognised("\n".join("  ".join(cell for cell in line if cell) for line in lines)).forms
+    last = read.indicators[-1]
+    assert last.unclear == unclear
+    assert points is None or (last.actual.text, last.weight.text, last.score.text) == points
