@@ -241,6 +241,8 @@ def _amount_cells(line: Line, label: int, heading: Mapping[str, int], pattern: S
         if first + shift <= label:
             # A heading over the labels would be a label's.
             continue
+        if shift and line.doubt is not None and len(filled) < len(heading):
+            break
         places = {column + shift: name for name, column in heading.items()}
         if all(column in places for column in filled) and _fits(line, places, filled):
             return {
@@ -271,7 +273,8 @@ def _fits(line: Line, places: Mapping[int, str], filled: Sequence[int]) -> bool:
         text, is_rate = line.text(column), places[column] == "rate"
         # A percentage within a note is none of the row's.
         has_percent = look_of(text) == "percent"
-        if has_percent != is_rate and not (is_rate and look_of(text) in ("number", "dash")):
+        bare = look_of(text) == "dash" or (line.doubt is None and look_of(text) == "number")
+        if has_percent != is_rate and not (is_rate and bare):
             return False
     return True
 

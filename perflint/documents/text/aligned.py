@@ -51,9 +51,9 @@ def columns_of(lines: Sequence[str], pieces: Sequence[Sequence[Span]]) -> list[P
         [(_width(line[:start]), _width(line[:end])) for start, end in spans]
         for line, spans in zip(lines, pieces, strict=True)
     ]
-    # The right one lets more rows share their columns, and needs fewer columns for it.
+    # The right one lets more rows share their columns, and leaves fewer blanks in them.
     either = (_blocks(wide), _blocks(pieces))
-    blocks = max(either, key=lambda blocks: (_shared(blocks), -sum(len(block.columns) for block in blocks)))
+    blocks = max(either, key=lambda blocks: (_shared(blocks), -sum(map(_blanks, blocks))))
     return _told(blocks, len(pieces)) if _is_laid_out(blocks) else None
 
 
@@ -91,6 +91,10 @@ def _is_laid_out(blocks: Sequence[_Block]) -> bool:
 def _shared(blocks: Sequence[_Block]) -> int:
     """How many rows share their columns with others."""
     return sum(size for block in blocks if (size := _size(block)) >= _LEAST_ROWS)
+
+
+def _blanks(block: _Block) -> int:
+    return sum(len(block.columns) - len(columns) for _, columns in block.rows)
 
 
 def _size(block: _Block) -> int:
