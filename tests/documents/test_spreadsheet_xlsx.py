@@ -179,10 +179,10 @@ def test_rows_and_columns_without_height_or_width() -> None:
         '<cols><col min="2" max="2" width="0" customWidth="1"/><col min="3" max="3" width="0.5"/></cols><sheetData>'
         f'<row r="1" ht="10">{inline("A1", "甲")}{inline("B1", "藏")}{inline("C1", "乙")}</row>'
         f'<row r="2" ht="0.0" customHeight="1">{inline("A2", "藏")}</row>'
-        f'<row r="3" ht="0.75">{inline("A3", "丙")}</row></sheetData>'
+        f'<row r="3" ht="0.75">{inline("A3", "丙")}</row><row r="4" ht="0">{inline("A4", "丁")}</row></sheetData>'
     )
     document = read(raw_xlsx({"表": content}))
-    assert texts(document) == [["甲", "乙"], ["丙", ""]]
+    assert texts(document) == [["甲", "乙"], ["丙", ""], ["丁", ""]]
     assert notices(document) == [("工作表“表”中隐藏的第 2 行、B 列没有读取。如需检查，请取消隐藏。", "表!B2")]
 
 

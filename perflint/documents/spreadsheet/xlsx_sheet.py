@@ -146,7 +146,9 @@ class SheetReader:
         self._cell = {}
         if not 0 < self._row <= LAST_ROW:
             raise ValueError(self._row)
-        if attributes.get("hidden") in _TRUE or _is_nothing(attributes.get("ht")):
+        # A height that nobody chose is worked out anew when the sheet is opened.
+        flat = attributes.get("customHeight") in _TRUE and _is_nothing(attributes.get("ht"))
+        if flat or attributes.get("hidden") in _TRUE:
             hidden = self.sheet.hidden_rows
             first = hidden.pop()[0] if hidden and hidden[-1][1] == self._row - 1 else self._row
             hidden.append((first, self._row))
@@ -255,7 +257,7 @@ class SheetReader:
 
 def _is_nothing(length: str | None) -> bool:
     """A height or width of zero, by which some programs hide."""
-    return length is not None and not length.strip("0.")
+    return bool(length) and not (length or "").strip("0.")
 
 
 @lru_cache(maxsize=4096)
