@@ -14,7 +14,8 @@ Each carries what a person needs: which file, where in it, what is wrong and wha
 They are rendered by the command line and the reports; nothing deeper prints them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from unicodedata import east_asian_width
 
 from perflint.language import Bilingual, Language
@@ -30,11 +31,22 @@ class PerflintError(Exception):
         self.place = place
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The way of exceptions, to call the class with `args`, knows no keywords.
+        return _again, (type(self), self.args, vars(self))
+
     def describe(self, language: Language) -> str:
         """`path:place: message remedy` in one line, without what is not known."""
         where = ":".join(part for part in (self.path, self.place) if part)
         what = " ".join(part.pick(language) for part in (self.message, self.remedy) if part is not None)
         return f"{where}: {what}" if where else what
+
+
+def _again(kind: type[PerflintError], args: tuple[Any, ...], state: Mapping[str, Any]) -> PerflintError:
+    """An error as it was before it was pickled."""
+    error = kind.__new__(kind, *args)
+    vars(error).update(state)
+    return error
 
 
 class InputError(PerflintError):

@@ -10,6 +10,7 @@ from perflint import cache
 from perflint.engine import remembering
 from perflint.engine.ruleset import RuleSet, load_rules
 from perflint.rulebook import rulebook_root
+from tests.engine.building import rule_text
 
 
 @pytest.fixture
@@ -116,6 +117,22 @@ def test_a_remembered_rule_set_is_the_one_that_was_made(folder: Path, monkeypatc
         [(case.each, case.severity, case.why) for case in rule.cases] for rule in made
     ]
     assert [list(rule.examples) for rule in held.known] == [list(rule.examples) for rule in made.known]
+
+
+def test_what_is_untidy_is_remembered_with_the_rules(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A let that nothing uses is told in the second run as it was in the first."""
+    own = tmp_path / "own.yaml"
+    own.write_text(rule_text("each: indicator\nlet: {spare: score}\nassert: score <= weight"), encoding="utf-8")
+    (made,) = load_rules([own]).warnings
+    monkeypatch.setattr(remembering, "_HELD", {})
+    (entry,) = folder.glob("rules-*")
+    held = remembering.recall(entry.name)
+    assert held is not None
+    (kept,) = held.warnings
+    assert "spare" in kept.message.en
+    assert (kept.describe("zh"), kept.line, str(kept)) == (made.describe("zh"), made.line, str(made))
 
 
 def test_other_questions_have_other_answers(folder: Path) -> None:
