@@ -78,9 +78,8 @@ def fund_key(text: str) -> str | None:
 
 def is_fund_row(line: Line) -> bool:
     """A row that begins with the label of a known source of money and has amounts."""
-    known = set(dict(vocabulary().fund_rows).values())
     texts = [text for _, text in line.filled]
-    labelled = any(fund_key(text) in known and label_key(text) not in vocabulary().totals for text in texts[:2])
+    labelled = any(_is_known_fund(text) and label_key(text) not in vocabulary().totals for text in texts[:2])
     return labelled and any(look_of(text) == "number" for text in texts)
 
 
@@ -215,14 +214,42 @@ def _fund_row(
     if not labels or len(figures) > len(heading):
         # More figures than headings: two rows in one.
         return None
-    column, text = labels[-1]
+    column, text = _label_of(labels, heading, figures=bool(figures))
     amounts = [(place, entry) for place, entry in line.filled if place > column]
     key = fund_key(text)
     if key is None or (column >= first and not amounts) or any(look_of(entry) == "sentence" for _, entry in labels):
         return None
-    if len(labels) > 1 and not any(mark in fold(labels[0][1]) for mark in ("资金", "预算", "规模")):
+    before = [entry for place, entry in labels if place < column]
+    if before and not any(mark in fold(before[0]) for mark in ("资金", "预算", "规模")):
         return None
     return key, line.cells[column], _amount_cells(line, column, heading, pattern)
+
+
+def _label_of(labels: Sequence[tuple[int, str]], heading: Mapping[str, int], *, figures: bool) -> tuple[int, str]:
+    """The last of the words, but for those that stand where an amount would: 年度资金总额 | 见附件 | 52.
+
+    A word does under a heading of money, where a source of money stands left of the table and none under the heading.
+    """
+    money = {heading[name] for name in MONEY if name in heading}
+    for place, (column, text) in enumerate(labels[:-1]):
+        others = labels[place + 1 :]
+        if (
+            column < min(money)
+            and all(at in money and not _names_money(word) for at, word in others)
+            and (_is_known_fund(text) or (figures and _names_money(text)))
+        ):
+            return column, text
+    return labels[-1]
+
+
+def _is_known_fund(text: str) -> bool:
+    return fund_key(text) in {key for _, key in vocabulary().fund_rows}
+
+
+def _names_money(text: str) -> bool:
+    return (
+        _is_known_fund(text) or label_key(text).startswith("其中") or label_key(text).endswith(("资金", "拨款", "收入"))
+    )
 
 
 def _amount_cells(line: Line, label: int, heading: Mapping[str, int], pattern: Sequence[str]) -> dict[str, Cell] | None:
@@ -287,7 +314,7 @@ def _rest_of_label(
     if not lines or not wrapped or any(look_of(cell.text) == "number" for cell in cells.values()):
         return None
     cut_key, cut = next(reversed(lines.items()))
-    known = set(dict(vocabulary().fund_rows).values())
+    known = {key for _, key in vocabulary().fund_rows}
     if cut_key in known and fund_key(label.text) in known:
         # Both are whole labels: two rows that stand on either side of the break.
         return None

@@ -235,3 +235,53 @@ def test_a_goal_beside_the_frames_own_label(goal: list[list[str]], expected: str
     """Where no heading 预期目标 stands, the text beside 年度总体目标 is what was planned."""
     [form] = forms_of(tabbed([["项目支出绩效自评表"], NAMES, UNITS, *goal, *TABLE]))
     assert form["goal"] == {"expected": expected, "actual": actual}
+
+
+WORDED = ["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [("年度资金总额", "total"), ("其中：当年财政拨款", "appropriation"), ("其中：市级资金", "市级资金")],
+)
+@pytest.mark.parametrize("word", ["无", "见附件", "待定", "追加", "不适用", "年中追加"])
+@pytest.mark.parametrize("places", [(0,), (1,), (2,), (0, 1)])
+def test_a_word_for_an_amount(label: str, key: str, word: str, places: tuple[int, ...]) -> None:
+    """What stands under a heading of money is an amount, readable or not, and never the name of the row."""
+    printed = ["80", "80", "72"]
+    for place in places:
+        printed[place] = word
+    [form] = forms_of(lines(NAMES, UNITS, WORDED, ["", label, *printed, "10", "90%", "9"]))
+    assert {name: line for name, line in form["budget"].items() if name == key} == {
+        key: dict(
+            zip(("initial", "annual", "executed", "weight", "rate", "score"), [*printed, "10", "90%", "9"], strict=True)
+        )
+    }
+    assert len(form["budget"]) == 1
+    assert "lacks" not in form
+
+
+def test_words_for_all_amounts() -> None:
+    """A total row without one figure is still the total row."""
+    [form] = forms_of(lines(NAMES, UNITS, WORDED, ["", "年度资金总额", "见附件", "见附件", "见附件", "10", "", "9"]))
+    assert form["budget"]["total"]["executed"] == "见附件"
+    assert form["budget"]["total"]["score"] == "9"
+
+
+@pytest.mark.parametrize("frame", ["项目资金", "资金来源"])
+def test_a_label_under_a_heading_of_money_stays_a_label(frame: str) -> None:
+    """In a row that is shifted to the right the source of money stands where an amount would."""
+    head = ["项目资金（万元）", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
+    [form] = forms_of(lines(NAMES, UNITS, head, [frame, "年度资金总额", "80", "80", "72", "10", "90%", "9"]))
+    assert form["budget"]["total"]["initial"] == "80"
+    assert form["budget"]["total"]["score"] == "9"
+
+
+def test_a_head_below_the_funds_is_no_source_of_money() -> None:
+    """A name under a heading of money is no amount."""
+    funds = [WORDED, ["", "年度资金总额", "80", "80", "72", "10", "90%", "9"]]
+    [form] = forms_of(
+        lines(NAMES, UNITS, *funds, ["项目负责人", "", "王一", "联系电话", "1234"], ["资金用途", "", "修缮"])
+    )
+    assert list(form["budget"]) == ["total"]
+    assert form["leader"] == "王一"
