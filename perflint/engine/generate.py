@@ -44,6 +44,7 @@ _FIXED: dict[str, Any] = {
 _OF_VIEW = {
     "rows": "F.indicators",
     "placeholders": "F.placeholders",
+    "unused": "F.unused",
     "lines": "F.lines",
     "components": "F.components",
     "lacks": "F.lacks",

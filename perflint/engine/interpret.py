@@ -179,6 +179,7 @@ _FIELD_READERS: dict[str, Callable[[Field[Any]], Any]] = {
 _OF_VIEW: dict[str, Callable[[reading.View, str], Any]] = {
     "rows": lambda view, _: view.indicators,
     "placeholders": lambda view, _: view.placeholders,
+    "unused": lambda view, _: view.unused,
     "lines": lambda view, _: view.lines,
     "components": lambda view, _: view.components,
     "lacks": lambda view, _: view.lacks,

@@ -34,18 +34,19 @@ class NotEvaluable(Exception):  # noqa: N818 - it is the absence of a value, not
 
 
 class View:
-    """A form as rules see it: the filled rows, the template's rows, the fund rows, each made once.
+    """A form as rules see it: the filled rows, the template's, those that do not apply, the fund rows, each made once.
 
     memo     what is the same for every row that asks: the things of each scope, lists of the whole form
     unclear  of some row it is not known which column a text belongs to
     """
 
-    __slots__ = ("components", "form", "indicators", "lacks", "lines", "memo", "placeholders", "unclear")
+    __slots__ = ("components", "form", "indicators", "lacks", "lines", "memo", "placeholders", "unclear", "unused")
 
     def __init__(self, form: Form) -> None:
         self.form = form
-        self.indicators = tuple(row for row in form.indicators if not row.placeholder)
+        self.indicators = tuple(row for row in form.indicators if not (row.placeholder or row.unused))
         self.placeholders = tuple(row for row in form.indicators if row.placeholder)
+        self.unused = tuple(row for row in form.indicators if row.unused)
         self.lines = tuple(form.budget.values())
         self.components = tuple(line for line in self.lines if line.key != "total")
         self.lacks = tuple(dict.fromkeys(lack.part for lack in form.lacks))
@@ -77,7 +78,7 @@ class View:
 
 def group_rows(group: Group) -> tuple[Indicator, ...]:
     """The filled rows under a heading."""
-    return tuple(row for row in group.indicators if not row.placeholder)
+    return tuple(row for row in group.indicators if not (row.placeholder or row.unused))
 
 
 def missing(field: Field[Any]) -> NoReturn:

@@ -20,7 +20,7 @@ TypeKind = Literal["number", "text", "boolean", "expression", "record", "list", 
 # How a member is read; `reading.py` and `generate.py` know one way each for every name here.
 Access = Literal[
     "number_field", "text_field", "expression_field", "year_field",
-    "plain", "whole", "verdict", "record", "form", "rows", "placeholders", "group_rows", "groups",
+    "plain", "whole", "verdict", "record", "form", "rows", "placeholders", "unused", "group_rows", "groups",
     "budget", "line", "lines", "components", "fund", "funds", "lacks", "texts", "part",
 ]  # fmt: skip
 
@@ -129,13 +129,15 @@ def form_schema() -> Schema:
         if name not in ("form", "goal"):
             members["form"] = Member("form", record("form"), "form")
         records[name] = members
-    records["indicator"].pop("placeholder", None)
+    for name in ("placeholder", "unused"):
+        records["indicator"].pop(name, None)
     # Canonical names of the vocabulary, so that a rule cannot wait for a word that never comes.
     for name, level in (("dimension", "level1"), ("subdimension", "level2")):
         words = Type("text", choices=tuple(vocabulary_file("levels")[level]))
         records["indicator"][name] = Member(name, words, records["indicator"][name].access)
     rows = list_of(record("indicator"))
     records["form"]["placeholders"] = Member("placeholders", rows, "placeholders")
+    records["form"]["unused"] = Member("unused", rows, "unused")
     line = record("line")
     budget = {key: Member(key, line, "line") for key in LINE_KEYS}
     budget["lines"] = Member("lines", list_of(line), "lines")

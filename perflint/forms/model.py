@@ -89,6 +89,7 @@ class Indicator(msgspec.Struct, frozen=True, gc=False):
     doubt says why the row itself may have been misread.
     unclear names the columns of which it is not known what stands in them, because blank cells left no trace. Nothing
     that rests on them is judged.
+    unused marks a row that does not apply (不适用 without points).
     """
 
     path: str
@@ -107,6 +108,7 @@ class Indicator(msgspec.Struct, frozen=True, gc=False):
     verdict: Verdict
     doubt: Bilingual | None = None
     unclear: tuple[str, ...] = ()
+    unused: bool = False
 
 
 class Group(msgspec.Struct, frozen=True, gc=False):

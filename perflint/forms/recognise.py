@@ -25,6 +25,7 @@ from perflint.forms.segment import Segment
 from perflint.forms.segments import cut
 from perflint.forms.structured import COLUMNS, GROUP_KEYS, HEADS, LACK_REASONS, forms_in
 from perflint.forms.unread import unread_forms
+from perflint.forms.unused import with_unused
 from perflint.forms.vocabulary import heading_weight, label_key, vocabulary
 from perflint.language import Bilingual
 
@@ -130,7 +131,7 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
     if segment.total is None and layout.scored:
         drop_cut_row(drafts)
     levels = assign_levels(drafts, whole=segment.layout is not None)
-    indicators = tuple(_indicators(drafts, levels))
+    indicators = with_unused(tuple(_indicators(drafts, levels)), _execution_weight(budget))
     heads, year = heads_of(segment.opening, rest)
     kind = _kind(segment, layout)
     # A form that begins at its fund table has lost its head.
@@ -194,13 +195,16 @@ def _with_sure_points(row: Indicator) -> Indicator:
 
 def _weights(budget: Mapping[str, BudgetLine], indicators: Sequence[Indicator]) -> Decimal | None:
     """The sum of all weights, the execution's included; None where one of them was not read."""
-    execution = budget["total"].weight.value if "total" in budget else None
-    weights = [execution or Decimal(0)]
+    weights = [_execution_weight(budget) or Decimal(0)]
     for indicator in indicators:
-        if indicator.weight.value is None and not indicator.placeholder:
+        if indicator.weight.value is None and not (indicator.placeholder or indicator.unused):
             return None
         weights.append(indicator.weight.value or Decimal(0))
     return sum(weights, Decimal(0)) if indicators else None
+
+
+def _execution_weight(budget: Mapping[str, BudgetLine]) -> Decimal | None:
+    return budget["total"].weight.value if "total" in budget else None
 
 
 def _kind(segment: Segment, layout: Layout) -> Kind:

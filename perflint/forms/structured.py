@@ -25,6 +25,7 @@ from perflint.forms.model import (
     Part,
     Total,
 )
+from perflint.forms.unused import with_unused
 from perflint.language import Bilingual
 from perflint.values import parse_year
 
@@ -108,7 +109,8 @@ def form_from_mapping(data: Tree, *, path: str = "", index: int = 0) -> Form:
     rows = data.get("indicators") or []
     if not isinstance(rows, list):
         raise _wrong_shape("indicators", "a list", path, rows)
-    indicators = tuple(_indicator(row, position, path) for position, row in enumerate(rows))
+    execution = lines["total"].weight.value if "total" in lines else None
+    indicators = with_unused([_indicator(row, position, path) for position, row in enumerate(rows)], execution)
     lacks = _lacks(data, path)
     return Form(
         path=path,
