@@ -269,6 +269,17 @@ def test_pages_within_the_page() -> None:
         assert any(isinstance(block, Table) for block in read(inner).blocks) == (depth < 5)
 
 
+def test_hidden_frames_are_not_read() -> None:
+    """A page within the page is hidden as anything else is."""
+    frame = html.escape("<table><tr><td>a<td>b</table>")
+    for hiding in ("style='display:none'", "hidden", "style='visibility: hidden'"):
+        assert not [
+            block
+            for block in read(f"<p>一</p><iframe {hiding} srcdoc='{frame}'></iframe>").blocks
+            if isinstance(block, Table)
+        ]
+
+
 def test_hidden_cells_of_excel() -> None:
     """Excel's spans count the columns that it hides; in other pages they do not."""
     rows = "<tr><td colspan=3>表<tr><td>a<td style='display:none'>b<td>c"

@@ -7,7 +7,7 @@ import io
 import struct
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from perflint.documents.interface import Source
 from perflint.documents.limits import too_large
@@ -18,6 +18,7 @@ from perflint.documents.spreadsheet.grid import Budget, Merge, Sheet
 from perflint.documents.spreadsheet.notices import hidden_parts, hidden_sheets, macros
 from perflint.documents.spreadsheet.number_builtin import BUILTIN
 from perflint.documents.spreadsheet.number_format import NumberFormat, compile_format
+from perflint.documents.struck import struck, without_struck
 
 if TYPE_CHECKING:
     from xlrd.book import Book
@@ -71,7 +72,8 @@ class OldExcelWorkbook:
             tables.extend(found)
             if left_out.rows or left_out.columns:
                 notices.append(hidden_parts(one.name, left_out))
-        return Document(source.path, self.format, tuple(tables), tuple(notices))
+        kept, crossed = without_struck(tables)
+        return Document(source.path, self.format, kept, (*notices, *crossed))
 
 
 def _open(source: Source) -> "Book":
@@ -134,14 +136,39 @@ def _texts(one: "BookSheet", row: int, formats: list[NumberFormat]) -> Iterator[
     for column, (kind, value) in enumerate(values):
         if kind in (_NUMBER, _DATE):
             # repr gives the shortest text that means this number.
-            yield column, _format(one, row, column, formats).show(Decimal(repr(value)))
+            text = _format(one, row, column, formats).show(Decimal(repr(value)))
+            yield column, struck(text) if _is_struck(one, _font(one, row, column)) else text
         elif kind == _TEXT:
-            text = value.replace("\r\n", "\n").replace("\r", "\n")
+            text = marked(one, row, column, value).replace("\r\n", "\n").replace("\r", "\n")
             yield column, _format(one, row, column, formats).show_text(text)
         elif kind == _BOOLEAN:
             yield column, "TRUE" if value else "FALSE"
         elif kind == _ERROR:
             yield column, error_text_from_code.get(int(value), "#N/A")
+
+
+def marked(one: "BookSheet", row: int, column: int, text: str) -> str:
+    """A text with those of its runs marked that are struck through; up to the first it has the font of its cell."""
+    runs = [(0, _font(one, row, column)), *one.rich_text_runlist_map.get((row, column), ())]
+    if not any(_is_struck(one, font) for _, font in runs):
+        return text
+    ends = [start for start, _ in runs[1:]] + [len(text)]
+    pieces = [(text[start:end], font) for (start, font), end in zip(runs, ends, strict=True)]
+    return "".join(struck(piece) if _is_struck(one, font) else piece for piece, font in pieces)
+
+
+def _book(one: "BookSheet") -> "Book":
+    return cast("Book", one.book)
+
+
+def _font(one: "BookSheet", row: int, column: int) -> int:
+    style, styles = one.cell_xf_index(row, column), _book(one).xf_list
+    return styles[style].font_index if 0 <= style < len(styles) else 0
+
+
+def _is_struck(one: "BookSheet", font: int) -> bool:
+    fonts = _book(one).font_list
+    return 0 <= font < len(fonts) and bool(fonts[font].struck_out)
 
 
 def _format(one: "BookSheet", row: int, column: int, formats: list[NumberFormat]) -> NumberFormat:

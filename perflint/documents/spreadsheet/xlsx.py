@@ -8,8 +8,9 @@ from perflint.documents.spreadsheet.grid import Budget
 from perflint.documents.spreadsheet.notices import formulas_without_value, hidden_parts, hidden_sheets, macros
 from perflint.documents.spreadsheet.number_format import compile_format
 from perflint.documents.spreadsheet.page_header import above
-from perflint.documents.spreadsheet.xlsx_parts import Workbook, read_formats, read_strings, read_workbook
+from perflint.documents.spreadsheet.xlsx_parts import Looks, Workbook, read_looks, read_strings, read_workbook
 from perflint.documents.spreadsheet.xlsx_sheet import SharedParts, SheetReader
+from perflint.documents.struck import without_struck
 from perflint.errors import DamagedInput, UnknownFormat
 from perflint.language import Bilingual
 
@@ -60,7 +61,8 @@ class ExcelWorkbook:
                 notices.append(hidden_parts(sheet.name, left_out))
             if reader.unresolved:
                 notices.append(formulas_without_value(reader.unresolved))
-        return Document(source.path, self.format, tuple(blocks), tuple(notices))
+        kept, struck = without_struck(blocks)
+        return Document(source.path, self.format, kept, (*notices, *struck))
 
 
 def _shared_parts(package: Package, workbook: Workbook, source: Source) -> SharedParts:
@@ -68,12 +70,12 @@ def _shared_parts(package: Package, workbook: Workbook, source: Source) -> Share
     strings: list[str] = []
     if part := workbook.strings:
         strings = read_strings(package.chunks(part), most=limits.max_cells, path=path, part=part)
-    formats = []
+    looks = Looks([], frozenset())
     if part := workbook.styles:
-        formats = read_formats(package.chunks(part), epoch_1904=workbook.epoch_1904, path=path, part=part)
+        looks = read_looks(package.chunks(part), epoch_1904=workbook.epoch_1904, path=path, part=part)
     # The last one stands in for styles that are not there.
-    formats.append(compile_format("General"))
-    return SharedParts(strings, formats, {}, limits, path)
+    looks.formats.append(compile_format("General"))
+    return SharedParts(strings, looks.formats, looks.struck, {}, limits, path)
 
 
 def _binary(path: str) -> UnknownFormat:

@@ -15,6 +15,7 @@ from perflint.documents.limits import too_large
 from perflint.documents.package import Package
 from perflint.documents.spreadsheet.number_builtin import BUILTIN
 from perflint.documents.spreadsheet.number_format import NumberFormat, compile_format
+from perflint.documents.struck import struck, with_own_look
 from perflint.documents.xml_events import Attributes, each_element, local, new_parser, run_parser
 
 ROOT_RELS = "_rels/.rels"
@@ -81,10 +82,20 @@ def _relations(package: Package, part: str, folder: str, path: str) -> dict[str,
     return found
 
 
-def read_formats(chunks: Iterable[bytes], *, epoch_1904: bool, path: str, part: str) -> list[NumberFormat]:
-    """The number format of each cell style, in their order. Raises InputError."""
+class Looks(msgspec.Struct, frozen=True):
+    """The number format of each cell style, in their order, and which of the styles strike their text through."""
+
+    formats: list[NumberFormat]
+    struck: frozenset[int]
+
+
+def read_looks(chunks: Iterable[bytes], *, epoch_1904: bool, path: str, part: str) -> Looks:
+    """What the cell styles say. Raises InputError."""
     codes = dict(BUILTIN)
     styles: list[int] = []
+    # Of each style its font, of each font whether it strikes.
+    fonts: list[int] = []
+    striking: list[bool] = []
     # Differential formats have numbers of their own.
     dxf: list[bool] = []
     inside = False
@@ -97,10 +108,15 @@ def read_formats(chunks: Iterable[bytes], *, epoch_1904: bool, path: str, part: 
                 codes[int(attributes.get("numFmtId", ""))] = attributes.get("formatCode", "")
         elif element == "dxf":
             dxf.append(True)
+        elif element == "font" and not dxf:
+            striking.append(False)
+        elif element == "strike" and striking and not dxf:
+            striking[-1] = is_on(attributes)
         elif element == "cellXfs":
             inside = True
         elif inside and element == "xf":
             styles.append(int(attributes.get("numFmtId", "0")))
+            fonts.append(int(attributes.get("fontId", "0")))
 
     def end(name: str) -> None:
         nonlocal inside
@@ -114,26 +130,36 @@ def read_formats(chunks: Iterable[bytes], *, epoch_1904: bool, path: str, part: 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     run_parser(parser, chunks, path=path, part=part)
-    return [compile_format(codes.get(number, "General"), epoch_1904=epoch_1904) for number in styles]
+    formats = [compile_format(codes.get(number, "General"), epoch_1904=epoch_1904) for number in styles]
+    struck_fonts = {font for font, strikes in enumerate(striking) if strikes}
+    return Looks(formats, frozenset(style for style, font in enumerate(fonts) if font in struck_fonts))
+
+
+def is_on(attributes: Attributes) -> bool:
+    """Whether a property of a font that is there is also on."""
+    return attributes.get("val", "1") not in ("0", "false", "off")
 
 
 def read_strings(chunks: Iterable[bytes], *, most: int, path: str, part: str) -> list[str]:
-    """The shared strings: runs of rich text joined, phonetic guides dropped.
+    """The shared strings: runs of rich text joined, those struck through marked, phonetic guides dropped.
 
     Raises InputError, InputTooLarge beyond `most` strings.
     """
     strings: list[str] = []
     pieces: list[str] = []
     phonetic = 0
+    run = Run()
     parser = new_parser()
 
-    def start(name: str, _: Attributes) -> None:
+    def start(name: str, attributes: Attributes) -> None:
         nonlocal phonetic
         element = local(name)
         if element == "t" and not phonetic:
             parser.CharacterDataHandler = pieces.append
         elif element == "rPh":
             phonetic += 1
+        else:
+            run.take(element, attributes, len(pieces))
 
     def end(name: str) -> None:
         nonlocal phonetic
@@ -142,6 +168,8 @@ def read_strings(chunks: Iterable[bytes], *, most: int, path: str, part: str) ->
             parser.CharacterDataHandler = None
         elif element == "rPh":
             phonetic -= 1
+        elif element == "r":
+            pieces[run.start :] = [run.marked("".join(pieces[run.start :]))]
         elif element == "si":
             if len(strings) >= most:
                 raise too_large("max_cells", most, path)
@@ -152,6 +180,28 @@ def read_strings(chunks: Iterable[bytes], *, most: int, path: str, part: str) ->
     parser.EndElementHandler = end
     run_parser(parser, chunks, path=path, part=part)
     return strings
+
+
+class Run:
+    """The open run of a rich text: where its pieces begin, and its look."""
+
+    def __init__(self) -> None:
+        self.start = 0
+        self._has_look = self._is_struck = False
+
+    def take(self, element: str, attributes: Attributes, pieces: int) -> None:
+        """An element that begins: another run, after so many pieces, or a part of the look of this one."""
+        if element == "r":
+            self.start = pieces
+            self._has_look = self._is_struck = False
+        elif element == "rPr":
+            self._has_look = True
+        elif element == "strike":
+            self._is_struck = is_on(attributes)
+
+    def marked(self, text: str) -> str:
+        """Its text with the marks of `perflint.documents.struck`."""
+        return with_own_look(struck(text) if self._is_struck else text) if self._has_look else text
 
 
 def plain_text(text: str) -> str:

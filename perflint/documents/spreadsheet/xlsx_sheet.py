@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from string import ascii_uppercase, digits
 
 import msgspec
@@ -19,7 +19,8 @@ from perflint.documents.package import damaged
 from perflint.documents.spreadsheet.grid import Merge, Sheet
 from perflint.documents.spreadsheet.number_dates import serial_of
 from perflint.documents.spreadsheet.number_format import NumberFormat, compile_format
-from perflint.documents.spreadsheet.xlsx_parts import plain_text
+from perflint.documents.spreadsheet.xlsx_parts import Run, plain_text
+from perflint.documents.struck import in_cell
 from perflint.documents.xml_events import SEPARATOR, Attributes, new_parser, run_parser
 
 LAST_ROW = 1_048_576
@@ -31,10 +32,14 @@ _HEADERS = ("oddHeader", "firstHeader")
 
 
 class SharedParts(msgspec.Struct, frozen=True):
-    """What all sheets of a workbook lean on; `shown` remembers by type, style and stored text what a cell shows."""
+    """What all sheets of a workbook lean on; `shown` remembers by type, style and stored text what a cell shows.
+
+    Texts that are struck through are marked (`perflint.documents.struck`), as are those of the styles in `struck`.
+    """
 
     strings: Sequence[str]
     formats: Sequence[NumberFormat]
+    struck: frozenset[int]
     shown: dict[tuple[str | None, str | None, str], str]
     limits: Limits
     path: str
@@ -53,6 +58,8 @@ class SheetReader:
         self._known = shared.shown
         self._columns: dict[str, int] = {}
         self._count = 0
+        self._run = Run()
+        self._runs: list[str] = []
         # The open row and its cells (None before the first with text), the attributes of the latest cell.
         self._row = 0
         self._line: dict[int, str] | None = None
@@ -87,6 +94,7 @@ class SheetReader:
             prefix + "mergeCell": self._merge,
             prefix + "col": self._hidden_columns,
             prefix + "headerFooter": self._begin_headers,
+            **{prefix + part: partial(self._take_look, part) for part in ("r", "rPr", "strike")},
         }
 
         def start(name: str, attributes: Attributes) -> None:
@@ -109,7 +117,7 @@ class SheetReader:
             prefix + name for name in ("v", "t", "r", "rPh", "is", "c")
         )
         headers = [prefix + name for name in _HEADERS]
-        runs: list[str] = []
+        runs = self._runs
         guides: list[str] = []
         put = self._put
 
@@ -127,6 +135,7 @@ class SheetReader:
                 del runs[len(runs) - len(guides) :]
             elif name == run_tag:
                 guides.clear()
+                runs[self._run.start :] = [self._run.marked("".join(runs[self._run.start :]))]
             elif name == inline_tag:
                 if runs:
                     self._put("".join(runs))
@@ -136,6 +145,9 @@ class SheetReader:
                 self.header = plain_text("".join(pieces))
 
         return end
+
+    def _take_look(self, element: str, attributes: Attributes) -> None:
+        self._run.take(element, attributes, len(self._runs))
 
     def _begin_headers(self, attributes: Attributes) -> None:
         self._first_differs = attributes.get("differentFirst") in _TRUE
@@ -218,6 +230,9 @@ class SheetReader:
         if not 0 <= style < len(self._shared.formats):
             # The last one is General, for styles that are not there.
             style = -1
+        return in_cell(self._text(row, column, kind, style, stored), is_struck=style in self._shared.struck)
+
+    def _text(self, row: int, column: int, kind: str, style: int, stored: str) -> str:
         if kind == "n":
             return self._number(row, column, style, stored)
         if kind == "d":

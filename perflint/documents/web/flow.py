@@ -1,7 +1,7 @@
 """From the tree of a page to what it shows: lines of text and tables, in reading order.
 
 Not shown, and left out: scripts and styles, what is hidden by attribute or by its own style (a style sheet's classes
-are not followed), what was deleted, and Office's conditional comments.
+are not followed), what was deleted under revision, and Office's conditional comments. What is struck through is marked.
 """
 
 import re
@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from perflint.documents.limits import Limits, too_large
+from perflint.documents.struck import struck
 from perflint.documents.symbols import symbol, symbol_font
 from perflint.documents.web.guard import refuse_endless
-from perflint.documents.web.laid_out import Parts, parts_of
+from perflint.documents.web.laid_out import Parts, parts_of, style_sheets
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _TEXT = "-text"
+# Behind the tag of an element that strikes its text.
+_STROKE = "-"
 _UNSEEN = frozenset(
-    """del head script style template noscript title svg math object iframe frameset audio video canvas datalist xml
+    """head script style template noscript title svg math object iframe frameset audio video canvas datalist xml
     rt rp -comment -document !doctype""".split()  # noqa: SIM905  # one word a line says no more
 )
 _BLOCKS = frozenset(
@@ -39,6 +42,13 @@ _HIDDEN_STYLE = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN_CLASS = re.compile(r"mso(?:comment|footnote|endnote)reference|msocomanchor", re.IGNORECASE)
+_STRIKING = frozenset(("s", "strike", "del"))
+_STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+_STRUCK_RULE = re.compile(
+    r"([^{}]{1,500})\{[^{}]{0,2000}?text-decoration[\w-]*\s*:[^;{}]{0,80}line-through", re.IGNORECASE
+)
+_CLASS = re.compile(r"\.([\w-]+)\s*(?:,|$)")
+_MAY_STRIKE = (b"<s>", b"<s ", b"<strike", b"<del", b"line-through")
 _MAY_HIDE = (b"display", b"visibility", b"hidden", b"mso-hide", b"mso-list", b"msocom", b"notereference")
 # A raised number that leads to a note.
 _NOTE = re.compile(r"\s*[\[［〔]\s*注?\s*\d{1,3}\s*[\]］〕]\s*")
@@ -103,7 +113,11 @@ class Flow:
         self._has_symbols = any(word in lowered for word in _SYMBOL_FONTS)
         self._parts: Parts | None = parts_of(text, lowered)
         self._keeps_places = any(word in lowered for word in _OF_EXCEL)
-        self._is_plain = not (self._may_hide or self._has_symbols or self._parts)
+        self._may_strike = any(word in lowered for word in _MAY_STRIKE)
+        self._striking = _striking_classes(text) if b"line-through" in lowered else frozenset[str]()
+        # How many elements that strike their text are open.
+        self._struck = 0
+        self._is_plain = not (self._may_hide or self._has_symbols or self._parts or self._may_strike)
         self._frames = 0
         self.hides = False
         self._target = self.content
@@ -128,10 +142,17 @@ class Flow:
                 else:
                     if self._parts is not None:
                         tag = self._acting(self._parts.tag(node, tag), tag)
+                    strikes = self._may_strike and self._strikes(node, tag)
+                    self._struck += strikes
                     if (self._is_plain and tag not in _SPECIAL) or self._goes_into(node, tag):
                         pending.append((following, parent))
-                        following, parent = node.child, tag
+                        following, parent = node.child, tag + _STROKE if strikes else tag
+                    else:
+                        self._struck -= strikes
                 node = following
+            if parent.endswith(_STROKE):
+                parent = parent.removesuffix(_STROKE)
+                self._struck -= 1
             if parent in _MEANT:
                 self._leave(parent)
         self._break()
@@ -151,10 +172,21 @@ class Flow:
             table.groups.append((_GROUPS["tbody"], [[]]))
         return part
 
+    def _strikes(self, node: "LexborNode", tag: str) -> bool:
+        if tag in _STRIKING:
+            return True
+        attributes = node.attributes
+        if not attributes:
+            return False
+        if _STRUCK_STYLE.search(attributes.get("style") or ""):
+            return True
+        return bool(self._striking) and not self._striking.isdisjoint((attributes.get("class") or "").split())
+
     def _goes_into(self, node: "LexborNode", tag: str) -> bool:
-        if tag in _UNSEEN:
-            if tag == "iframe":
-                self._frame(node)
+        if tag == "iframe" and not (self._may_hide and _is_hidden(node)):
+            self._frame(node)
+        # Office's revisions say when; what is struck otherwise was struck to be seen.
+        if tag in _UNSEEN or (tag == "del" and "datetime" in node.attributes):
             return False
         if self._may_hide and _is_hidden(node):
             self.hides = self.hides or len(node.css("td")) >= _HIDDEN_CELLS
@@ -166,7 +198,8 @@ class Flow:
         if tag == "sup" and _NOTE.fullmatch(node.text()):
             return False
         if self._has_symbols and (font := _symbol_font(node)):
-            self._words.append("".join(symbol(font, ord(character)) for character in node.text()))
+            text = "".join(symbol(font, ord(character)) for character in node.text())
+            self._words.append(struck(text) if self._struck else text)
             return False
         return True
 
@@ -188,7 +221,9 @@ class Flow:
     def _text(self, text: str) -> None:
         if not self._words and not self._lines and text.isspace():
             return
-        if self._preformatted or (self._lines and not self._tables):
+        if self._struck:
+            self._words.append(struck(text))
+        elif self._preformatted or (self._lines and not self._tables):
             first, *others = text.split("\n")
             self._words.append(first)
             for line in others:
@@ -250,7 +285,7 @@ class Flow:
             # Most cells hold a text and nothing else.
             self._break()
             if line := shown(first.text_content or ""):
-                piece.content.append(line)
+                piece.content.append(struck(line) if self._struck else line)
             return False
         self._redirect(piece.content)
         return True
@@ -297,6 +332,12 @@ def _is_hidden(node: "LexborNode") -> bool:
         or bool(_HIDDEN_STYLE.search(attributes.get("style") or ""))
         or bool(_HIDDEN_CLASS.match(attributes.get("class") or ""))
     )
+
+
+def _striking_classes(text: str) -> frozenset[str]:
+    """The classes that a page's style sheet strikes through."""
+    rules = (rule for sheet in style_sheets(text) for rule in _STRUCK_RULE.findall(sheet))
+    return frozenset(name for selectors in rules for name in _CLASS.findall(selectors.strip()))
 
 
 def _symbol_font(node: "LexborNode") -> str:

@@ -14,6 +14,7 @@ from perflint.documents.encoding import doubts
 from perflint.documents.interface import Source
 from perflint.documents.limits import Limits
 from perflint.documents.model import Address, Cell, Document, Notice, Paragraph, Table
+from perflint.documents.struck import without_struck
 from perflint.documents.web.encoding import page_text
 from perflint.documents.web.flow import Flow
 from perflint.documents.web.flow import Table as Draft
@@ -71,9 +72,8 @@ class WebPage:
         blocks = page.blocks(text)
         if not blocks:
             raise _frames(source.path) if _FRAMES.search(text) else _blank(source.path)
-        return Document(
-            path=source.path, format=self.format, blocks=tuple(blocks), notices=(*doubts(text), *page.notices)
-        )
+        kept, notices = without_struck(blocks)
+        return Document(source.path, self.format, kept, (*doubts(text), *page.notices, *notices))
 
 
 class Page:

@@ -66,8 +66,13 @@ def parts_of(text: str, lowered: bytes) -> Parts | None:
     if not _CELL.search(lowered):
         return None
     classes: dict[str, str] = {}
-    for sheet in _STYLE.findall(text):
+    for sheet in style_sheets(text):
         for selectors, rules in _RULE.findall(sheet):
             if (found := _DISPLAY.search(rules)) and (tag := _DISPLAYS.get(found[1].lower())):
                 classes.update((name[1], tag) for one in selectors.split(",") if (name := _CLASS.search(one)))
     return Parts(classes)
+
+
+def style_sheets(text: str) -> list[str]:
+    """What stands in a page's style elements."""
+    return _STYLE.findall(text)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from perflint.documents.interface import Source
 from perflint.documents.model import Document, Table
+from perflint.documents.struck import without_struck
 from perflint.documents.web.encoding import page_text
 from perflint.documents.web.html import Page
 from perflint.errors import DamagedInput, EmptyInput
@@ -50,7 +51,8 @@ class WebArchive:
         blocks = [block for part in with_tables or parts for block in part]
         if not blocks:
             raise _broken(source.path) if not parts else _blank(source.path)
-        return Document(path=source.path, format=self.format, blocks=tuple(blocks), notices=page.notices)
+        kept, notices = without_struck(blocks)
+        return Document(source.path, self.format, kept, (*page.notices, *notices))
 
 
 def texts_of_pages(source: Source) -> list[str]:

@@ -7,6 +7,7 @@ from lxml import etree
 
 from perflint.documents.interface import Source
 from perflint.documents.model import Notice, Paragraph, Table
+from perflint.documents.struck import without_struck
 from perflint.documents.web.encoding import page_text
 from perflint.documents.web.html import Page, WebPage
 from perflint.documents.web.mht import WebArchive, texts_of_pages
@@ -33,4 +34,5 @@ def embedded_pages(
             blocks += [block for text in texts_of_pages(inside) for block in page.blocks(text)]
         elif WebPage().recognises(inside):
             blocks += page.blocks(page_text(inside.data, source.path))
-    return blocks, page.notices
+    kept, notices = without_struck(blocks)
+    return list(kept), (*page.notices, *notices)

@@ -9,6 +9,7 @@ from lxml import etree
 
 from perflint.documents.interface import Source
 from perflint.documents.model import Document
+from perflint.documents.struck import without_struck
 from perflint.documents.word import names
 from perflint.documents.word.notices import MACROS, notices_of
 from perflint.documents.word.parts import WordPackage, is_word
@@ -38,7 +39,7 @@ class WordDocument:
         for text in placeholders(body):
             text.text = None
         around = Surroundings(package, source.limits, source.path)
-        story = Story(source.limits, source.path, hidden=around.hidden_styles)
+        story = Story(source.limits, source.path, hidden=around.hidden_styles, struck=around.struck_styles)
         story.read(body, around.heads(body))
         if not story.blocks and names.CHUNKS in story.met:
             # Few files have any.
@@ -51,7 +52,8 @@ class WordDocument:
             raise _without_text(source.path, pictures=names.PICTURES in story.met)
         if any(name.endswith("vbaproject.bin") for name in package.names):
             story.met.add(MACROS)
-        return Document(source.path, self.format, tuple(story.blocks), notices_of(story.met))
+        kept, notices = without_struck(story.blocks)
+        return Document(source.path, self.format, kept, (*notices_of(story.met), *notices))
 
 
 def placeholders(body: etree._Element) -> Iterator[etree._Element]:

@@ -1,11 +1,11 @@
-"""What a Word file keeps beside its body: the heads of its pages, by section, and styles that hide text.
+"""What a Word file keeps beside its body: the heads of its pages, by section, and styles that hide or strike text.
 
 Source: ECMA-376 part 1, 17.6 (sections), 17.10 (headers), 17.7 (styles).
 """
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
 
 from lxml import etree
@@ -15,6 +15,7 @@ from perflint.documents.model import Table
 from perflint.documents.word.names import VALUE, W, first_child, is_on
 from perflint.documents.word.parts import RELATION, WordPackage
 from perflint.documents.word.story import Story
+from perflint.documents.word.text import HIDDEN, STRUCK
 from perflint.errors import DamagedInput
 
 _SECTION, _SECTION_BEFORE = W + "sectPr", W + "sectPrChange"
@@ -22,7 +23,7 @@ _REFERENCE, _KIND = W + "headerReference", W + "type"
 # Strict files spell the namespace of relations differently.
 _IDENTITY = "}id"
 _TITLE_PAGE = W + "titlePg"
-_STYLE, _STYLE_NAME, _BASE, _LOOK, _HIDDEN = (W + name for name in ("style", "styleId", "basedOn", "rPr", "vanish"))
+_STYLE, _STYLE_NAME, _BASE, _LOOK = (W + name for name in ("style", "styleId", "basedOn", "rPr"))
 # Page numbers and strokes.
 _NO_TEXT = re.compile(r"[\W\d_第共页/]*")
 
@@ -60,14 +61,23 @@ class Surroundings:
     @cached_property
     def hidden_styles(self) -> frozenset[str]:
         """The styles whose text is not shown, as those of the ends of forms in copied web pages."""
+        return self._styles_with(b"vanish", frozenset((HIDDEN,)))
+
+    @cached_property
+    def struck_styles(self) -> frozenset[str]:
+        """The styles whose text is struck through."""
+        return self._styles_with(b"strike", STRUCK)
+
+    def _styles_with(self, word: bytes, properties: Set[str]) -> frozenset[str]:
+        """The styles that have one of the properties, by themselves or by the style they are based on."""
         part = f"{self._folder}/styles.xml"
-        if part not in self._package or b"vanish" not in self._package.read(part):
+        if part not in self._package or word not in self._package.read(part):
             return frozenset()
         try:
             styles = {style.get(_STYLE_NAME, ""): style for style in self._package.parsed(part).iter(_STYLE)}
         except DamagedInput:
             return frozenset()
-        return frozenset(name for name in styles if _hides(name, styles))
+        return frozenset(name for name in styles if _has(name, styles, properties))
 
     @cached_property
     def _targets(self) -> dict[str, str]:
@@ -92,7 +102,7 @@ class Surroundings:
             except DamagedInput:
                 self._known[part] = ()
                 return ()
-            story = Story(self._limits, self._path, hidden=self.hidden_styles)
+            story = Story(self._limits, self._path, hidden=self.hidden_styles, struck=self.struck_styles)
             story.read(root)
             self._known[part] = tuple(line for line in _lines_of(story) if not _NO_TEXT.fullmatch(line))
         return self._known[part]
@@ -109,14 +119,14 @@ def _identity(reference: etree._Element) -> str:
     return next((str(value) for name, value in reference.items() if str(name).endswith(_IDENTITY)), "")
 
 
-def _hides(name: str, styles: Mapping[str, etree._Element]) -> bool:
+def _has(name: str, styles: Mapping[str, etree._Element], properties: Set[str]) -> bool:
     seen: set[str] = set()
     while name in styles and name not in seen:
         seen.add(name)
         look = first_child(styles[name], _LOOK)
-        hidden = None if look is None else first_child(look, _HIDDEN)
-        if hidden is not None:
-            return is_on(hidden)
+        said = [] if look is None else [node for node in look if node.tag in properties]
+        if said:
+            return any(map(is_on, said))
         base = first_child(styles[name], _BASE)
         name = "" if base is None else base.get(VALUE, "")
     return False

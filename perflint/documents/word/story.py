@@ -31,16 +31,23 @@ Item = str | etree._Element
 class Story:
     """Reads a body. `blocks` fills up in reading order; `met` holds what is worth a notice.
 
-    `places`, where given, takes in the markup of whatever gets an address; text of the styles in `hidden` is not shown.
+    `places`, where given, takes in the markup of whatever gets an address; text of the styles in `hidden` is not shown,
+    that of those in `struck` is struck through, as other text may be (see `perflint.documents.struck`).
     """
 
     def __init__(
-        self, limits: Limits, path: str, places: Places | None = None, hidden: frozenset[str] = frozenset()
+        self,
+        limits: Limits,
+        path: str,
+        places: Places | None = None,
+        hidden: frozenset[str] = frozenset(),
+        struck: frozenset[str] = frozenset(),
     ) -> None:
         self.blocks: list[Table | Paragraph] = []
         self.met: set[str] = set()
         self._places = places
         self._hidden = hidden
+        self._struck = struck
         # The paragraph whose text was given last.
         self._block: etree._Element | None = None
         self._limits = limits
@@ -84,7 +91,7 @@ class Story:
                 line, goes_on = "", False
                 yield block
                 continue
-            paragraph = shown(block, self.met, self._hidden)
+            paragraph = shown(block, self.met, self._hidden, self._struck)
             self._block = block
             line, goes_on = line + paragraph.text, paragraph.joins
             if goes_on:

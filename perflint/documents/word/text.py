@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import msgspec
 from lxml import etree
 
+from perflint.documents.struck import struck
 from perflint.documents.symbols import symbol
 from perflint.documents.word import names
 from perflint.documents.word.codes import drawn
@@ -17,7 +18,10 @@ from perflint.documents.word.names import MATH, W, first_child, is_on, look_of, 
 _LOOK, _PROPERTIES, _RUN = W + "pPr", W + "rPr", W + "r"
 _FIELD_DATA, _FIELD_CODE = W + "ffData", W + "instrText"
 _FIELD_MARKS = frozenset((W + "fldChar", _FIELD_CODE))
-_HIDDEN = W + "vanish"
+HIDDEN = W + "vanish"
+"""The property of hidden text."""
+STRUCK = frozenset((W + "strike", W + "dstrike"))
+"""The properties of text that is struck through, once or twice."""
 _PARAGRAPH_STYLE, _RUN_STYLE = W + "pStyle", W + "rStyle"
 _RUBY, _RUBY_BASE = W + "ruby", W + "rubyBase"
 _SYMBOL, _FONTS = W + "sym", W + "rFonts"
@@ -42,9 +46,19 @@ class Shown(msgspec.Struct, frozen=True):
     boxes: tuple[etree._Element, ...]
 
 
-def shown(paragraph: etree._Element, met: set[str], hidden: frozenset[str] = frozenset()) -> Shown:
-    """The text of a paragraph without what the styles in `hidden` hide; what is worth a notice is added to `met`."""
-    line = _Line(met, hidden)
+def shown(
+    paragraph: etree._Element,
+    met: set[str],
+    hidden: frozenset[str] = frozenset(),
+    struck_styles: frozenset[str] = frozenset(),
+) -> Shown:
+    """The text of a paragraph without what the styles in `hidden` hide; what is worth a notice is added to `met`.
+
+    What is struck through, by one of those styles too, is marked.
+    """
+    line = _Line(met, hidden, struck_styles)
+    if struck_styles:
+        line.is_struck = _has_style(look_of(paragraph, _LOOK), _PARAGRAPH_STYLE, struck_styles)
     if not hidden or not _has_style(look_of(paragraph, _LOOK), _PARAGRAPH_STYLE, hidden):
         line.inline(paragraph)
     return Shown("".join(line.pieces).strip("\n"), _joins(paragraph), tuple(line.boxes))
@@ -64,9 +78,11 @@ def _joins(paragraph: etree._Element) -> bool:
 class _Line:
     """One paragraph on its way to text."""
 
-    def __init__(self, met: set[str], hidden: frozenset[str]) -> None:
+    def __init__(self, met: set[str], hidden: frozenset[str], struck_styles: frozenset[str]) -> None:
         self.met = met
+        self.is_struck = False
         self._hidden = hidden
+        self._struck_styles = struck_styles
         self.pieces: list[str] = []
         self.boxes: list[etree._Element] = []
         # For each open field whether its code, not its result, is being passed; and its code so far.
@@ -99,7 +115,7 @@ class _Line:
 
     def _run(self, run: etree._Element) -> None:
         properties = look_of(run, _PROPERTIES)
-        hidden = properties is not None and any(node.tag == _HIDDEN and is_on(node) for node in properties)
+        hidden = properties is not None and any(node.tag == HIDDEN and is_on(node) for node in properties)
         hidden = hidden or bool(self._hidden and _has_style(properties, _RUN_STYLE, self._hidden))
         self._content(run, properties, hidden=hidden)
 
@@ -112,7 +128,8 @@ class _Line:
             elif hidden:
                 continue
             elif tag == names.TEXT:
-                self._say(_text(child, properties))
+                text = _text(child, properties)
+                self._say(struck(text) if self._strikes(properties) else text)
             elif tag in _SIGNS:
                 self._say(_SIGNS[tag])
             elif tag == _SYMBOL:
@@ -126,6 +143,13 @@ class _Line:
             elif tag == _RUBY:
                 for base in child.iterchildren(_RUBY_BASE):
                     self.inline(base)
+
+    def _strikes(self, properties: etree._Element | None) -> bool:
+        if properties is not None and (said := [node for node in properties if node.tag in STRUCK]):
+            return any(map(is_on, said))
+        if self._struck_styles and _has_style(properties, _RUN_STYLE, self._struck_styles):
+            return True
+        return self.is_struck
 
     def _say(self, text: str) -> None:
         if not any(self._codes):
