@@ -23,6 +23,7 @@ from perflint.forms.repeats import collapsed
 from perflint.forms.rows import points_in, total_label
 from perflint.forms.segment import Segment
 from perflint.forms.segments import cut
+from perflint.forms.shares import with_points
 from perflint.forms.structured import COLUMNS, GROUP_KEYS, HEADS, LACK_REASONS, forms_in
 from perflint.forms.unread import unread_forms
 from perflint.forms.unused import with_unused
@@ -153,7 +154,7 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
         lacks = (*lacks, *(Lack("rows", doubt) for doubt in doubts))
     title = segment.title_line
     titles = [title.cells[title.filled[0][0]]] if title is not None else []
-    return Form(
+    form = Form(
         path=path,
         index=index,
         kind=kind,
@@ -173,6 +174,7 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
         begins=segment.begins,
         **{name: heads.get(name, Field(name)) for name in HEADS if name not in ("title", "money_unit")},
     )
+    return with_points(form)
 
 
 def _funds_unread(rest: Sequence[Line]) -> bool:

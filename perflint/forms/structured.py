@@ -25,6 +25,7 @@ from perflint.forms.model import (
     Part,
     Total,
 )
+from perflint.forms.shares import with_points
 from perflint.forms.unused import with_unused
 from perflint.language import Bilingual
 from perflint.values import parse_year
@@ -112,7 +113,7 @@ def form_from_mapping(data: Tree, *, path: str = "", index: int = 0) -> Form:
     execution = lines["total"].weight.value if "total" in lines else None
     indicators = with_unused([_indicator(row, position, path) for position, row in enumerate(rows)], execution)
     lacks = _lacks(data, path)
-    return Form(
+    form = Form(
         path=path,
         index=index,
         kind=kind,
@@ -133,6 +134,7 @@ def form_from_mapping(data: Tree, *, path: str = "", index: int = 0) -> Form:
         begins=next((leaf.address for leaf in _leaves(data)), None),
         **heads,
     )
+    return with_points(form)
 
 
 def _leaves(tree: Any) -> Iterator[Cell]:
