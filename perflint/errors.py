@@ -38,7 +38,8 @@ class PerflintError(Exception):
     def describe(self, language: Language) -> str:
         """`path:place: message remedy` in one line, without what is not known."""
         where = ":".join(part for part in (self.path, self.place) if part)
-        what = " ".join(part.pick(language) for part in (self.message, self.remedy) if part is not None)
+        parts = (part.pick(language) for part in (self.message, self.remedy) if part is not None)
+        what = ("" if language == "zh" else " ").join(parts)
         return f"{where}: {what}" if where else what
 
 

@@ -10,10 +10,10 @@ import msgspec
 
 from perflint.cli.choices import no_such
 from perflint.cli.environment import colour_welcome
-from perflint.cli.streams import keep_inputs, write_result
+from perflint.cli.streams import keep_inputs, write_result, write_whole
 from perflint.errors import UsageError
 from perflint.language import Bilingual
-from perflint.reports.interface import CHECK_FORMATS, CONSOLE_FORMATS, check_report
+from perflint.reports.interface import CHECK_FORMATS, CONSOLE_FORMATS, PACKED_FORMATS, check_report, packed_report
 
 if TYPE_CHECKING:
     from perflint.reports.interface import View
@@ -48,8 +48,8 @@ def wrong_format(option: str, asked: str) -> Bilingual | None:
 def destinations(asked: Sequence[str], output: Path | None, inputs: Iterable[str]) -> tuple[Destination, ...]:
     """The formats with their files.
 
-    Raises UsageError for two formats that share a place, an `--output` without a format that it could be for, and a
-    file that is one of the inputs.
+    Raises UsageError for two formats that share a place, an `--output` without a format that it could be for, a format
+    that needs a file and has none, and a file that is one of the inputs.
     """
     found = [Destination(name, Path(file) if file else None) for name, file in map(parted, asked)]
     open_ones = [one for one in found if one.file is None]
@@ -71,6 +71,7 @@ def destinations(asked: Sequence[str], output: Path | None, inputs: Iterable[str
             remedy=_NAME_A_FILE,
         )
     whole = tuple(Destination(one.format, output) if one.file is None else one for one in found)
+    _in_files(whole)
     _apart(whole)
     listed = list(inputs)
     for one in whole:
@@ -96,8 +97,11 @@ def write_reports(
         return []
     for target in targets:
         seen = msgspec.structs.replace(view, colour=target.file is None and colour_welcome(sys.stdout))
-        text = check_report(target.format).render(result, seen)
         option = "--output" if target.file is output else "--format"
+        if target.file is not None and target.format in PACKED_FORMATS:
+            write_whole(packed_report(target.format).render(result, seen), target.file, option=option)
+            continue
+        text = check_report(target.format).render(result, seen)
         write_result(text, target.file, machine=target.format not in CONSOLE_FORMATS, option=option)
     return [(target.format, str(target.file)) for target in targets if target.file not in (None, output)]
 
@@ -106,6 +110,18 @@ _NAME_A_FILE = Bilingual(
     "请写成 --format 格式:文件，例如 --format sarif:out.sarif。",
     "Write --format NAME:FILE, such as --format sarif:out.sarif.",
 )
+
+
+def _in_files(found: Iterable[Destination]) -> None:
+    for one in found:
+        if one.format in PACKED_FORMATS and one.file is None:
+            raise UsageError(
+                Bilingual(f"格式 {one.format} 要写入文件。", f"The format {one.format} goes to a file."),
+                remedy=Bilingual(
+                    f"请写成 --format {one.format}:文件，例如 --format {one.format}:问题清单.{one.format}。",
+                    f"Write --format {one.format}:FILE, such as --format {one.format}:findings.{one.format}.",
+                ),
+            )
 
 
 def _apart(found: Iterable[Destination]) -> None:

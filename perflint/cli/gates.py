@@ -30,7 +30,7 @@ def one_threshold(fail_on: str | None, *, exit_zero: bool) -> None:
 def this_folder(language: Language, *, quiet: bool) -> list[str]:
     """The inputs where none is named, with a word about it unless `quiet`."""
     if not quiet:
-        streams.say("没有写文件，核对当前文件夹。" if language == "zh" else "No path given: checking this folder.")
+        streams.say("没有指定文件，核对当前文件夹。" if language == "zh" else "No path given: checking this folder.")
     return ["."]
 
 

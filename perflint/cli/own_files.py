@@ -9,6 +9,7 @@ from typing import TypeVar
 from perflint.cli.destinations import parted
 from perflint.cli.session import Settings
 from perflint.cli.shelf import ANNOTATED, FIXED, is_copy
+from perflint.reports.findings_workbook import is_findings_workbook
 
 T = TypeVar("T")
 
@@ -32,6 +33,8 @@ def without_own(
             return True
         path = os.path.realpath(one)
         if path in used or any(path == rule or path.startswith(f"{rule}{os.sep}") for rule in rules):
+            return False
+        if path.lower().endswith(".xlsx") and is_findings_workbook(path):
             return False
         return not (_is_empty(path) and (path in targets or _is_standard_output(path)))
 

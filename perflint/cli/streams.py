@@ -104,18 +104,19 @@ def _reconfigure(stream: TextIO | None, **settings: str) -> None:
         reconfigure(**settings)
 
 
-def write_whole(text: str, output: Path, *, option: str = "--output") -> None:
+def write_whole(content: str | bytes, output: Path, *, option: str = "--output") -> None:
     """Write a file whole or not at all; raises UsageError, which names the option, if it cannot be written."""
     target = Path(os.path.realpath(output))
+    data = content if isinstance(content, bytes) else content.encode("utf-8", errors="replace")
     try:
         if target.exists() and not target.is_file():
             # A device or a pipe cannot be replaced; a folder fails here with the system's own reason.
-            target.write_text(text, encoding="utf-8")
+            target.write_bytes(data)
             return
         draft = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
-            with draft.open("x", encoding="utf-8", errors="replace", newline="\n") as file:
-                file.write(text)
+            with draft.open("xb") as file:
+                file.write(data)
             draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)

@@ -1,25 +1,32 @@
-"""The result of a check as a workbook (xlsx): the findings, what was not evaluated, and what was not checked.
+"""The result of a check as a workbook (xlsx): findings, forms, counts by rule, and what was not judged or not counted.
 
-Written directly as the parts of an office package: every cell is a text, so that no spreadsheet program takes a
-text of a form for a formula, and figures stay as printed.
+Written directly as the parts of an office package: what comes from a form is a text, so that no spreadsheet
+program takes it for a formula and figures stay as printed; perflint's own counts are numbers.
 """
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from perflint.documents.model import column_letters
+from perflint.engine.outcome import SEVERITIES, Finding
 from perflint.language import Bilingual, Language
+from perflint.reports.accepted import accepted
 from perflint.reports.closing import troubles
 from perflint.reports.field_names import field_name
+from perflint.reports.interface import View
 from perflint.reports.printable import visible
 from perflint.reports.wording import SEVERITY_NAMES, form_name, place_name
-from perflint.result import CheckResult
+from perflint.result import CheckedForm, CheckResult
 
 _FINDINGS = Bilingual("问题", "Findings")
 _GAPS = Bilingual("未判断", "Not evaluated")
 _TROUBLES = Bilingual("未核对", "Not checked")
+_FORMS = Bilingual("各表", "Forms")
+_RULES = Bilingual("按规则", "By rule")
+_ACCEPTED = Bilingual("已认可", "Accepted")
 
 _HEAD = (
     (Bilingual("文件", "File"), 24),
@@ -34,6 +41,8 @@ _HEAD = (
     (Bilingual("算式", "Arithmetic"), 40),
     (Bilingual("处理", "To do"), 44),
     (Bilingual("依据", "Why"), 44),
+    (Bilingual("主管部门", "Department"), 24),
+    (Bilingual("指纹", "Fingerprint"), 20),
 )
 _GAP_HEAD = (
     (Bilingual("文件", "File"), 24),
@@ -43,6 +52,34 @@ _GAP_HEAD = (
     (Bilingual("原因", "Reason"), 60),
 )
 _TROUBLE_HEAD = ((Bilingual("说明", "What"), 120),)
+_FORM_HEAD = (
+    (Bilingual("文件", "File"), 32),
+    (Bilingual("表", "Form"), 32),
+    (Bilingual("主管部门", "Department"), 24),
+    *((SEVERITY_NAMES[severity], 8) for severity in SEVERITIES),
+    (Bilingual("规则未判断", "Not evaluated"), 12),
+    (Bilingual("已认可", "Accepted"), 10),
+    (Bilingual("整表未评判", "Not judged"), 12),
+)
+_RULE_HEAD = (
+    (Bilingual("规则", "Rule"), 10),
+    (Bilingual("名称", "Name"), 40),
+    (Bilingual("级别", "Severity"), 8),
+    (Bilingual("处", "Findings"), 10),
+    (Bilingual("张表", "Forms"), 10),
+)
+_ACCEPTED_HEAD = (
+    (Bilingual("文件", "File"), 24),
+    (Bilingual("表", "Form"), 28),
+    (Bilingual("规则", "Rule"), 10),
+    (Bilingual("问题", "Problem"), 56),
+    (Bilingual("为什么不计", "Why it does not count"), 44),
+    (Bilingual("指纹", "Fingerprint"), 20),
+)
+_HEAD_OF_FILE = 1000
+_YES = Bilingual("是", "yes")
+# The first part of the package, by which a later run knows its own workbook.
+OWN_MARK = "docProps/app.xml"
 # What a cell of a workbook may hold.
 _LONGEST = 32_767
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -54,18 +91,29 @@ _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 Column = tuple[Bilingual, int]
+Line = tuple[str | int, ...]
 
 
-def workbook(result: CheckResult, language: Language) -> bytes:
+def render(result: CheckResult, view: View) -> bytes:
+    """The workbook of `--format xlsx:FILE`, with the titles of the rules where the view has them."""
+    titles = {rule.code: rule.title.pick(view.language) for rule in view.rules}
+    return workbook(result, view.language, titles)
+
+
+def workbook(result: CheckResult, language: Language, titles: Mapping[str, str] | None = None) -> bytes:
     """The workbook; the same result gives the same bytes."""
-    sheets: list[tuple[Bilingual, Sequence[Column], list[tuple[str, ...]]]] = [
+    sheets: list[tuple[Bilingual, Sequence[Column], list[Line]]] = [
         (_FINDINGS, _HEAD, list(_findings(result, language))),
         (_GAPS, _GAP_HEAD, list(_gaps(result, language))),
         (_TROUBLES, _TROUBLE_HEAD, [(line,) for line in troubles(result, language)]),
+        (_ACCEPTED, _ACCEPTED_HEAD, list(_accepted(result, language))),
+        (_FORMS, _FORM_HEAD, [_form(form, language) for form in result.forms]),
+        (_RULES, _RULE_HEAD, list(_rules(result, language, titles or {}))),
     ]
     parts = {
+        OWN_MARK: _PROGRAM,
         "[Content_Types].xml": _content_types(len(sheets)),
-        "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")]),
+        "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml"), ("extended-properties", OWN_MARK)]),
         "xl/workbook.xml": _book([name.pick(language) for name, _, _ in sheets]),
         "xl/_rels/workbook.xml.rels": _relations(
             [("worksheet", f"worksheets/sheet{number + 1}.xml") for number in range(len(sheets))]
@@ -78,11 +126,24 @@ def workbook(result: CheckResult, language: Language) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in parts.items():
-            package.writestr(zipfile.ZipInfo(name, _EPOCH), _DECLARATION + text, zipfile.ZIP_DEFLATED)
+            # The mark is stored as it is: it tells the file from a form without opening it.
+            method = zipfile.ZIP_STORED if name == OWN_MARK else zipfile.ZIP_DEFLATED
+            package.writestr(zipfile.ZipInfo(name, _EPOCH), _DECLARATION + text, method)
     return target.getvalue()
 
 
+def is_findings_workbook(path: str) -> bool:
+    """Whether perflint wrote the file as its list of findings; a file that cannot be read is not one."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            head = file.read(_HEAD_OF_FILE)
+    except (OSError, ValueError):
+        return False
+    return head.startswith(b"PK") and OWN_MARK.encode() in head and b"<Application>perflint</Application>" in head
+
+
 def _findings(result: CheckResult, language: Language) -> Iterator[tuple[str, ...]]:
+    departments = {form.ref: form.department for form in result.forms}
     for finding in result.findings:
         yield (
             finding.form.path,
@@ -97,6 +158,8 @@ def _findings(result: CheckResult, language: Language) -> Iterator[tuple[str, ..
             finding.arithmetic(language),
             finding.advice.pick(language),
             finding.why.pick(language),
+            departments.get(finding.form, ""),
+            finding.fingerprint,
         )
 
 
@@ -111,7 +174,39 @@ def _gaps(result: CheckResult, language: Language) -> Iterator[tuple[str, ...]]:
         )
 
 
-def _sheet(head: Sequence[Column], rows: Sequence[Sequence[str]], language: Language) -> str:
+def _accepted(result: CheckResult, language: Language) -> Iterator[tuple[str, ...]]:
+    for form in result.forms:
+        for one in accepted(form):
+            name = form_name(form.ref, language)
+            said = one.finding.message.pick(language)
+            yield form.ref.path, name, one.finding.code, said, one.why(language), one.finding.fingerprint
+
+
+def _form(form: CheckedForm, language: Language) -> Line:
+    found = Counter(finding.severity for finding in form.findings)
+    return (
+        form.ref.path,
+        form_name(form.ref, language),
+        form.department,
+        *(found[severity] for severity in SEVERITIES),
+        len(form.not_evaluated),
+        len(form.waived) + len(form.known),
+        "" if form.judged else _YES.pick(language),
+    )
+
+
+def _rules(result: CheckResult, language: Language, titles: Mapping[str, str]) -> Iterator[Line]:
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in result.findings:
+        by_rule.setdefault(finding.code, []).append(finding)
+    for code, found in sorted(by_rule.items(), key=lambda item: (-len(item[1]), item[0])):
+        worst = min((finding.severity for finding in found), key=SEVERITIES.index)
+        forms = len({(finding.form.path, finding.form.index) for finding in found})
+        name = titles.get(code, found[0].rule)
+        yield code, name, SEVERITY_NAMES[worst].pick(language), len(found), forms
+
+
+def _sheet(head: Sequence[Column], rows: Sequence[Line], language: Language) -> str:
     widths = "".join(
         f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
         for number, (_, width) in enumerate(head, 1)
@@ -127,14 +222,20 @@ def _sheet(head: Sequence[Column], rows: Sequence[Sequence[str]], language: Lang
     )
 
 
-def _row(number: int, texts: Sequence[str], *, style: int) -> str:
+def _row(number: int, values: Sequence[str | int], *, style: int) -> str:
     cells = "".join(
-        f'<c r="{column_letters(column)}{number}" s="{style}" t="inlineStr"><is><t xml:space="preserve">'
-        f"{escape(visible(text)[:_LONGEST])}</t></is></c>"
-        for column, text in enumerate(texts, 1)
-        if text
+        _cell(f"{column_letters(column)}{number}", value, style)
+        for column, value in enumerate(values, 1)
+        if value != ""
     )
     return f'<row r="{number}">{cells}</row>'
+
+
+def _cell(place: str, value: str | int, style: int) -> str:
+    if isinstance(value, int):
+        return f'<c r="{place}" s="{style}"><v>{value}</v></c>'
+    text = escape(visible(value)[:_LONGEST])
+    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
 def _book(names: Sequence[str]) -> str:
@@ -162,10 +263,16 @@ def _content_types(sheets: int) -> str:
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
+        f'<Override PartName="/{OWN_MARK}" '
+        'ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>'
         f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/>{overrides}</Types>'
     )
 
 
+_PROGRAM = (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>perflint</Application></Properties>"
+)
 _STYLES = (
     f'<styleSheet xmlns="{_MAIN}"><fonts count="2"><font><sz val="11"/><name val="等线"/></font>'
     '<font><b/><sz val="11"/><name val="等线"/></font></fonts>'

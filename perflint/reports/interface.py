@@ -1,4 +1,4 @@
-"""One interface for all formats: a result and a view go in, text comes out.
+"""One interface for all formats: a result and a view go in, text comes out, or the bytes of a file.
 
 A format is a module with a `render` function; a name in one of the tables below makes it a choice of `--format`.
 Nothing is imported before it is asked for, so a format may lean on heavy libraries.
@@ -25,12 +25,16 @@ CHECK_FORMATS = {
     "github": "perflint.reports.github",
     "gitlab": "perflint.reports.gitlab",
     "csv": "perflint.reports.csv_report",
+    "xlsx": "perflint.reports.findings_workbook",
     "markdown": "perflint.reports.markdown",
     "html": "perflint.reports.html.page",
 }
 
 # Formats for the eyes of who started the run; all others are UTF-8 whatever the terminal speaks.
 CONSOLE_FORMATS = ("rich", "plain")
+
+# Formats that are bytes: they need a file.
+PACKED_FORMATS = ("xlsx",)
 
 # Formats that draw tables and need the documents kept; with the others each is forgotten as soon as it is judged.
 DRAWING_FORMATS = ("html",)
@@ -78,6 +82,13 @@ class CheckReport(Protocol):
         """The whole report, ending in a line break unless it is empty."""
 
 
+class PackedReport(Protocol):
+    """A module that makes a file of the result of a check; one of `PACKED_FORMATS`."""
+
+    def render(self, result: "CheckResult", view: View) -> bytes:
+        """The whole file."""
+
+
 class ParseReport(Protocol):
     """A module that shows what was understood."""
 
@@ -93,8 +104,13 @@ class TableReport(Protocol):
 
 
 def check_report(name: str) -> CheckReport:
-    """The format called `name` for a check; KeyError if there is none."""
+    """The format called `name` for a check, none of `PACKED_FORMATS`; KeyError if there is none."""
     return cast("CheckReport", import_module(CHECK_FORMATS[name]))
+
+
+def packed_report(name: str) -> PackedReport:
+    """The format called `name` that is bytes; KeyError if there is none."""
+    return cast("PackedReport", import_module(CHECK_FORMATS[name]))
 
 
 def parse_report(name: str) -> ParseReport:

@@ -67,7 +67,7 @@ def test_no_path_is_this_folder(perflint: Perflint, folder: Path) -> None:
         (folder / name).unlink()
     answer = perflint("check", *OWN, "--format", "plain")
     assert (answer.status, answer.out) == (1, "broken.yaml:7:95: error MY001 points-fit: 得分 61 超过分值 60\n")
-    assert answer.err.startswith("没有写文件，核对当前文件夹。\n")
+    assert answer.err.startswith("没有指定文件，核对当前文件夹。\n")
     assert "当前文件夹" not in perflint("check", *OWN, "--format", "plain", "--quiet").err
 
 
