@@ -163,7 +163,7 @@ def test_wrong_configuration(perflint: Perflint, folder: Path) -> None:
     assert (answer.status, answer.out, answer.err) == (
         2,
         "",
-        f"{folder / 'perflint.yaml'}:1:1: 不认识的配置项“selct”。 是否指“select”？\n    selct: PF1\n    ^^^^^\n",
+        f"{folder / 'perflint.yaml'}:1:1: 不认识的配置项“selct”。是否指“select”？\n    selct: PF1\n    ^^^^^\n",
     )
 
 
@@ -175,7 +175,7 @@ def test_ignore_wins_over_select(perflint: Perflint) -> None:
         "",
         (
             "选用（select）与排除（ignore）之后没有剩下任何规则，无从核对。"
-            " 请改动二者之一；试行的规则写全编号或名称才会启用。\n"
+            "请改动二者之一；试行的规则写全编号或名称才会启用。\n"
         ),
     )
 

@@ -88,7 +88,7 @@ def test_empty_file_sets_nothing(tmp_path: Path) -> None:
             "pyproject.toml",
             '[tool.perflint]\nselct = ["PF1"]\nlang = "de"\n',
             (
-                "{path}:2:1: 不认识的配置项“selct”。 是否指“select”？\n"
+                "{path}:2:1: 不认识的配置项“selct”。是否指“select”？\n"
                 '    selct = ["PF1"]\n'
                 "    ^^^^^\n"
                 "{path}:3:1: lang 的值“de”不认识；可用：zh、en。\n"
@@ -103,7 +103,7 @@ def test_empty_file_sets_nothing(tmp_path: Path) -> None:
                 "{path}:1:1: “profile”应为文本。\n"
                 "    profile: 3\n"
                 "    ^^^^^^^\n"
-                "{path}:3:1: 不认识的配置项“fail_on”。 是否指“fail-on”？\n"
+                "{path}:3:1: 不认识的配置项“fail_on”。是否指“fail-on”？\n"
                 "    fail_on: error\n"
                 "    ^^^^^^^"
             ),

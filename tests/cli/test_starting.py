@@ -49,7 +49,7 @@ def test_nothing_is_written_over(perflint: Perflint, folder: Path) -> None:
     """A file that is there stays as it is, unless --force is given; --stdout writes nothing at all."""
     (folder / "perflint.yaml").write_text("profile: beijing\n", encoding="utf-8")
     answer = perflint("init")
-    assert (answer.status, answer.err) == (2, "“perflint.yaml”已经有了，没有改动它。 要覆盖请加 --force。\n")
+    assert (answer.status, answer.err) == (2, "“perflint.yaml”已经有了，没有改动它。要覆盖请加 --force。\n")
     assert perflint("init", "--stdout").out == starting_configuration()
     assert (folder / "perflint.yaml").read_text(encoding="utf-8") == "profile: beijing\n"
     assert perflint("init", "--force").status == 0

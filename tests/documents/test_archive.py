@@ -63,7 +63,7 @@ def test_one_member_by_its_path() -> None:
     assert read_path(Path("a.zip!/d.txt")).path == "a.zip!/d.txt"
     with pytest.raises(MissingInput) as caught:
         read_path("a.zip!/e.txt")
-    assert caught.value.describe("zh") == "a.zip!/e.txt: 压缩包里没有这个文件。 请检查路径是否写对。"
+    assert caught.value.describe("zh") == "a.zip!/e.txt: 压缩包里没有这个文件。请检查路径是否写对。"
 
 
 def test_a_name_that_only_looks_like_a_member() -> None:
@@ -111,7 +111,7 @@ def test_links() -> None:
         archive.writestr(link, "/etc/passwd")
     [error] = read_inputs(["a.zip"])
     assert isinstance(error, DamagedInput)
-    assert error.describe("zh") == "a.zip!/a.txt: 压缩包内的这一项是链接，没有读取。 请先解压，再检查其中的文件。"
+    assert error.describe("zh") == "a.zip!/a.txt: 压缩包内的这一项是链接，没有读取。请先解压，再检查其中的文件。"
 
 
 def encrypted() -> bytes:

@@ -30,7 +30,7 @@ from tests.documents.docx_samples import (
 )
 from tests.forms.rendering import sample
 
-SAVE_AGAIN = " 请用 Word 或 WPS 打开并重新保存后再检查。"
+SAVE_AGAIN = "请用 Word 或 WPS 打开并重新保存后再检查。"
 ENTITY = '<!DOCTYPE w:document [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
 LAUGHS = (
     "<!DOCTYPE w:document [<!ENTITY a0 'ha'>"

@@ -39,9 +39,9 @@ def test_rare_characters_of_gb18030() -> None:
 
 UNKNOWN = (
     "a.txt: 无法识别文字编码：不是 UTF-8、UTF-16、UTF-32，也不是 GB18030（GBK、GB2312）。"
-    " 请用原来的程序打开，另存为 UTF-8。"
+    "请用原来的程序打开，另存为 UTF-8。"
 )
-BINARY = "a.txt: 不是文本文件，也不是已知格式。 请另存为制表符分隔的文本（.txt）后再检查。"
+BINARY = "a.txt: 不是文本文件，也不是已知格式。请另存为制表符分隔的文本（.txt）后再检查。"
 
 
 @pytest.mark.parametrize(
@@ -59,19 +59,19 @@ BINARY = "a.txt: 不是文本文件，也不是已知格式。 请另存为制�
             "a bad byte in UTF-8",
             "绩效自评表\n得分\t".encode() + b"\xff" + "总分".encode(),
             DamagedInput,
-            "a.txt:2:4: 文件是 UTF-8 编码，但此处的字节已损坏。 请从原件重新导出，另存为 UTF-8。",
+            "a.txt:2:4: 文件是 UTF-8 编码，但此处的字节已损坏。请从原件重新导出，另存为 UTF-8。",
         ),
         (
             "UTF-8 cut inside a character",
             "绩效自评表\t得分".encode()[:-1],
             DamagedInput,
-            "a.txt:1:8: 文件是 UTF-8 编码，但此处的字节已损坏。 请从原件重新导出，另存为 UTF-8。",
+            "a.txt:1:8: 文件是 UTF-8 编码，但此处的字节已损坏。请从原件重新导出，另存为 UTF-8。",
         ),
         (
             "marked UTF-16 cut inside a character",
             b"\xff\xfe" + "总分".encode("utf-16-le")[:-1],
             DamagedInput,
-            "a.txt:1:2: 文件是 UTF-16 编码，但此处的字节已损坏。 请从原件重新导出，另存为 UTF-8。",
+            "a.txt:1:2: 文件是 UTF-16 编码，但此处的字节已损坏。请从原件重新导出，另存为 UTF-8。",
         ),
     ],
 )

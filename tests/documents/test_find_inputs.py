@@ -72,9 +72,9 @@ def test_absolute_pattern(tree: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "zh"),
     [
-        ("没有.txt", "没有.txt: 文件或文件夹不存在。 请检查路径是否写对。"),
-        ("没有/*.txt", "没有/*.txt: 没有与此模式匹配的文件。 请检查路径是否写对。"),
-        ("", "文件或文件夹不存在。 请检查路径是否写对。"),
+        ("没有.txt", "没有.txt: 文件或文件夹不存在。请检查路径是否写对。"),
+        ("没有/*.txt", "没有/*.txt: 没有与此模式匹配的文件。请检查路径是否写对。"),
+        ("", "文件或文件夹不存在。请检查路径是否写对。"),
     ],
 )
 def test_what_is_missing(tree: Path, path: str, zh: str) -> None:

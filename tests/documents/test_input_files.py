@@ -38,7 +38,7 @@ def test_missing_file(tmp_path: Path) -> None:
             read_path(path)
         assert caught.value.path == str(path)
         assert sentences(caught.value) == (
-            "文件或文件夹不存在。 请检查路径是否写对。",
+            "文件或文件夹不存在。请检查路径是否写对。",
             "There is no such file or folder. Check the spelling of the path.",
         )
     with pytest.raises(MissingInput):
@@ -52,7 +52,7 @@ def test_folder(tmp_path: Path) -> None:
     with pytest.raises(UnknownFormat) as caught:
         read_path(tmp_path)
     assert sentences(caught.value) == (
-        "这是文件夹，不是文件。 请指定其中的文件。",
+        "这是文件夹，不是文件。请指定其中的文件。",
         "This is a folder, not a file. Name a file in it.",
     )
 
@@ -65,7 +65,7 @@ def test_pipe_and_device(tmp_path: Path) -> None:
         with pytest.raises(UnknownFormat) as caught:
             read_path(path)
         assert sentences(caught.value) == (
-            "这是管道或设备，不是普通文件。 请改用普通文件，或用“-”从标准输入读取。",
+            "这是管道或设备，不是普通文件。请改用普通文件，或用“-”从标准输入读取。",
             "This is a pipe or a device, not a regular file. Use a regular file, or '-' for standard input.",
         )
 
@@ -75,9 +75,9 @@ def test_pipe_and_device(tmp_path: Path) -> None:
     [
         (
             PermissionError(errno.EACCES, "Permission denied"),
-            "没有读取权限。 请检查文件权限，或确认文件没有被其他程序占用。",
+            "没有读取权限。请检查文件权限，或确认文件没有被其他程序占用。",
         ),
-        (FileNotFoundError(errno.ENOENT, "gone"), "文件或文件夹不存在。 请检查路径是否写对。"),
+        (FileNotFoundError(errno.ENOENT, "gone"), "文件或文件夹不存在。请检查路径是否写对。"),
         (OSError(errno.EIO, "Input/output error"), "无法打开（Input/output error）。"),
     ],
 )
@@ -104,7 +104,7 @@ def test_link_loop(tmp_path: Path) -> None:
 
 
 TOO_LARGE = (
-    "文件大于 32 MiB 的上限，没有读取。 请拆分文件，或用环境变量 PERFLINT_LIMIT_BYTES 调高上限。",
+    "文件大于 32 MiB 的上限，没有读取。请拆分文件，或用环境变量 PERFLINT_LIMIT_BYTES 调高上限。",
     (
         "The file is larger than the limit of 32 MiB and was not read."
         " Split the file, or raise the limit with the environment variable PERFLINT_LIMIT_BYTES."

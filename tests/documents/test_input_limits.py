@@ -38,7 +38,7 @@ def test_wrong_setting(value: str) -> None:
 def test_beyond_a_limit(text: str, limits: Limits, zh: str) -> None:
     """The refusal names the limit and how to raise it."""
     remedies = {
-        name: f" 请拆分文件，或用环境变量 PERFLINT_LIMIT_{name} 调高上限。" for name in ("BYTES", "ROWS", "CELLS")
+        name: f"请拆分文件，或用环境变量 PERFLINT_LIMIT_{name} 调高上限。" for name in ("BYTES", "ROWS", "CELLS")
     }
     with pytest.raises(InputTooLarge) as caught:
         read_bytes(text.encode(), "a.txt", limits)

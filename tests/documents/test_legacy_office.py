@@ -38,7 +38,7 @@ def test_without_the_program(data: bytes, message: str, target: str, monkeypatch
     with pytest.raises(UnknownFormat) as caught:
         read_bytes(data, "表.doc")
     assert caught.value.describe("zh") == (
-        f"表.doc: 这是 {message} 文件，读取它需要 LibreOffice，而本机没有安装。 "
+        f"表.doc: 这是 {message} 文件，读取它需要 LibreOffice，而本机没有安装。"
         f"请安装 LibreOffice（免费），或用原来的程序打开，另存为 {target} 后再检查。"
     )
     assert caught.value.describe("en") == (
@@ -181,7 +181,7 @@ def test_the_message_of_a_failed_conversion(tmp_path: Path, stand_in: Path) -> N
     with pytest.raises(DamagedInput) as caught:
         read_bytes(b"{\\rtf1 fail}", "表.rtf")
     assert caught.value.describe("zh") == (
-        "表.rtf: LibreOffice 无法打开此文件，文件可能已损坏或设有密码。 "
+        "表.rtf: LibreOffice 无法打开此文件，文件可能已损坏或设有密码。"
         "请用原来的程序打开，另存为 docx 或 xlsx 后再检查。"
     )
 

@@ -21,8 +21,8 @@ from perflint.errors import DamagedInput, EmptyInput, InputTooLarge
 from tests.documents.pdf_printing import FONT, HEIGHT, draw_table, pdf, plain, texts
 
 ROWS = [["指标", "得分"], ["班次", "9.5"]]
-AGAIN = " 请重新下载或重新导出后再检查。"
-ORIGINAL = " 请改用原来的 Word、Excel 文件，或先用文字识别（OCR）软件转换后再检查。"
+AGAIN = "请重新下载或重新导出后再检查。"
+ORIGINAL = "请改用原来的 Word、Excel 文件，或先用文字识别（OCR）软件转换后再检查。"
 
 
 def table(canvas: Canvas) -> None:
@@ -69,7 +69,7 @@ def refusal(data: bytes, limits: Limits | None = None) -> tuple[type[Exception],
         (
             lambda: pdf(table, encrypt=StandardEncryption("geheim", strength=128)),
             DamagedInput,
-            "PDF 设有打开密码，无法读取。 请取消密码后另存，或改用原来的 Word、Excel 文件。",
+            "PDF 设有打开密码，无法读取。请取消密码后另存，或改用原来的 Word、Excel 文件。",
         ),
         (lambda: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", DamagedInput, "PDF 文件已损坏或不完整，无法打开。" + AGAIN),
         (lambda: b"%PDF-1.4\n" + b"\0" * 5000, DamagedInput, "PDF 文件已损坏或不完整，无法打开。" + AGAIN),
@@ -186,18 +186,18 @@ def test_illegible_letters() -> None:
 @pytest.mark.parametrize(
     ("limits", "zh"),
     [
-        (Limits(max_pages=2), "页数超过 2 的上限，没有读取。 请拆分文件，或用环境变量 PERFLINT_LIMIT_PAGES 调高上限。"),
+        (Limits(max_pages=2), "页数超过 2 的上限，没有读取。请拆分文件，或用环境变量 PERFLINT_LIMIT_PAGES 调高上限。"),
         (
             Limits(max_page_objects=5),
             (
                 "P1: 一页上的文字或图形数超过 5 的上限，没有读取。"
-                " 请拆分文件，或用环境变量 PERFLINT_LIMIT_PAGE_OBJECTS 调高上限。"
+                "请拆分文件，或用环境变量 PERFLINT_LIMIT_PAGE_OBJECTS 调高上限。"
             ),
         ),
-        (Limits(max_rows=5), "行数超过 5 的上限，没有读取。 请拆分文件，或用环境变量 PERFLINT_LIMIT_ROWS 调高上限。"),
+        (Limits(max_rows=5), "行数超过 5 的上限，没有读取。请拆分文件，或用环境变量 PERFLINT_LIMIT_ROWS 调高上限。"),
         (
             Limits(max_cells=17),
-            "单元格数超过 17 的上限，没有读取。 请拆分文件，或用环境变量 PERFLINT_LIMIT_CELLS 调高上限。",
+            "单元格数超过 17 的上限，没有读取。请拆分文件，或用环境变量 PERFLINT_LIMIT_CELLS 调高上限。",
         ),
     ],
 )
@@ -221,7 +221,7 @@ def test_bomb(filters: bytes, pack: Callable[[bytes], bytes]) -> None:
     data = one_page(stream(pack(b" " * (3 << 20)), b"/Filter" + filters), b"")
     assert refusal(data, Limits(max_unpacked=1 << 20)) == (
         InputTooLarge,
-        "文件解压后大于 1 MiB 的上限，没有读取。 请拆分文件，或用环境变量 PERFLINT_LIMIT_UNPACKED 调高上限。",
+        "文件解压后大于 1 MiB 的上限，没有读取。请拆分文件，或用环境变量 PERFLINT_LIMIT_UNPACKED 调高上限。",
     )
     assert refusal(data) == (EmptyInput, "PDF 各页都是空白，没有可检查的内容。")
 

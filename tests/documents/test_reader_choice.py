@@ -52,7 +52,7 @@ def test_formats_without_a_reader_are_named(data: bytes, format_name: str, remed
     """A known format that this version does not read is called by its name, whatever the file is called."""
     with pytest.raises(UnknownFormat) as caught:
         read_bytes(data, "自评表.txt")
-    assert caught.value.describe("zh") == f"自评表.txt: 这是 {format_name} 文件，此版本尚不能读取。 {remedy}"
+    assert caught.value.describe("zh") == f"自评表.txt: 这是 {format_name} 文件，此版本尚不能读取。{remedy}"
 
 
 @pytest.mark.parametrize(("name", "program"), [("自评表.XLSX", "Excel"), ("a/自评表.docx", "Word")])
@@ -63,7 +63,7 @@ def test_an_office_file_in_pieces_is_called_damaged(data: bytes, name: str, prog
         read_bytes(data, name)
     assert caught.value.describe("zh") == (
         f"{name}: {program} 文件已损坏或没有传完整，打不开。"
-        f" 请用 {program} 或 WPS 打开并修复、另存，或重新取得这份文件，再检查。"
+        f"请用 {program} 或 WPS 打开并修复、另存，或重新取得这份文件，再检查。"
     )
 
 
@@ -91,7 +91,7 @@ def test_a_missing_library_costs_one_input(monkeypatch: pytest.MonkeyPatch, libr
         read_bytes(data, "自评表")
     assert caught.value.describe("zh") == (
         f"自评表: 读取这种文件要用的程序库 {library} 没有装好。"
-        f" 请在 perflint 所在的环境里运行 python -m pip install --force-reinstall {library}，再检查。"
+        f"请在 perflint 所在的环境里运行 python -m pip install --force-reinstall {library}，再检查。"
     )
 
 
@@ -129,7 +129,7 @@ def test_encrypted_office_file() -> None:
     """A workbook with a password says so instead of passing for an old format."""
     with pytest.raises(DamagedInput) as caught:
         read_bytes(compound("EncryptedPackage"), "a.xlsx")
-    assert caught.value.describe("zh") == ("a.xlsx: 文件设有打开密码，无法读取。 请取消密码，保存后再检查。")
+    assert caught.value.describe("zh") == ("a.xlsx: 文件设有打开密码，无法读取。请取消密码，保存后再检查。")
 
 
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \r\n\t\n", "　\n".encode(), b"\xff\xfe", b"\x1a"])

@@ -75,7 +75,7 @@ def plain() -> bytes:
 def test_cells_that_cannot_be_read(cell: str, place: str, fault: str) -> None:
     """A cell whose text or number is lost refuses the file and is named, never left blank."""
     data = raw_xlsx({"表": rows(cell)}, strings="<si><t>a</t></si>")
-    assert sentence(data) == f"自评表.xlsx:{place}: 文件已损坏：{fault}。 {SAVE_AGAIN}"
+    assert sentence(data) == f"自评表.xlsx:{place}: 文件已损坏：{fault}。{SAVE_AGAIN}"
 
 
 @pytest.mark.parametrize(
@@ -95,14 +95,14 @@ def test_cells_that_cannot_be_read(cell: str, place: str, fault: str) -> None:
 )
 def test_broken_parts(part: str, content: str | None, fault: str) -> None:
     """A part that is missing, cut, no XML, or declares entities refuses the file."""
-    assert sentence(replaced(plain(), part, content)) == f"自评表.xlsx: 文件已损坏：{fault.format(part)}。 {SAVE_AGAIN}"
+    assert sentence(replaced(plain(), part, content)) == f"自评表.xlsx: 文件已损坏：{fault.format(part)}。{SAVE_AGAIN}"
 
 
 def test_entities_in_an_ods() -> None:
     """OpenDocument content is guarded alike."""
     data = replaced(ods_of([sample()]), "content.xml", BOMB + "<a>&b;</a>")
     assert sentence(data, "a.ods") == (
-        f"a.ods: 文件已损坏：部件 content.xml 含有文档类型声明（DTD），可能被人改动。 {SAVE_AGAIN}"
+        f"a.ods: 文件已损坏：部件 content.xml 含有文档类型声明（DTD），可能被人改动。{SAVE_AGAIN}"
     )
 
 
@@ -112,14 +112,14 @@ def test_truncated_archives(make: Callable[[], bytes], share: float) -> None:
     """A download that broke off says so, whatever was left of it."""
     data = make()
     assert sentence(data[: int(len(data) * share)], "a") == (
-        f"a: 文件已损坏：压缩包不完整（可能没有下载完）。 {SAVE_AGAIN}"
+        f"a: 文件已损坏：压缩包不完整（可能没有下载完）。{SAVE_AGAIN}"
     )
 
 
 def test_no_shared_strings_at_all() -> None:
     """Cells that point into a part that is not there refuse the file."""
     data = replaced(plain(), "xl/sharedStrings.xml", None)
-    assert sentence(data) == f"自评表.xlsx:表!A1: 文件已损坏：单元格的文字不在共享字符串表中。 {SAVE_AGAIN}"
+    assert sentence(data) == f"自评表.xlsx:表!A1: 文件已损坏：单元格的文字不在共享字符串表中。{SAVE_AGAIN}"
 
 
 def test_passwords() -> None:
@@ -132,7 +132,7 @@ def test_passwords() -> None:
         while place >= 0:
             marked[place + offset] |= 1
             place = marked.find(signature, place + 4)
-    assert sentence(bytes(marked)) == "自评表.xlsx: 文件设有打开密码，无法读取。 请取消密码，重新保存后再检查。"
+    assert sentence(bytes(marked)) == "自评表.xlsx: 文件设有打开密码，无法读取。请取消密码，重新保存后再检查。"
 
 
 def test_zip_bomb() -> None:
@@ -143,7 +143,7 @@ def test_zip_bomb() -> None:
     began = time.monotonic()
     assert sentence(data, limits=Limits(max_unpacked=8 * MIB)) == (
         "自评表.xlsx: 文件解压后大于 8 MiB 的上限，没有读取。"
-        " 请拆分文件，或用环境变量 PERFLINT_LIMIT_UNPACKED 调高上限。"
+        "请拆分文件，或用环境变量 PERFLINT_LIMIT_UNPACKED 调高上限。"
     )
     assert time.monotonic() - began < 10
 
@@ -176,7 +176,7 @@ def test_binary_workbook() -> None:
     data = archive({"[Content_Types].xml": "<Types/>", "xl/workbook.bin": b"\x83\x01\x00"})
     with pytest.raises(UnknownFormat) as caught:
         read_bytes(data, "自评表.xlsb")
-    assert caught.value.describe("zh") == "自评表.xlsb: 这是二进制工作簿（xlsb），无法读取。 请另存为 xlsx 后再检查。"
+    assert caught.value.describe("zh") == "自评表.xlsb: 这是二进制工作簿（xlsb），无法读取。请另存为 xlsx 后再检查。"
 
 
 def test_a_workbook_in_a_document() -> None:

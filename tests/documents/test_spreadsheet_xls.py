@@ -72,7 +72,7 @@ def test_password() -> None:
     data[begin + 20 : begin + 22] = b"\x2f\x00"
     with pytest.raises(DamagedInput) as caught:
         read_bytes(bytes(data), "自评表.xls")
-    assert caught.value.describe("zh") == "自评表.xls: 文件设有打开密码，无法读取。 请取消密码，重新保存后再检查。"
+    assert caught.value.describe("zh") == "自评表.xls: 文件设有打开密码，无法读取。请取消密码，重新保存后再检查。"
 
 
 @pytest.mark.parametrize("length", [9, 600, 3000, 6000, 9000])

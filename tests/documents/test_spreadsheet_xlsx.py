@@ -271,7 +271,7 @@ def test_limits(limits: Limits, sentence: str, variable: str) -> None:
     with pytest.raises(InputTooLarge) as caught:
         read(data, limits)
     remedy = f"请拆分文件，或用环境变量 {variable} 调高上限。"
-    assert caught.value.describe("zh") == f"自评表.xlsx:表: {sentence} {remedy}"
+    assert caught.value.describe("zh") == f"自评表.xlsx:表: {sentence}{remedy}"
 
 
 def test_text_beyond_the_limit_of_cells() -> None:

@@ -43,7 +43,7 @@ def test_recognised_by_content(text: str, name: str, expected: str) -> None:
     assert read_bytes(text.encode(), name).format == expected
 
 
-REMEDY = " 请改正此处的 JSON 后再检查。"
+REMEDY = "请改正此处的 JSON 后再检查。"
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_depth() -> None:
     with pytest.raises(InputTooLarge) as caught:
         read_bytes(b"[" * 1_000_000, "a.json")
     assert caught.value.describe("zh") == (
-        "a.json:1:65: 嵌套层数超过 64 的上限，没有读取。 请拆分文件，或用环境变量 PERFLINT_LIMIT_DEPTH 调高上限。"
+        "a.json:1:65: 嵌套层数超过 64 的上限，没有读取。请拆分文件，或用环境变量 PERFLINT_LIMIT_DEPTH 调高上限。"
     )
 
 

@@ -81,7 +81,7 @@ def test_aliases_are_written_out() -> None:
     }
 
 
-REMEDY = " 请改正此处的 YAML 后再检查。"
+REMEDY = "请改正此处的 YAML 后再检查。"
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_bombs(text: str, place: str, what: str, variable: str) -> None:
     with pytest.raises(InputTooLarge) as caught:
         read_bytes(text.encode(), "a.yaml")
     assert caught.value.describe("zh") == (
-        f"a.yaml:{place}: {what} 的上限，没有读取。 请拆分文件，或用环境变量 PERFLINT_LIMIT_{variable} 调高上限。"
+        f"a.yaml:{place}: {what} 的上限，没有读取。请拆分文件，或用环境变量 PERFLINT_LIMIT_{variable} 调高上限。"
     )
 
 
