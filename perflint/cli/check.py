@@ -121,7 +121,7 @@ def check(
     if changed_since is not None:
         inputs = gates.changed(inputs, changed_since, settings.language)
     named = [path for path in inputs if isinstance(path, str)]
-    targets = destinations(settings.formats, output, named)
+    targets = destinations(settings.formats, output, [*named, *own_files.kept(settings)])
     streams.keep_inputs(write_baseline, named, option="--write-baseline")
     chosen = rulebook.choice_for_forms(settings)
     accepted = acceptances.accepted_by(settings, chosen)

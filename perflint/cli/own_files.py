@@ -41,6 +41,13 @@ def without_own(
     return [one for one in inputs if is_form(one)]
 
 
+def kept(settings: Settings) -> list[str]:
+    """The files that the run reads beside its inputs, over which no report may be written."""
+    named = (settings.file.path, settings.waivers, settings.baseline, settings.profile)
+    below = (found for rule in settings.rules for found in (rule, *rule.rglob("*.yaml")))
+    return [str(path) for path in (*named, *below) if path and Path(path).is_file()]
+
+
 def without_written(
     files: Iterable[str], named: Sequence[str], settings: Settings, written: Sequence[Path | None]
 ) -> list[str]:

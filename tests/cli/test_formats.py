@@ -3,9 +3,10 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from perflint.reports.interface import CHECK_FORMATS
+from perflint.reports.interface import CHECK_FORMATS, PACKED_FORMATS
 from tests.cli.scene import OWN, Perflint
 
 NAME_A_FILE = "Write --format NAME:FILE, such as --format sarif:out.sarif."
@@ -15,7 +16,7 @@ QUIET = (*OWN, "--quiet", "--lang", "en")
 
 def test_several_formats_in_one_run(perflint: Perflint, folder: Path) -> None:
     """One goes to standard output, each of the others whole to its file."""
-    files = {name: f"出 {name}.out" for name in CHECK_FORMATS if name != "plain"}
+    files = {name: f"出 {name}.out" for name in CHECK_FORMATS if name != "plain" and name not in PACKED_FORMATS}
     options = [word for name, file in files.items() for word in ("--format", f"{name}:{file}")]
     answer = perflint("check", "broken.yaml", *QUIET, "--format", "plain", *options)
     assert (answer.status, answer.out) == (1, "broken.yaml:7:95: error MY001 points-fit: 61 points of 60\n")
@@ -33,6 +34,31 @@ def test_a_file_alone_leaves_standard_output_empty(perflint: Perflint, folder: P
     answer = perflint("check", "broken.yaml", *QUIET, "-f", "sarif:o.sarif")
     run = json.loads((folder / "o.sarif").read_text(encoding="utf-8"))["runs"][0]
     assert (answer.status, answer.out, run["invocations"]) == (1, "", [{"executionSuccessful": True, "exitCode": 1}])
+
+
+def test_a_workbook_goes_to_its_file_and_is_no_input_afterwards(perflint: Perflint, folder: Path) -> None:
+    """`xlsx` is bytes, by `--format` or `--output`; the next run over the folder passes it over, named it is read."""
+    for options, name in ((("-f", "xlsx:问题.xlsx"), "问题.xlsx"), (("-f", "xlsx", "-o", "b.XLSX"), "b.XLSX")):
+        answer = perflint("check", "broken.yaml", *QUIET, *options)
+        assert (answer.status, answer.out, answer.err) == (1, "", "")
+        rows = list(openpyxl.load_workbook(folder / name)["Findings"].iter_rows(min_row=2, values_only=True))
+        assert [(row[0], row[5]) for row in rows] == [("broken.yaml", "MY001")]
+    (folder / "broken.yaml").rename(folder / "forms.yaml")
+    answer = perflint("check", ".", *OWN, "--lang", "en", "-f", "plain")
+    assert ("问题.xlsx" in answer.err, "b.XLSX" in answer.err) == (False, False)
+    answer = perflint("check", "问题.xlsx", *QUIET)
+    assert answer.status == 3
+
+
+@pytest.mark.parametrize("name", ["perflint.yaml", "w.yaml", "own/error.rule.yaml"])
+def test_no_report_takes_the_place_of_what_the_run_goes_by(perflint: Perflint, folder: Path, name: str) -> None:
+    """The configuration, the waivers and the rules are as safe as the forms."""
+    (folder / "perflint.yaml").write_text("fail-on: warning\n", encoding="utf-8")
+    (folder / "w.yaml").write_text("waivers: []\n", encoding="utf-8")
+    before = (folder / name).read_bytes()
+    answer = perflint("check", "broken.yaml", *QUIET, "--waivers", "w.yaml", "-o", name)
+    assert (answer.status, answer.err) == (2, f"--output names “{name}”, {AN_INPUT}\n")
+    assert (folder / name).read_bytes() == before
 
 
 def test_people_are_told_where_reports_went(perflint: Perflint, folder: Path) -> None:
@@ -72,6 +98,10 @@ def test_output_is_for_the_format_without_a_file(perflint: Perflint, folder: Pat
             ("-f", "csv:a", "-o", "b"),
             f"Every format names its file; --output is for one that does not. {NAME_A_FILE}",
         ),
+        (
+            ("-f", "xlsx"),
+            "The format xlsx goes to a file. Write --format xlsx:FILE, such as --format xlsx:findings.xlsx.",
+        ),
         (("-f", "csv:"), "--format “csv:” names no file behind its colon."),
         (("-f", "cvs:a"), f"--format has no value “cvs”; known are: {', '.join(CHECK_FORMATS)}. Did you mean “csv”?"),
         (
@@ -84,6 +114,7 @@ def test_output_is_for_the_format_without_a_file(perflint: Perflint, folder: Pat
         "one file twice",
         "one file twice by --output",
         "idle --output",
+        "bytes without a file",
         "no file",
         "unknown",
         "an input",
