@@ -10,7 +10,7 @@ from perflint import __version__
 from perflint.cli import check, explain, init, new_rule, parse, rule_tests, rules, schema, serve, status, streams, waive
 from perflint.cli.environment import locale_language
 from perflint.cli.session import Session
-from perflint.cli.usage import is_usage_error, usage_sentence
+from perflint.cli.usage import asked_language, is_usage_error, usage_sentence
 from perflint.errors import InputError, PerflintError
 from perflint.language import Bilingual
 
@@ -72,7 +72,7 @@ def run(arguments: Sequence[str]) -> int:
         result = status.INTERRUPTED
     except Exception as error:  # the last line of defence: people never see a traceback
         if is_usage_error(error):
-            streams.say(usage_sentence(error).pick(session.language))
+            streams.say(usage_sentence(error).pick(asked_language(arguments, session.language)))
             return status.MISTAKE
         if os.environ.get("PERFLINT_DEBUG"):
             raise

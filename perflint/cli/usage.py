@@ -5,8 +5,11 @@ are told by their members, and their English sentences by their wording. One tha
 """
 
 import re
+from collections.abc import Sequence
+from difflib import get_close_matches
+from itertools import pairwise
 
-from perflint.language import Bilingual
+from perflint.language import Bilingual, Language
 
 _SENTENCES = (
     (r"No such command '(.*?)'\.(?: Did you mean '(.*?)'\?)?.*", "没有“{}”这个命令"),
@@ -33,10 +36,22 @@ def usage_sentence(error: Exception) -> Bilingual:
     return Bilingual(f"用法有误：{_chinese(said)}\n参见 {command} --help", f"Wrong usage: {said}\nSee {command} --help")
 
 
+def asked_language(arguments: Sequence[str], usual: Language) -> Language:
+    """The language that a command line names, though it was refused before anybody read it; else the usual one."""
+    given = {value for option, value in pairwise(arguments) if option == "--lang"}
+    given |= {word.removeprefix("--lang=") for word in arguments if word.startswith("--lang=")}
+    return "en" if given == {"en"} else "zh" if given == {"zh"} else usual
+
+
+def _nearest(name: str, offered: list[str]) -> str:
+    """Of what typer offers, often too much, what is nearest to the word that was typed."""
+    return next(iter(get_close_matches(name, offered, 1, cutoff=0.0)), "")
+
+
 def _chinese(said: str) -> str:
     for pattern, sentence in _SENTENCES:
         if found := re.fullmatch(pattern, said, re.DOTALL):
             name, *others = found.groups() or ("",)
-            near = next(filter(None, others), "").replace("'", "").replace(", ", "”或“")
+            near = _nearest(name, next(filter(None, others), "").replace("'", "").split(", "))
             return sentence.format(name) + (f"，是否指“{near}”？" if near else "。")
     return said

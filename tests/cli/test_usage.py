@@ -10,7 +10,7 @@ from tests.cli.scene import Perflint
     ("arguments", "said"),
     [
         (["chekc"], "用法有误：没有“chekc”这个命令，是否指“check”？\n参见 perflint --help\n"),
-        (["chek"], "用法有误：没有“chek”这个命令，是否指“check”或“schema”？\n参见 perflint --help\n"),
+        (["chek"], "用法有误：没有“chek”这个命令，是否指“check”？\n参见 perflint --help\n"),
         (
             ["parse", "a", "--formt"],
             "用法有误：没有“--formt”这个选项，是否指“--format”？\n参见 perflint parse --help\n",
@@ -38,6 +38,21 @@ def test_wrong_command_line(perflint: Perflint, arguments: list[str], said: str)
     """The sentence names what is wrong and what was probably meant."""
     answer = perflint(*arguments)
     assert (answer.status, answer.out, answer.err) == (2, "", said)
+
+
+@pytest.mark.parametrize("lang", [("--lang", "en"), ("--lang=en",)], ids=" ".join)
+def test_the_language_of_a_refused_command_line(perflint: Perflint, lang: tuple[str, ...]) -> None:
+    """What `--lang` says holds for the refusal too."""
+    answer = perflint("check", "--quite", *lang)
+    assert (answer.status, answer.err.partition(":")[0]) == (2, "Wrong usage")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("--selct", "--select"), ("--formt", "--format"), ("--chnged-since", "--changed-since")]
+)
+def test_one_option_is_offered(perflint: Perflint, typed: str, meant: str) -> None:
+    """The nearest alone, not all that typer finds alike."""
+    assert perflint("check", typed).err.startswith(f"用法有误：没有“{typed}”这个选项，是否指“{meant}”？\n")
 
 
 def test_english(perflint: Perflint, monkeypatch: pytest.MonkeyPatch) -> None:
