@@ -11,7 +11,7 @@ from perflint import __version__
 from perflint.language import Bilingual, Language
 from perflint.reports.closing import closing, notices, troubles
 from perflint.reports.findings_contract import FindingsReport
-from perflint.reports.interface import CHECK_FORMATS, View, check_report
+from perflint.reports.interface import CHECK_FORMATS, PACKED_FORMATS, View, check_report, packed_report
 from perflint.result import CheckResult
 from tests.reports.conftest import RULES
 
@@ -135,8 +135,10 @@ def test_markup_in_texts_is_no_markup(result: CheckResult) -> None:
 
 
 def test_every_name_has_its_module(spotless: CheckResult) -> None:
-    """Each name of the registry leads to a module that renders."""
-    assert [name for name in CHECK_FORMATS if not isinstance(check_report(name).render(spotless, View()), str)] == []
+    """Each name of the registry leads to a module that renders, to text or to the bytes of a file."""
+    for name in CHECK_FORMATS:
+        made = (packed_report if name in PACKED_FORMATS else check_report)(name).render(spotless, View())
+        assert isinstance(made, bytes if name in PACKED_FORMATS else str), name
 
 
 def test_notices_of_readers(result: CheckResult) -> None:
