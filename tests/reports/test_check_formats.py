@@ -1,7 +1,9 @@
 """Every format of `check`, over one run, compared with its whole expected text (written down and read by hand)."""
 
+import io
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import msgspec
@@ -164,8 +166,16 @@ CHINESE_WORDS = re.compile(
 )
 
 
-@pytest.mark.parametrize("name", CHECK_FORMATS)
+@pytest.mark.parametrize("name", [name for name in CHECK_FORMATS if name not in PACKED_FORMATS])
 def test_english_reports_are_english(result: CheckResult, name: str) -> None:
     """Every word that a format adds is English where English was asked for; texts of forms stay as they are."""
     told = check_report(name).render(result, View(language="en", rules=RULES, exit_code=4))
     assert CHINESE_WORDS.findall(lasting(told)) == []
+
+
+def test_an_english_workbook_is_english(result: CheckResult) -> None:
+    """So are the names of its sheets, its headings and its words; the font of the cells has a Chinese name."""
+    with zipfile.ZipFile(io.BytesIO(packed_report("xlsx").render(result, View(language="en", rules=RULES)))) as book:
+        told = "".join(book.read(name).decode() for name in book.namelist() if not name.endswith("styles.xml"))
+    assert "not evaluated" in told.lower()
+    assert CHINESE_WORDS.findall(told) == []
