@@ -5,6 +5,7 @@ import html
 import pytest
 
 from perflint.documents import Address, Cell, Document, Limits, Paragraph, Row, Table, read_bytes
+from perflint.documents.web.laid_out import rules_of
 from perflint.errors import DamagedInput, EmptyInput, InputError, InputTooLarge, UnknownFormat
 
 
@@ -267,6 +268,21 @@ def test_pages_within_the_page() -> None:
     for depth in range(1, 7):
         inner = f"<p>一</p><iframe srcdoc='{html.escape(inner)}'></iframe><p>三</p>"
         assert any(isinstance(block, Table) for block in read(inner).blocks) == (depth < 5)
+
+
+@pytest.mark.parametrize(
+    ("page", "rules"),
+    [
+        ("<style>.a, p.b{color:red}\n#x .c:hover, .d {}</style>", [(["a", "b"], "color:red"), (["d"], "")]),
+        ("<STYLE type=text/css><!-- .a\n{x:y} --></style >", [(["a"], "x:y")]),
+        ("<style>@media print{.a{x:y}.b{z:0}}</style>", [(["a"], "x:y"), (["b"], "z:0")]),
+        ("<style>.a{x:y}</style><p>.n{o:p}</p><style>.b{z:0}", [(["a"], "x:y"), (["b"], "z:0")]),
+        (f"<style>@font-face{{src:url({'A' * 3_000_000})}}.a{{x:y}}</style>", [(["a"], "x:y")]),
+    ],
+)
+def test_rules_of_style_sheets(page: str, rules: list[tuple[list[str], str]]) -> None:
+    """The classes of each rule; what a page keeps in its style sheets besides (fonts, pictures) costs no time."""
+    assert list(rules_of(page)) == rules
 
 
 def test_hidden_frames_are_not_read() -> None:

@@ -152,3 +152,11 @@ def test_rows_that_stand_under_nothing_tell_no_columns() -> None:
     (table,) = [block for block in read_bytes(text.encode(), "a.txt").blocks if isinstance(block, Table)]
     assert table.doubt == DOUBT
     assert [len(row.cells) for row in table.rows] == [4, 4, 4, 4, 4]
+
+
+def test_a_line_too_long_for_a_form_stands_for_itself() -> None:
+    """It costs no more time than its length, and tells the rows around it nothing."""
+    rows = "指标一  甲乙  100  90  9\n" * 8
+    table = read_bytes((rows + "甲  " * 30_000 + "\n" + rows).encode(), "a.txt").blocks[0]
+    assert isinstance(table, Table)
+    assert [len(row.cells) for row in table.rows] == [5] * 8 + [30_000] + [5] * 8

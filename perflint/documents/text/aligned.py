@@ -7,7 +7,9 @@ Rows whose pieces stand over one another share a block of columns. Where hardly 
 in columns, and nothing is told.
 """
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
+from itertools import accumulate
 from unicodedata import east_asian_width
 
 import msgspec
@@ -19,6 +21,8 @@ Span = tuple[int, int]
 _LEAST_PIECES = 4
 _LEAST_ROWS = 3
 _SHARE = 80
+# No form has so many; lines that long are no rows.
+_MOST_COLUMNS = 100
 # A piece that stands beside a column by no more than this, and much nearer to it than to another, belongs to it.
 _BESIDE, _FAR = 2, 5
 
@@ -29,7 +33,7 @@ class _Column(msgspec.Struct, eq=False):
 
 
 class _Block(msgspec.Struct, eq=False):
-    """Columns from left to right, and the rows that stand in them, each by its columns."""
+    """Columns from left to right, none over another, and the rows that stand in them, each by its columns."""
 
     columns: list[_Column]
     rows: list[tuple[int, list[_Column]]]
@@ -47,25 +51,24 @@ def columns_of(lines: Sequence[str], pieces: Sequence[Sequence[Span]]) -> list[P
 
     Pieces are spans of characters. What a character takes up is not the same everywhere: both usual widths are tried.
     """
-    wide = [
-        [(_width(line[:start]), _width(line[:end])) for start, end in spans]
-        for line, spans in zip(lines, pieces, strict=True)
-    ]
+    wide = [_as_wide(line, spans) for line, spans in zip(lines, pieces, strict=True)]
     # The right one lets more rows share their columns, and leaves fewer blanks in them.
     either = (_blocks(wide), _blocks(pieces))
     blocks = max(either, key=lambda blocks: (_shared(blocks), -sum(map(_blanks, blocks))))
     return _told(blocks, len(pieces)) if _is_laid_out(blocks) else None
 
 
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+def _as_wide(line: str, spans: Sequence[Span]) -> list[Span]:
+    """The same spans where Chinese characters are twice as wide."""
+    places = list(accumulate((2 if east_asian_width(char) in "WF" else 1 for char in line), initial=0))
+    return [(places[start], places[end]) for start, end in spans]
 
 
 def _blocks(pieces: Sequence[Sequence[Span]]) -> list[_Block]:
     blocks: list[_Block] = []
     for number, spans in enumerate(pieces):
         placed = _join(blocks[-1], spans) if blocks else None
-        if placed is None and len(spans) >= _LEAST_PIECES:
+        if placed is None and _LEAST_PIECES <= len(spans) <= _MOST_COLUMNS:
             placed = [_Column(*span) for span in spans]
             blocks.append(_Block(list(placed), []))
         if placed is not None:
@@ -76,7 +79,6 @@ def _blocks(pieces: Sequence[Sequence[Span]]) -> list[_Block]:
 def _told(blocks: Sequence[_Block], lines: int) -> list[Places | None]:
     found: list[Places | None] = [None] * lines
     for block in blocks:
-        block.columns.sort(key=lambda column: column.start)
         place = {id(column): at for at, column in enumerate(block.columns)}
         for number, columns in block.rows:
             found[number] = Places(tuple(place[id(column)] for column in columns), len(place))
@@ -103,26 +105,44 @@ def _size(block: _Block) -> int:
 
 def _join(block: _Block, spans: Sequence[Span]) -> list[_Column] | None:
     """The columns of a row that stands in the block, with new ones between them; None for a row that does not."""
-    over = [[column for column in block.columns if _apart(column, span) < 0] for span in spans]
-    over = [columns or _near(block.columns, span) for columns, span in zip(over, spans, strict=True)]
+    if len(spans) > _MOST_COLUMNS:
+        return None
+    over = [_over(block.columns, span) for span in spans]
     if any(len(columns) > 1 for columns in over):
         return None
     known = [columns[0] for columns in over if columns]
     if len({id(column) for column in known}) < len(known) or len(known) * 2 < max(len(spans), 2) or len(spans) < 2:
         return None
+    if len(block.columns) + len(spans) - len(known) > _MOST_COLUMNS:
+        return None
     placed = [columns[0] if columns else _Column(*span) for columns, span in zip(over, spans, strict=True)]
-    for column, (start, end) in zip(placed, spans, strict=True):
+    for column, columns, (start, end) in zip(placed, over, spans, strict=True):
         column.start, column.end = min(column.start, start), max(column.end, end)
-    block.columns.extend(column for column in placed if column not in block.columns)
+        if not columns:
+            insort(block.columns, column, key=_start)
     return placed
 
 
+def _start(column: _Column) -> int:
+    return column.start
+
+
+def _over(columns: Sequence[_Column], span: Span) -> list[_Column]:
+    """The columns that a piece stands over, else the one that it stands beside."""
+    behind = bisect_left(columns, span[1], key=_start)
+    first = behind
+    while first and columns[first - 1].end > span[0]:
+        first -= 1
+    return list(columns[first:behind]) or _near(columns[max(0, behind - 2) : behind + 2], span)
+
+
 def _apart(column: _Column, span: Span) -> int:
-    """How far a piece stands from a column, below 0 where it stands over it."""
-    return max(span[0] - column.end, column.start - span[1]) if span[0] >= column.end or column.start >= span[1] else -1
+    """How far a piece stands from a column that it does not stand over."""
+    return max(span[0] - column.end, column.start - span[1])
 
 
 def _near(columns: Sequence[_Column], span: Span) -> list[_Column]:
+    """The column beside which a piece stands, of those around it."""
     nearest = sorted(columns, key=lambda column: _apart(column, span))[:2]
     distances = [_apart(column, span) for column in nearest]
     return nearest[:1] if distances[0] <= _BESIDE and distances[-1] >= _FAR else []

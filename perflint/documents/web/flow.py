@@ -13,7 +13,7 @@ from perflint.documents.limits import Limits, too_large
 from perflint.documents.struck import struck
 from perflint.documents.symbols import symbol, symbol_font
 from perflint.documents.web.guard import refuse_endless
-from perflint.documents.web.laid_out import Parts, parts_of, style_sheets
+from perflint.documents.web.laid_out import Parts, parts_of, rules_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -43,11 +43,7 @@ _HIDDEN_STYLE = re.compile(
 )
 _HIDDEN_CLASS = re.compile(r"mso(?:comment|footnote|endnote)reference|msocomanchor", re.IGNORECASE)
 _STRIKING = frozenset(("s", "strike", "del"))
-_STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
-_STRUCK_RULE = re.compile(
-    r"([^{}]{1,500})\{[^{}]{0,2000}?text-decoration[\w-]*\s*:[^;{}]{0,80}line-through", re.IGNORECASE
-)
-_CLASS = re.compile(r"\.([\w-]+)\s*(?:,|$)")
+_STRUCK_STYLE = re.compile(r"text-decoration[\w-]{0,20}\s*:[^;]{0,200}line-through", re.IGNORECASE)
 _MAY_STRIKE = (b"<s>", b"<s ", b"<strike", b"<del", b"line-through")
 _MAY_HIDE = (b"display", b"visibility", b"hidden", b"mso-hide", b"mso-list", b"msocom", b"notereference")
 # A raised number that leads to a note.
@@ -336,8 +332,7 @@ def _is_hidden(node: "LexborNode") -> bool:
 
 def _striking_classes(text: str) -> frozenset[str]:
     """The classes that a page's style sheet strikes through."""
-    rules = (rule for sheet in style_sheets(text) for rule in _STRUCK_RULE.findall(sheet))
-    return frozenset(name for selectors in rules for name in _CLASS.findall(selectors.strip()))
+    return frozenset(name for names, look in rules_of(text) if _STRUCK_STYLE.search(look) for name in names)
 
 
 def _symbol_font(node: "LexborNode") -> str:

@@ -7,6 +7,7 @@ page's own style sheet.
 """
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ _DISPLAYS = {
 }
 # A page without a cell of either kind has no such table.
 _CELL = re.compile(rb"display\s*:\s*table-cell|role\s*=\s*[\"']?(?:grid)?cell\b")
-_STYLE = re.compile(r"<style\b[^>]*>(.{0,200000}?)</style", re.DOTALL | re.IGNORECASE)
-_RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
+_STYLE = re.compile(r"<style\b[^>]{0,1000}>", re.IGNORECASE)
+_STYLE_END = re.compile(r"</style", re.IGNORECASE)
 _DISPLAY = re.compile(r"(?:^|[;\s])display\s*:\s*([a-z-]+)", re.IGNORECASE)
 # A class at the end of a selector, without a state or a part of the element behind it.
 _CLASS = re.compile(r"\.([\w-]+)\s*$")
@@ -66,13 +67,26 @@ def parts_of(text: str, lowered: bytes) -> Parts | None:
     if not _CELL.search(lowered):
         return None
     classes: dict[str, str] = {}
-    for sheet in style_sheets(text):
-        for selectors, rules in _RULE.findall(sheet):
-            if (found := _DISPLAY.search(rules)) and (tag := _DISPLAYS.get(found[1].lower())):
-                classes.update((name[1], tag) for one in selectors.split(",") if (name := _CLASS.search(one)))
+    for names, look in rules_of(text):
+        if (found := _DISPLAY.search(look)) and (tag := _DISPLAYS.get(found[1].lower())):
+            classes.update((name, tag) for name in names)
     return Parts(classes)
 
 
-def style_sheets(text: str) -> list[str]:
-    """What stands in a page's style elements."""
-    return _STYLE.findall(text)
+def rules_of(text: str) -> Iterator[tuple[list[str], str]]:
+    """The rules of a page's style sheets: the classes that each is for, and what it says of their look."""
+    for sheet in _style_sheets(text):
+        for rule in sheet.split("}"):
+            head, _, look = rule.rpartition("{")
+            # A rule may stand within another, as for print.
+            selectors = head.rpartition("{")[2].split(",")
+            if names := [name[1] for selector in selectors if (name := _CLASS.search(selector))]:
+                yield names, look
+
+
+def _style_sheets(text: str) -> Iterator[str]:
+    start = _STYLE.search(text)
+    while start is not None:
+        end = _STYLE_END.search(text, start.end())
+        yield text[start.end() : end.start() if end else len(text)]
+        start = _STYLE.search(text, end.end()) if end else None
