@@ -120,18 +120,6 @@ def _holds_one_of(words: Iterable[str]) -> Callable[[str], bool]:
     return lru_cache(maxsize=4096)(lambda text: _contains_any(text, fixed))
 
 
-@cache
-def _empty_reasons() -> frozenset[str]:
-    return frozenset(normalise(word) for word in values.words("empty_reasons"))
-
-
-@lru_cache(maxsize=8192)
-def says_nothing(text: str) -> bool:
-    """Blank, punctuation only, or one of the words that stand for no reason (无, —, 已完成, 正常)."""
-    bare = normalise(text)
-    return not bare or bare in _empty_reasons()
-
-
 def _filled(field: Field[Any]) -> bool:
     return not dashes(field.text)
 
@@ -256,7 +244,7 @@ FUNCTIONS: dict[str, Function] = {
         Function("ends", ("text", "text"), BOOLEAN, lambda text, *tails: text.endswith(tails), variadic=True),
         Function("matches", ("text", "pattern"), BOOLEAN, _matches),
         Function("words", ("words",), list_of(TEXT), values.words),
-        Function("says_nothing", ("text",), BOOLEAN, says_nothing),
+        Function("says_nothing", ("text",), BOOLEAN, values.says_nothing),
         Function("meets", (_PRINTED, _PRINTED), VERDICT, _meets),
         Function("comparable", (_PRINTED, _PRINTED), BOOLEAN, _comparable),
         Function("ratio", (_PRINTED, _PRINTED), NUMBER, _ratio),

@@ -10,7 +10,7 @@ from perflint.forms.grid import BLANK
 from perflint.forms.looks import NATURES, SIGNS
 from perflint.forms.model import Indicator
 from perflint.forms.placeholders import is_placeholder
-from perflint.forms.verdict import judge_actual
+from perflint.forms.verdict import Told, judge_actual
 from perflint.forms.vocabulary import dimension_of, subdimension_of, vocabulary
 from perflint.language import Bilingual
 
@@ -22,8 +22,9 @@ def make_indicator(
     cells: Mapping[str, Sequence[Cell]],
     doubt: Bilingual | None = None,
     unclear: tuple[str, ...] = (),
+    year: int | None = None,
 ) -> Indicator:
-    """The indicator at `position` of its form; a column that is not in `cells` is not in the layout."""
+    """The indicator at `position` of its form of a year; a column that is not in `cells` is not in the layout."""
     paths = _paths(position)
     level1 = fields.text_field(paths.level1, cells.get("level1", ()))
     level2 = fields.text_field(paths.level2, cells.get("level2", ()))
@@ -55,7 +56,7 @@ def make_indicator(
             score=score.text,
             deviation=deviation.text,
         ),
-        verdict=judge_actual(actual, target, name.text, subdimension),
+        verdict=judge_actual(actual, target, Told(name.text, subdimension, deviation.text, year)),
         doubt=doubt,
         unclear=unclear,
     )

@@ -132,8 +132,8 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
     if segment.total is None and layout.scored:
         drop_cut_row(drafts)
     levels = assign_levels(drafts, whole=segment.layout is not None)
-    indicators = with_unused(tuple(_indicators(drafts, levels)), _execution_weight(budget))
     heads, year = heads_of(segment.opening, rest)
+    indicators = with_unused(tuple(_indicators(drafts, levels, year.value)), _execution_weight(budget))
     kind = _kind(segment, layout)
     # A form that begins at its fund table has lost its head.
     begun = segment.title is not None or bool(heads)
@@ -242,13 +242,13 @@ def _doubts(lines: Sequence[Line]) -> tuple[Bilingual, ...]:
     return tuple(dict.fromkeys(line.doubt for line in lines if line.doubt is not None))
 
 
-def _indicators(drafts: Drafts, levels: Levels) -> Iterator[Indicator]:
+def _indicators(drafts: Drafts, levels: Levels, year: int | None) -> Iterator[Indicator]:
     for position, draft in enumerate(drafts.rows):
         cells: dict[str, Sequence[Cell]] = dict(draft.parts)
         for level, name in ((1, "level1"), (2, "level2")):
             label = levels.cell(level, position)
             cells[name] = (label,) if label is not None else ()
-        yield make_indicator(position, cells, draft.doubt, draft.unclear)
+        yield make_indicator(position, cells, draft.doubt, draft.unclear, year)
 
 
 def _groups(levels: Levels, drafts: Drafts, indicators: Sequence[Indicator]) -> Iterator[Group]:

@@ -110,8 +110,11 @@ def form_from_mapping(data: Tree, *, path: str = "", index: int = 0) -> Form:
     rows = data.get("indicators") or []
     if not isinstance(rows, list):
         raise _wrong_shape("indicators", "a list", path, rows)
+    year = fields.parsed_field("year", _cells(data, "year"), parse_year)
     execution = lines["total"].weight.value if "total" in lines else None
-    indicators = with_unused([_indicator(row, position, path) for position, row in enumerate(rows)], execution)
+    indicators = with_unused(
+        [_indicator(row, position, path, year.value) for position, row in enumerate(rows)], execution
+    )
     lacks = _lacks(data, path)
     form = Form(
         path=path,
@@ -119,7 +122,7 @@ def form_from_mapping(data: Tree, *, path: str = "", index: int = 0) -> Form:
         kind=kind,
         complete=not any(lack.part in ("head", "tail") for lack in lacks),
         lacks=lacks,
-        year=fields.parsed_field("year", _cells(data, "year"), parse_year),
+        year=year,
         budget=lines,
         funds=funds,
         goal=Goal(*(_long_text(f"goal.{side}", _cells(goal, side, f"goal.{side}")) for side in ("expected", "actual"))),
@@ -228,7 +231,7 @@ def _budget(tree: Tree, unit: str, path: str) -> tuple[dict[str, BudgetLine], di
     return lines, funds
 
 
-def _indicator(row: Any, position: int, path: str) -> Indicator:
+def _indicator(row: Any, position: int, path: str, year: int | None) -> Indicator:
     where = f"indicators.{position}"
     if not isinstance(row, Mapping):
         raise _wrong_shape(where, "a mapping", path, row)
@@ -238,7 +241,7 @@ def _indicator(row: Any, position: int, path: str) -> Indicator:
     if not {*names} <= {*COLUMNS}:
         raise _wrong_shape(f"{where}.unclear", "a list of columns", path, unclear)
     cells = {name: _cells(row, name, f"{where}.{name}") for name in INDICATOR}
-    return make_indicator(position, cells, unclear=names)
+    return make_indicator(position, cells, unclear=names, year=year)
 
 
 def _groups(data: Tree, indicators: Sequence[Indicator], path: str) -> Iterator[Group]:

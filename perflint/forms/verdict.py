@@ -1,6 +1,7 @@
 """Whether an indicator's actual meets its target, with what the indicator's place and name say of the direction."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from perflint import values
 from perflint.forms.model import Field
@@ -9,8 +10,18 @@ from perflint.language import Bilingual
 from perflint.values import Expression, Unreadable, Verdict
 
 
-def judge_actual(actual: Field[Expression], target: Field[Expression], name: str, subdimension: str) -> Verdict:
+class Told(NamedTuple):
+    """What an indicator and its form tell beside target and actual."""
+
+    name: str
+    subdimension: str
+    deviation: str
+    year: int | None
+
+
+def judge_actual(actual: Field[Expression], target: Field[Expression], told: Told) -> Verdict:
     """The verdict on one indicator; blank and unreadable values give `cannot_tell` with the reason."""
+    name, subdimension = told.name, told.subdimension
     wanted = _operand(target)
     misread = values.likely_bound(wanted)
     if misread and (values.names_a_share(name) or subdimension == _SATISFACTION):
@@ -20,7 +31,25 @@ def judge_actual(actual: Field[Expression], target: Field[Expression], name: str
     lower = subdimension in vocabulary().costs or _less_is_better(name, wanted)
     if lower and _nothing_spent(actual, target):
         lower = False
-    return _meets(_operand(actual), wanted, True if lower else None)
+    found = _meets(_operand(actual), wanted, True if lower else None)
+    if told.year is not None and target.value is not None and target.value.kind == "date":
+        return _in_year(actual, target, found, told.year, told.deviation)
+    return found
+
+
+def _in_year(
+    actual: Field[Expression], target: Field[Expression], found: Verdict, year: int, deviation: str
+) -> Verdict:
+    """The verdict in a form of that year: 2024年1月 misses 12月底前 in a form of 2023, unless its year is a slip."""
+    within = _meets(_operand(actual), target.value, None, year)
+    if within.result == "missed" and found.result != "missed" and values.says_nothing(deviation):
+        return Verdict(
+            "cannot_tell",
+            Bilingual(
+                "实际日期的年份可能写错，也没有说明", "the year of the actual may be a slip; nothing is said of it"
+            ),
+        )
+    return within
 
 
 _SATISFACTION = "服务对象满意度"
@@ -30,9 +59,12 @@ _less_is_better = lru_cache(maxsize=4096)(values.less_is_better)
 
 @lru_cache(maxsize=4096)
 def _meets(
-    actual: Expression | Unreadable | None, target: Expression | Unreadable | None, lower: bool | None
+    actual: Expression | Unreadable | None,
+    target: Expression | Unreadable | None,
+    lower: bool | None,
+    year: int | None = None,
 ) -> Verdict:
-    return values.meets(actual, target, lower_is_better=lower)
+    return values.meets(actual, target, lower_is_better=lower, year=year)
 
 
 def _nothing_spent(actual: Field[Expression], target: Field[Expression]) -> bool:

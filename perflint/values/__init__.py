@@ -45,6 +45,7 @@ from perflint.values.questions import (
 from perflint.values.units import same_unit_family
 from perflint.values.verdict import meets
 from perflint.values.vocabulary import word_list_names, words
+from perflint.values.wording import says_nothing
 from perflint.values.years import stray_year, within_year, year_named, years_in
 
 __all__ = [
@@ -92,6 +93,7 @@ __all__ = [
     "percent_missing",
     "power_of_ten",
     "same_unit_family",
+    "says_nothing",
     "stray_year",
     "units_conflict",
     "within_year",

@@ -14,9 +14,13 @@ NUMERIC = ("quantity", "range", "frequency")
 
 
 def meets(
-    actual: Actual | Unreadable | None, target: Target | Unreadable | None, *, lower_is_better: bool | None = None
+    actual: Actual | Unreadable | None,
+    target: Target | Unreadable | None,
+    *,
+    lower_is_better: bool | None = None,
+    year: int | None = None,
 ) -> Verdict:
-    """The verdict on a pair of printed values; None stands for a blank cell.
+    """The verdict on a pair of printed values; None stands for a blank cell. `year` is the form's, where it is known.
 
     A target without a sign (`=5次`, `5次`) asks for at least that much, for at most that much where `lower_is_better`,
     and for exactly none where it is 0. Plain amounts of money that differ cannot be told without `lower_is_better`.
@@ -31,7 +35,7 @@ def meets(
     if target.kind in NUMERIC and target.quantity is not None:
         return judge_numbers(actual, target, lower_is_better)
     if target.kind == "date":
-        return judge_dates(actual, target)
+        return judge_dates(actual, target, year)
     return judge_words(actual, target)
 
 

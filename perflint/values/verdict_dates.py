@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import msgspec
+
 from perflint.values.model import Expression, Moment, Verdict
 from perflint.values.reasons import not_achieved, verdict
 from perflint.values.vocabulary import words
@@ -15,8 +17,11 @@ Days = tuple[date, date]
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def judge_dates(actual: Expression, target: Expression) -> Verdict:
-    """The verdict where the target is a date: on or before it is met, later is missed."""
+def judge_dates(actual: Expression, target: Expression, year: int | None = None) -> Verdict:
+    """The verdict where the target is a date: on or before it is met, later is missed.
+
+    A deadline without a year is of the form's year, and one of 次年 of the year after it.
+    """
     deadline = target.until or target.moment
     done = actual.until or actual.moment
     if actual.standing == "not":
@@ -27,6 +32,8 @@ def judge_dates(actual: Expression, target: Expression) -> Verdict:
         return verdict("cannot_tell", actual, target, "实际值不是日期", "the actual is no date")
     if _next_year(actual) and not _next_year(target) and deadline.year is None:
         return verdict("missed", actual, target, "到次年才完成", "done in the next year only")
+    if year is not None and deadline.year is None and done.year is not None:
+        deadline = msgspec.structs.replace(deadline, year=year + _next_year(target))
     found = _by_days(actual, target, deadline, done)
     if found.result == "missed" and _next_year(target) and not _next_year(actual) and deadline.year is None:
         # 12月 answers 次年3月底前 in time, 2024年12月 does not: the form's year would tell.

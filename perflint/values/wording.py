@@ -2,9 +2,11 @@
 
 import re
 from decimal import Decimal
+from functools import cache, lru_cache
 
 from perflint.language import Bilingual
 from perflint.patterns import pattern
+from perflint.values.fold import normalise
 from perflint.values.model import Expression, Quantity, Standing, Unreadable
 from perflint.values.units import resolve
 from perflint.values.vocabulary import choices, standings, word_set, words
@@ -151,3 +153,15 @@ def unknown_word(text: str, tight: str) -> Unreadable:
             en=f'"{shown}" is no number, no date and no known qualitative wording',
         ),
     )
+
+
+@cache
+def _empty_reasons() -> frozenset[str]:
+    return frozenset(normalise(word) for word in words("empty_reasons"))
+
+
+@lru_cache(maxsize=8192)
+def says_nothing(text: str) -> bool:
+    """Blank, punctuation only, or one of the words that stand for no reason (无, —, 已完成, 正常)."""
+    bare = normalise(text)
+    return not bare or bare in _empty_reasons()

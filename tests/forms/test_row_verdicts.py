@@ -3,6 +3,8 @@
 import pytest
 
 from perflint.forms.structured import form_from_mapping
+from tests.forms.reading import recognised
+from tests.forms.rendering import form_lines, sample, tabbed
 
 
 @pytest.mark.parametrize(
@@ -20,3 +22,56 @@ def test_a_misread_sign_decides_nothing(level2: str, name: str, target: str, act
     row = {"level2": level2, "name": name, "target": target, "actual": actual}
     form = form_from_mapping({"indicators": [row]})
     assert form.indicators[0].verdict.result == result
+
+
+LATE = "采购流标，下一步提前采购"
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "deviation", "result"),
+    [
+        # A deadline without a year is of the form's year, 2023.
+        ("12月底前", "2024年1月10日", LATE, "missed"),
+        ("12月底前", "2023年11月10日", LATE, "met"),
+        ("12月底前", "2023年12月31日", "", "met"),
+        ("9月前", "2024年9月", LATE, "missed"),
+        ("9月前", "2023年9月", LATE, "cannot_tell"),
+        ("10月31日前", "2023年11月1日", "", "missed"),
+        ("12月底前", "2022年12月5日", LATE, "met"),
+        # Without a word about it the year may be a slip.
+        ("12月底前", "2024年1月10日", "", "cannot_tell"),
+        ("12月底前", "2024年1月10日", "无", "cannot_tell"),
+        # Late by its month already.
+        ("6月底前", "2024年7月10日", "", "missed"),
+        # 次年 is 2024.
+        ("次年3月底前", "2024年1月10日", "", "met"),
+        ("次年3月底前", "2024年5月10日", LATE, "missed"),
+        ("次年3月底前", "2023年12月10日", "", "met"),
+        ("次年3月底前", "12月", "", "cannot_tell"),
+        # Dates of which one has no year, or both have one, are judged as before.
+        ("12月底前", "11月", "", "met"),
+        ("12月底前", "次年1月", "", "missed"),
+        ("2023年12月底前", "2024年1月10日", "", "missed"),
+        ("2024年3月底前", "2024年1月10日", "", "met"),
+        # Not before: the next year is later.
+        ("6月以后", "2024年1月", LATE, "met"),
+        # What is no date answers as ever.
+        ("12月底前", "按时完成", "", "met"),
+        ("12月底前", "未完成", "", "missed"),
+        ("12月底前", "100%", "", "cannot_tell"),
+        ("及时", "2024年1月", LATE, "cannot_tell"),
+    ],
+)
+@pytest.mark.parametrize("structured", [True, False])
+def test_a_deadline_of_the_forms_year(target: str, actual: str, deviation: str, result: str, structured: bool) -> None:
+    """What was done in the next year misses a deadline of this one."""
+    form = sample()
+    form["indicators"][0] |= {"target": target, "actual": actual, "deviation": deviation}
+    read = form_from_mapping(form) if structured else recognised(tabbed(form_lines(form))).forms[0]
+    assert (read.indicators[0].target.text, read.indicators[0].verdict.result) == (target, result)
+
+
+def test_without_a_year_on_the_form() -> None:
+    """Only months and days are compared."""
+    row = {"name": "验收时间", "target": "12月底前", "actual": "2024年1月10日", "deviation": LATE}
+    assert form_from_mapping({"indicators": [row]}).indicators[0].verdict.result == "met"
