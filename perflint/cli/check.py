@@ -59,7 +59,7 @@ def check(
             "--format",
             "-f",
             metavar="NAME[:FILE]",
-            help="输出格式，可多次：rich、plain、json、jsonl、sarif、junit、github、gitlab、csv、markdown、html"
+            help="输出格式，可多次：rich, plain, json, jsonl, sarif, junit, github, gitlab, csv, xlsx, markdown, html"
             " / format of the result, several in one run",
         ),
     ] = None,

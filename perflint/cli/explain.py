@@ -33,7 +33,7 @@ def explain(
     output: Output = None,
     lang: Lang = None,
 ) -> None:
-    """说明一条规则，或它对一个文件的判断 / the page of a rule, or why it says what it says of a file"""
+    """说明一条规则，或它对一个文件的判断 / a rule's page, or why it says so"""
     from perflint.cli import streams  # noqa: PLC0415
     from perflint.cli.choices import no_such  # noqa: PLC0415
     from perflint.cli.rulebook import find_rule  # noqa: PLC0415

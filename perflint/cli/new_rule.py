@@ -28,7 +28,7 @@ def new_rule(
     stdout: Annotated[bool, typer.Option("--stdout", help="只显示，不写文件 / print it, write nothing")] = False,
     lang: Lang = None,
 ) -> None:
-    """起一条新规则：带说明、带例子、马上能用 / start a rule: commented, with examples, working at once"""
+    """起一条新规则：带说明、带例子、马上能用 / start a rule of your own"""
     from perflint.cli import streams  # noqa: PLC0415
     from perflint.cli.configuration_keys import SCHEMA_FOLDER  # noqa: PLC0415
     from perflint.cli.schema import schema_text  # noqa: PLC0415

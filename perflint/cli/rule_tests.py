@@ -28,7 +28,7 @@ def run_examples(
     quiet: Quiet = False,
     lang: Lang = None,
 ) -> None:
-    """运行规则自带的例子，并指出不整齐之处 / run the examples inside rule files and say what is untidy"""
+    """运行规则自带的例子，并指出不整齐之处 / run the examples in rules"""
     from perflint.cli import status, streams  # noqa: PLC0415
     from perflint.cli.rulebook import rules_of  # noqa: PLC0415
     from perflint.engine.examples import run_examples as results_of  # noqa: PLC0415

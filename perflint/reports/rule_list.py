@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from perflint.engine.rule import Rule
 from perflint.language import Language
-from perflint.reports.wording import SEVERITY_NAMES
+from perflint.reports.wording import SEVERITY_NAMES, STATUS_NAMES
 
 LIST_FORMATS = ("table", "md", "json")
 
@@ -20,10 +20,10 @@ def rule_list(rules: Iterable[Rule], report: str, language: Language) -> str:
         if language == "zh"
         else ("code", "name", "severity", "status", "title")
     )
-    rows = [
-        head,
-        *((rule.code, rule.name, _severity(rule, language), rule.status, _title(rule, language)) for rule in listed),
-    ]
+    rows = [head]
+    for rule in listed:
+        status = STATUS_NAMES[rule.status].pick(language)
+        rows.append((rule.code, rule.name, _severity(rule, language), status, _title(rule, language)))
     return _markdown(rows) if report == "md" else _table(rows)
 
 

@@ -23,6 +23,12 @@ def test_several_formats_in_one_run(perflint: Perflint, folder: Path) -> None:
     assert [name for name, file in files.items() if "MY001" not in (folder / file).read_text(encoding="utf-8")] == []
 
 
+def test_the_help_names_every_format(perflint: Perflint) -> None:
+    """The list is written out there, so that help needs no report."""
+    words = " ".join(perflint("check", "--help").out.split())
+    assert f"：{', '.join(CHECK_FORMATS)} / format" in words
+
+
 def test_a_file_alone_leaves_standard_output_empty(perflint: Perflint, folder: Path) -> None:
     """Where every format names a file, nothing goes to standard output."""
     answer = perflint("check", "broken.yaml", *QUIET, "-f", "sarif:none/o.sarif")

@@ -59,7 +59,7 @@ def test_table(perflint: Perflint) -> None:
     answer = perflint("rules", *OWN_ONLY)
     assert (answer.status, answer.out, answer.err) == (
         0,
-        "编号   名称        级别  状态    内容\nMY001  points-fit  错误  stable  得分不超过分值\n",
+        "编号   名称        级别  状态  内容\nMY001  points-fit  错误  正式  得分不超过分值\n",
         "",
     )
 
