@@ -32,6 +32,8 @@ def _width(table: Table) -> int:
 
     A head must be among what repeats: one form may have its indicators twice, for some years and for this one.
     """
+    if not any(map(_begins_again, table.rows)):
+        return 0
     heads = vocabulary().heads
     found: dict[int, set[str]] = defaultdict(set)
     begun: set[int] = set()
@@ -47,6 +49,12 @@ def _width(table: Table) -> int:
                     begun.add(distance)
     alike = [width for width, texts in found.items() if len(texts) >= _ALIKE and width in begun]
     return max(alike, key=lambda width: len(found[width]), default=0)
+
+
+def _begins_again(row: Row) -> bool:
+    """Whether what the row begins with stands in it once more: of most tables that is all that need be asked."""
+    texts = [cell.text for cell in row.cells]
+    return len(texts) > 1 and texts[0] != "" and texts[0] in texts[1:]
 
 
 def _repeated(cells: Sequence[Cell]) -> Iterator[tuple[str, list[int]]]:

@@ -242,6 +242,7 @@ def _label_of(labels: Sequence[tuple[int, str]], heading: Mapping[str, int], *, 
     return labels[-1]
 
 
+@lru_cache(maxsize=8192)
 def _is_known_fund(text: str) -> bool:
     return fund_key(text) in {key for _, key in vocabulary().fund_rows}
 
