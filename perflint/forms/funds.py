@@ -217,7 +217,8 @@ def _fund_row(
     column, text = _label_of(labels, heading, figures=bool(figures))
     amounts = [(place, entry) for place, entry in line.filled if place > column]
     key = fund_key(text)
-    if key is None or (column >= first and not amounts) or any(look_of(entry) == "sentence" for _, entry in labels):
+    named = [entry for place, entry in labels if place <= column or not figures]
+    if key is None or (column >= first and not amounts) or any(look_of(entry) == "sentence" for entry in named):
         return None
     before = [entry for place, entry in labels if place < column]
     if before and not any(mark in fold(before[0]) for mark in ("资金", "预算", "规模")):

@@ -244,7 +244,7 @@ WORDED = ["项目资金（万元）", "", "年初预算数", "全年预算数", 
     ("label", "key"),
     [("年度资金总额", "total"), ("其中：当年财政拨款", "appropriation"), ("其中：市级资金", "市级资金")],
 )
-@pytest.mark.parametrize("word", ["无", "见附件", "待定", "追加", "不适用", "年中追加"])
+@pytest.mark.parametrize("word", ["无", "见附件", "待定", "追加", "不适用", "年中追加", "详见附件1；另行说明。"])
 @pytest.mark.parametrize("places", [(0,), (1,), (2,), (0, 1)])
 def test_a_word_for_an_amount(label: str, key: str, word: str, places: tuple[int, ...]) -> None:
     """What stands under a heading of money is an amount, readable or not, and never the name of the row."""
