@@ -128,3 +128,12 @@ def test_whole_forms_one_a_page(office: str | None, lines: tuple[str, ...], stam
     assert [(one["year"], one["project"], one["total"]["score"], one["complete"]) for one in found] == [
         (2023, f"基层业务培训{name}", "96.5", True) for name in "甲乙丙丁"
     ]
+
+
+def test_pages_counted_in_chinese() -> None:
+    """第一页 and 第二页 are one running line, and so is what stands below them."""
+    goes_on = [["效益指标", "5"], ["满意度指标", "5"]]
+    pages = [
+        Page(((f"第{number}页 共二页", 9), (OFFICE, 9)), rows) for number, rows in (("一", form("甲")), ("二", goes_on))
+    ]
+    assert read(*pages) == ["第一页 共二页", OFFICE, form("甲"), goes_on]

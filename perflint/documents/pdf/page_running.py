@@ -22,7 +22,8 @@ from perflint.documents.pdf.page_rulings import NEAR
 
 # Beside what runs, a line may stand between the parts of a table; a title and a year mean a new one.
 BETWEEN = 1
-_DIGITS = re.compile(r"\d+")
+# Pages are counted in Chinese too: 第三页 共十二页.
+_DIGITS = re.compile(r"\d+|(?<=[第共])[〇零一二三四五六七八九十百]+(?=页)")
 
 Line = tuple[str, str]
 """The edge of the page (head or foot), and a line there, whatever its figures."""
