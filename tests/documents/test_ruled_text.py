@@ -67,3 +67,13 @@ def test_rules_around_the_heading_alone_leave_each_line_a_row() -> None:
     lines = [rule, "| 名称 | 值 |", rule, "| 里程 | 20 |", "| 绿化 | 30 |", rule]
     (table,) = [block for block in read_bytes("\n".join(lines).encode(), "a.txt").blocks if isinstance(block, Table)]
     assert [[cell.text for cell in row.cells] for row in table.rows] == [["名称", "值"], ["里程", "20"], ["绿化", "30"]]
+
+
+def test_rules_under_groups_of_rows_leave_each_line_a_row() -> None:
+    """Lines with figures under figures are rows of their own, however many rules there are."""
+    rule = "+------+------+----+----+"
+    rows = [["名称", "目标", "值", "分"], *([f"里程{at}", "", "20", "10"] for at in range(8))]
+    lines = ["|" + "|".join(row) + "|" for row in rows]
+    text = "\n".join([rule, lines[0], *(line for at in range(1, 9, 2) for line in (rule, *lines[at : at + 2])), rule])
+    (table,) = [block for block in read_bytes(text.encode(), "a.txt").blocks if isinstance(block, Table)]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == rows

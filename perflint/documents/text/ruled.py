@@ -5,6 +5,7 @@
 └──────────┴──────────┘
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -19,6 +20,9 @@ _LEAST_LINES = 4
 _LEAST_RULES = 3
 # Where so many rules stand, one is drawn under each row, so that the lines between two of them are one row.
 _RULED_ROWS = 5
+# So many figures over figures are those of two rows; in so many places they show that rules part groups of rows.
+_FIGURES = 2
+_FIGURE = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 _FRAME = frozenset("+-=:| ")
 
 
@@ -41,7 +45,25 @@ def is_frame(line: str) -> bool:
 def rows_between(lines: Sequence[tuple[int, str]]) -> Iterator[Sequence[tuple[int, str]]]:
     """The lines of each row of a drawn table, without its rules."""
     every_row = sum(is_frame(line) for _, line in lines) >= _RULED_ROWS
-    for frame, group in groupby(lines, key=lambda line: is_frame(line[1])):
-        if not frame:
-            own = list(group)
-            yield from [own] if every_row else ([line] for line in own)
+    between = [list(group) for frame, group in groupby(lines, key=lambda line: is_frame(line[1])) if not frame]
+    if every_row and _rules_part_groups([own for own in between if len(own) > 1]):
+        every_row = False
+    for own in between:
+        yield from [own] if every_row else ([line] for line in own)
+
+
+def _rules_part_groups(several: Sequence[Sequence[tuple[int, str]]]) -> bool:
+    """Whether lines without a rule between them are rows: in several places figures stand over figures.
+
+    Of a cell on several lines hardly another one in its row has a second line too.
+    """
+    rows = wraps = 0
+    for lines in several:
+        one, other = ([cell.strip() for cell in line.strip(" ")[1:-1].split("|")] for _, line in lines[:2])
+        pairs = list(zip(one, other, strict=False))
+        both = sum(bool(above and below) for above, below in pairs)
+        if both * 2 <= sum(bool(above or below) for above, below in pairs):
+            wraps += 1
+        elif sum(all(map(_FIGURE.fullmatch, pair)) for pair in pairs) >= _FIGURES:
+            rows += 1
+    return rows >= _FIGURES and rows > wraps
