@@ -126,7 +126,8 @@ def _as_it_stands(line: Line, layout: Layout) -> Slots | None:
 
 def _shows_blanks(line: Line) -> bool:
     """A blank cell stands where it is: the reading is sure, or a cell in front of filled ones is blank."""
-    return line.doubt is None or any(not line.texts[column] for column in line.cells if column < line.filled[-1][0])
+    last = line.filled[-1][0] if line.filled else 0
+    return line.doubt is None or any(not line.texts[column] for column in line.cells if column < last)
 
 
 def _at_right(line: Line, layout: Layout) -> Slots | None:

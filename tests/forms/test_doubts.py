@@ -35,3 +35,18 @@ def test_a_doubted_form_that_does_not_add_up_is_not_whole(weight: str) -> None:
     """Rows may be missing or misread, so its sums are not judged, and it is said why."""
     form = _doubted(weight)
     assert ("rows", DOUBT) in [(lack.part, lack.reason) for lack in form.lacks]
+
+
+def test_a_row_that_lost_its_only_word_to_the_row_above() -> None:
+    """A label cut over two rows is put together in the first; the second is left blank and breaks nothing."""
+    page = """<table><tr><td colspan=7>项目支出绩效自评表</td></tr>
+    <tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td colspan=2>年度指标值 实际完成值</td><td>分值</td>
+    <td>得分 偏差原因分析及改进措施</td></tr>
+    <tr><td></td><td colspan=2>服务对象满意度</td><td></td><td></td><td></td><td></td></tr>
+    <tr><td></td><td>指标</td><td></td><td></td><td></td><td></td><td></td></tr></table>"""
+    document = read_bytes(page.encode(), "a.html")
+    blocks = tuple(
+        msgspec.structs.replace(block, doubt=DOUBT) if isinstance(block, Table) else block for block in document.blocks
+    )
+    recognition = recognise(Document(document.path, document.format, blocks))
+    assert all(form.lacks for form in recognition.forms)
