@@ -4,6 +4,7 @@ import io
 import json
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -89,12 +90,22 @@ def test_files_that_a_folder_passes_over_are_counted_by_their_endings(perflint: 
     """Files of endings that no reader knows are one line on standard error, for a folder only."""
     (folder / "forms").mkdir()
     (folder / "forms" / "form.yaml").write_text(BROKEN, encoding="utf-8")
-    for name in ("photo.jpg", "form.ofd", "other.ofd", "readme"):
+    for name in ("photo.jpg", "form.dwg", "other.dwg", "readme"):
         (folder / "forms" / name).write_bytes(b"x")
-    said = "文件夹里另有 4 个文件因后缀不认识而没有读（.ofd 2、无后缀 1、.jpg 1）；要核对其中的，请直接写出文件名。\n"
+    said = "文件夹里另有 4 个文件因后缀不认识而没有读（.dwg 2、无后缀 1、.jpg 1）；要核对其中的，请直接写出文件名。\n"
     assert perflint("check", "forms", *PLAIN).err == said + COUNTS
     assert perflint("check", "forms/form.yaml", *PLAIN).err == COUNTS
     assert perflint("check", "forms", *PLAIN, "-q").err == ""
+
+
+def test_an_ofd_file_in_a_folder_is_unread_and_not_passed_over(perflint: Perflint, folder: Path) -> None:
+    """A form may be in it, so that a folder with one is never clean."""
+    (folder / "forms").mkdir()
+    with ZipFile(folder / "forms" / "form.ofd", "w") as package:
+        package.writestr("OFD.xml", "<ofd/>")
+    answer = perflint("check", "forms", *PLAIN, "-q")
+    assert answer.status == 4
+    assert "OFD" in answer.out + answer.err
 
 
 def test_english(perflint: Perflint, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -114,9 +114,9 @@ def test_files_of_unknown_endings_are_counted(tree: Path) -> None:
     """What a folder holds beside readable files is counted, once; hidden files and files named outright are not."""
     (tree / "空" / "下").mkdir(parents=True)
     (tree / "空" / ".藏").mkdir()
-    for name in ("a.txt", "b.jpg", ".b.jpg", "~$c.doc2", "下/c.ofd", "下/无后缀", ".藏/d.jpg"):
+    for name in ("a.txt", "b.jpg", ".b.jpg", "~$c.doc2", "下/c.dwg", "下/无后缀", ".藏/d.jpg"):
         (tree / "空" / name).write_bytes(b"x")
-    assert endings_passed_over(["空", "./空", "空/b.jpg", "-", ""]) == {"jpg": 1, "ofd": 1, "": 1}
+    assert endings_passed_over(["空", "./空", "空/b.jpg", "-", ""]) == {"jpg": 1, "dwg": 1, "": 1}
     assert endings_passed_over(["空/b.jpg"]) == {}
 
 
