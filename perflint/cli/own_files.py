@@ -44,7 +44,7 @@ def without_own(
 def kept(settings: Settings) -> list[str]:
     """The files that the run reads beside its inputs, over which no report may be written."""
     named = (settings.file.path, settings.waivers, settings.baseline, settings.profile)
-    below = (found for rule in settings.rules for found in (rule, *rule.rglob("*.yaml")))
+    below = (found for rule in map(Path, settings.rules) for found in (rule, *rule.rglob("*.yaml")))
     return [str(path) for path in (*named, *below) if path and Path(path).is_file()]
 
 
