@@ -242,9 +242,18 @@ def heads_right_part(line: Line) -> bool:
     """Headings of points, rates and actuals without any of names, levels or targets: those stand on another page."""
     if line.loose or len(line.filled) < _TWO:
         return False
-    funds = vocabulary().funds
-    meanings = [_meaning(text) or funds.get(label_key(text)) for _, text in line.filled]
-    return len(_RIGHT & {*meanings}) >= _TWO and {*meanings} <= _RIGHT | {None} and meanings.count(None) <= 1
+    found: set[str] = set()
+    others = 0
+    for _, text in line.filled:
+        meaning = _meaning(text) or vocabulary().funds.get(label_key(text))
+        if meaning in _RIGHT:
+            found.add(meaning)
+        elif meaning is not None or others:
+            # Most lines end here, at their second text.
+            return False
+        else:
+            others = 1
+    return len(found) >= _TWO
 
 
 def unread_headings(layout: Layout) -> tuple[str, ...]:

@@ -55,6 +55,12 @@ def upload(page: "Page", *paths: Path) -> None:
     page.locator("#progress li:not(.failed)").first.wait_for(state="detached")
 
 
+def listed(page: "Page") -> dict[str, str]:
+    """The files of the list and their verdicts, read at one moment: it is drawn anew once all are there."""
+    told = "rows => rows.map(row => ['th', '.standing'].map(part => row.querySelector(part).innerText))"
+    return dict(page.locator("#rows tr").evaluate_all(told))
+
+
 def open_file(page: "Page", name: str) -> None:
     """Open a file of the list."""
     page.get_by_role("link", name=name, exact=True).click()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tests.cli.scene import CLEAN
 from tests.sources import ROOT
-from tests.web.browsing import AUDIT, FORMATS, NEEDS_CHROMIUM, open_file, upload
+from tests.web.browsing import AUDIT, FORMATS, NEEDS_CHROMIUM, listed, open_file, upload
 from tests.web.conftest import Served
 from tests.web.test_profiles import wuhan
 
@@ -20,10 +20,7 @@ def test_files_of_each_kind_and_a_broken_one(page: "Page", tmp_path: Path) -> No
     broken = tmp_path / "坏.xlsx"
     broken.write_bytes(b"PK\x03\x04 cut")
     upload(page, FORMATS / "pf1_totals.xlsx", FORMATS / "pf1_totals.docx", FORMATS / "pf1_totals.pdf", broken)
-    rows = {
-        row.locator("th").inner_text(): row.locator(".standing").inner_text() for row in page.locator("#rows tr").all()
-    }
-    assert rows == {
+    assert listed(page) == {
         "pf1_totals.xlsx": "有错误",
         "pf1_totals.docx": "有错误",
         "pf1_totals.pdf": "有错误",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.documents.test_archive import packed
-from tests.web.browsing import AUDIT, FORMATS, NEEDS_CHROMIUM, open_file, upload
+from tests.web.browsing import AUDIT, FORMATS, NEEDS_CHROMIUM, listed, open_file, upload
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -29,7 +29,7 @@ def test_a_dropped_folder_stands_for_its_files(page: "Page") -> None:
     page.evaluate(DROP_FOLDER, (FORMATS / "clean.csv").read_text(encoding="utf-8"))
     page.locator("#rows tr").nth(1).wait_for()
     page.locator('#status:text-is("核对完毕")').wait_for()
-    assert sorted(row.inner_text() for row in page.locator("#rows tr th").all()) == ["一.csv", "二.csv"]
+    assert sorted(listed(page)) == ["一.csv", "二.csv"]
     page.evaluate(DROP_FOLDER, "")
     page.locator('#status:text-is("文件夹里没有可以核对的文件。")').wait_for()
 
@@ -62,10 +62,7 @@ def test_a_dropped_archive_becomes_its_files(page: "Page", tmp_path: Path) -> No
     page.set_input_files("#file", archive)
     page.locator("#rows tr").nth(2).wait_for()
     page.locator('#status:text-is("已处理完毕，其中 1 个文件没有核对，点开文件看原因。")').wait_for()
-    rows = {
-        row.locator("th").inner_text(): row.locator(".standing").inner_text() for row in page.locator("#rows tr").all()
-    }
-    assert rows == {
+    assert listed(page) == {
         "净.docx 材料.zip › 乙": "未发现问题",
         "坏.xlsx 材料.zip": "没有核对",
         "合计.xlsx 材料.zip › 甲": "有错误",
