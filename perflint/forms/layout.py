@@ -21,6 +21,8 @@ _TWO = 2
 _GROUPS = {"frame": ("level1", "level2", "name"), "target": ("sign", "target", "unit")}
 _RIGHT = {"actual", "weight", "score", "deviation", "coefficient", "rate", "executed"}
 _EXPECTED = {"name", "target", "actual", "weight", "score"}
+# A table whose headings hold these once more goes on in its right half; targets alone are those of other years.
+_HALF = {"name", "target", "actual"}
 
 NATIONAL_ORDER = ("frame", "level1", "level2", "name", "target", "actual", "weight", "score", "deviation")
 
@@ -29,7 +31,7 @@ class Layout(msgspec.Struct, frozen=True):
     """Where each column stands: meaning → grid column; `order` has the same from left to right, `names` by column.
 
     labels are labels that a merged cell left in front of the heading row, unknown the headings without a meaning,
-    end the last column under any heading.
+    end the last column under any heading, halved that the table stands twice side by side, of which one half is read.
     """
 
     columns: dict[str, int]
@@ -38,6 +40,7 @@ class Layout(msgspec.Struct, frozen=True):
     labels: tuple[Cell, ...] = ()
     unknown: tuple[str, ...] = ()
     end: int = 0
+    halved: bool = False
 
     @property
     def scored(self) -> bool:
@@ -87,9 +90,11 @@ def heading_layout(lines: Sequence[Line], start: int) -> tuple[Layout, int] | No
         for column, text in filled
         if f"{OTHER}{column}" in columns and by_word(text, vocabulary().column_words) != "aside"
     )
+    again = {_meaning(text) for column, text in filled if f"{OTHER}{column}" in columns}
     last = line.filled[-1][0]
     end = last + line.cells[last].column_span - 1
-    return layout_of(columns, labels, unknown, end), 1 if below is None else 2
+    layout = msgspec.structs.replace(layout_of(columns, labels, unknown, end), halved=again >= _HALF)
+    return layout, 1 if below is None else 2
 
 
 def _continued(lines: Sequence[Line], start: int) -> Line | None:
@@ -257,7 +262,9 @@ def heads_right_part(line: Line) -> bool:
 
 
 def unread_headings(layout: Layout) -> tuple[str, ...]:
-    """Headings that say nothing to us, in a table that lacks a column which they may well be."""
+    """Headings that say nothing to us, in a table that lacks a column which they may well be; those of a right half."""
+    if layout.halved:
+        return layout.unknown
     if layout.columns.keys() >= _EXPECTED or not layout.scored:
         return ()
     return layout.unknown

@@ -10,6 +10,20 @@ from perflint.forms.structured import form_from_mapping
 from tests.forms.reading import forms_of, recognised
 from tests.forms.rendering import form_lines, sample
 
+# A layout with sign and unit in columns of their own.
+NATURE_AND_UNIT = [
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "指标性质",
+    "指标值",
+    "度量单位",
+    "实际完成值",
+    "分值",
+    "得分",
+    "备注",
+]
+
 
 def _spaced(form: dict[str, Any], gap: str = "  ") -> str:
     """The form as text that has lost its blank cells."""
@@ -110,18 +124,6 @@ def test_blank_cells_tell_where_a_row_stands(row: int, cells: dict[str, str]) ->
 @pytest.mark.parametrize("blank", ["actual", "nothing"])
 def test_kinds_and_units_stand_in_their_columns(blank: str) -> None:
     """定性 is no target and % no actual, whether or not the actual is there."""
-    heading = [
-        "一级指标",
-        "二级指标",
-        "三级指标",
-        "指标性质",
-        "指标值",
-        "度量单位",
-        "实际完成值",
-        "分值",
-        "得分",
-        "备注",
-    ]
     rows = [
         ["产出指标", "数量指标", "培训班次", "≥", "6", "次", "6", "45", "45", "无"],
         ["", "质量指标", "结业考试合格率", "≥", "95", "%", "96", "20", "20", "无"],
@@ -130,7 +132,7 @@ def test_kinds_and_units_stand_in_their_columns(blank: str) -> None:
     if blank == "actual":
         for row in rows[1:]:
             row[6] = ""
-    lines = [*form_lines(sample())[:9], heading, *rows, ["总分", "", "", "", "", "", "", "100", "99.5"]]
+    lines = [*form_lines(sample())[:9], NATURE_AND_UNIT, *rows, ["总分", "", "", "", "", "", "", "100", "99.5"]]
     (read,) = recognised("\n".join("  ".join(cell for cell in line if cell) for line in lines)).forms
     found = [(one.target.text, one.actual.text, one.unclear) for one in read.indicators]
     actuals = ["6", "", ""] if blank == "actual" else ["6", "96", "11月20日"]
@@ -188,24 +190,12 @@ def test_which_amount_is_which(blank: dict[str, str], total: tuple[str, ...], la
 )
 def test_bare_numbers_beside_points(row: list[str], unclear: tuple[str, ...], points: tuple[str, ...] | None) -> None:
     """Where actuals are bare numbers, two numbers of three are points only if the weights add up so."""
-    heading = [
-        "一级指标",
-        "二级指标",
-        "三级指标",
-        "指标性质",
-        "指标值",
-        "度量单位",
-        "实际完成值",
-        "分值",
-        "得分",
-        "备注",
-    ]
     rows = [
         ["产出指标", "数量指标", "培训班次", "≥", "6", "次", "6", "45", "45", "无"],
         ["质量指标", "结业考试合格率", "≥", "95", "%", "96", "30", "30", "无"],
         row,
     ]
-    lines = [*form_lines(sample())[:9], heading, *rows, ["总分", "100", "99.5"]]
+    lines = [*form_lines(sample())[:9], NATURE_AND_UNIT, *rows, ["总分", "100", "99.5"]]
     (read,) = recognised("\n".join("  ".join(cell for cell in line if cell) for line in lines)).forms
     last = read.indicators[-1]
     assert last.unclear == unclear
