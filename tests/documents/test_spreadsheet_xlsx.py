@@ -55,6 +55,21 @@ def test_values_are_shown_by_their_formats() -> None:
     assert notices(document) == []
 
 
+@pytest.mark.parametrize("space", ["", "\n  "], ids=["in one line", "laid out for the eye"])
+def test_what_stands_between_elements_is_no_value(space: str) -> None:
+    """Spaces after a value are not of it, a formula's text is no value, and the last cell of a sheet counts."""
+    cells = [
+        '<c r="A1" t="str">~<f>B1&amp;"乙"</f>~<v>甲 </v>~</c>',
+        '<c r="B1" t="str">~<f>1+1</f>~</c>',
+        '<c r="C1" t="str">~<v> 丙</v>~</c>',
+        '<c r="D1">~<v></v>~</c>',
+        '<c r="E1" t="str">~<v/>~</c>',
+        '<c r="F1" t="str">~<v>丁<![CDATA[ & ]]>戊</v>~</c>',
+    ]
+    document = read(raw_xlsx({"自评表": rows("~".join(cells)).replace("~", space)}))
+    assert texts(document) == [["甲 ", "", " 丙", "", "", "丁 & 戊"]]
+
+
 def test_builtin_formats_are_those_of_a_chinese_system() -> None:
     """Formats that a file names by number alone: 10, 4, 14, 31 and 43."""
     book = Workbook()

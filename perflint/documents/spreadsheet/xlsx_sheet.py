@@ -5,7 +5,7 @@ which would still be needed beside it for formats, formulas and what is hidden.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache, partial
@@ -60,6 +60,9 @@ class SheetReader:
         self._count = 0
         self._run = Run()
         self._runs: list[str] = []
+        # The text since it was last of use, and whether it is a cell's value that nobody has taken in yet.
+        self._pieces: list[str] = []
+        self._has_value = False
         # The open row and its cells (None before the first with text), the attributes of the latest cell.
         self._row = 0
         self._line: dict[int, str] | None = None
@@ -74,57 +77,83 @@ class SheetReader:
         def begin(name: str, _: Attributes) -> None:
             # The names to look for have the namespace of the root, whichever of the two it is.
             prefix = name[: name.find(SEPARATOR) + 1]
-            pieces: list[str] = []
-            parser.CharacterDataHandler = pieces.append
-            parser.StartElementHandler = self._starting(prefix, pieces)
-            parser.EndElementHandler = self._ending(prefix, pieces)
+            end = self._ending(prefix)
+            parser.CharacterDataHandler = self._pieces.append
+            # To be told where every element ends costs an eighth of the reading. Where nothing stands between them, a
+            # value is over when something else begins.
+            parser.StartElementHandler = self._starting(prefix, lambda: setattr(parser, "EndElementHandler", end))
 
         parser.StartElementHandler = begin
-        run_parser(parser, chunks, path=self._shared.path, part=self._part)
+        run_parser(parser, self._with_the_last(chunks), path=self._shared.path, part=self._part)
         self._resolve()
         self._count_line()
 
-    def _starting(self, prefix: str, pieces: list[str]) -> Callable[[str, Attributes], None]:
-        """What is done where an element begins, in the order of how often each comes; `pieces` collects all text."""
+    def _with_the_last(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        """The chunks; the last value is taken in behind them, where nothing begins any more."""
+        yield from chunks
+        if self._has_value:
+            self._take_value()
+
+    def _starting(self, prefix: str, heed_ends: Callable[[], object]) -> Callable[[str, Attributes], None]:
+        """What is done where an element begins, in the order of how often each comes."""
         cell_tag = prefix + "c"
-        texts = frozenset(prefix + name for name in ("v", "t", *_HEADERS))
+        value_tag = prefix + "v"
+        pieces = self._pieces
+
+        def begin_formula(_: Attributes) -> None:
+            if pieces:
+                # Laid out for the eye: what follows a value's end would be taken for a part of it.
+                heed_ends()
+            self._formula = self._cell
+
+        def begin_text(_: Attributes) -> None:
+            heed_ends()
+            pieces.clear()
+
+        def begin_headers(attributes: Attributes) -> None:
+            heed_ends()
+            self._first_differs = attributes.get("differentFirst") in _TRUE
+
         others: dict[str, Callable[[Attributes], None]] = {
             prefix + "row": self._begin_row,
-            prefix + "f": self._begin_formula,
+            prefix + "f": begin_formula,
             prefix + "mergeCell": self._merge,
             prefix + "col": self._hidden_columns,
-            prefix + "headerFooter": self._begin_headers,
+            prefix + "headerFooter": begin_headers,
+            **{prefix + name: begin_text for name in ("is", "t", *_HEADERS)},
             **{prefix + part: partial(self._take_look, part) for part in ("r", "rPr", "strike")},
         }
 
         def start(name: str, attributes: Attributes) -> None:
+            if self._has_value:
+                self._take_value()
             if name == cell_tag:
                 if "r" not in attributes:
                     attributes["r"] = self._next_reference()
                 if self._formula is not None:
                     self._resolve()
                 self._cell = attributes
-            elif name in texts:
+            elif name == value_tag:
+                if pieces and self._formula is None:
+                    heed_ends()
                 pieces.clear()
+                self._has_value = True
             elif name in others:
                 others[name](attributes)
 
         return start
 
-    def _ending(self, prefix: str, pieces: list[str]) -> Callable[[str], None]:
+    def _ending(self, prefix: str) -> Callable[[str], None]:
         """What is done where an element ends: values are shown, inline strings joined without phonetic guides."""
-        value_tag, text_tag, run_tag, guide_tag, inline_tag, cell_tag = (
-            prefix + name for name in ("v", "t", "r", "rPh", "is", "c")
-        )
+        text_tag, run_tag, guide_tag, inline_tag, cell_tag = (prefix + name for name in ("t", "r", "rPh", "is", "c"))
         headers = [prefix + name for name in _HEADERS]
+        pieces = self._pieces
         runs = self._runs
         guides: list[str] = []
-        put = self._put
 
         def end(name: str) -> None:
-            if name == value_tag:
-                if pieces:
-                    put(pieces[0] if len(pieces) == 1 else "".join(pieces))
+            if self._has_value:
+                self._take_value()
             elif name == cell_tag:
                 return
             elif name == text_tag:
@@ -146,11 +175,16 @@ class SheetReader:
 
         return end
 
+    def _take_value(self) -> None:
+        """The text since the beginning of a value is what the cell stores."""
+        self._has_value = False
+        pieces = self._pieces
+        if pieces:
+            self._put(pieces[0] if len(pieces) == 1 else "".join(pieces))
+            pieces.clear()
+
     def _take_look(self, element: str, attributes: Attributes) -> None:
         self._run.take(element, attributes, len(self._runs))
-
-    def _begin_headers(self, attributes: Attributes) -> None:
-        self._first_differs = attributes.get("differentFirst") in _TRUE
 
     def _begin_row(self, attributes: Attributes) -> None:
         self._count_line()
@@ -173,9 +207,6 @@ class SheetReader:
             if self._count > limit:
                 raise too_large("max_cells", limit, self._shared.path, place=self.sheet.name)
             self._line = None
-
-    def _begin_formula(self, _: Attributes) -> None:
-        self._formula = self._cell
 
     def _resolve(self) -> None:
         """A formula's cell has ended without a value: text formulas may well show nothing, others were not computed."""
