@@ -53,7 +53,8 @@ class _Count(msgspec.Struct):
 def without_struck(blocks: Sequence[Table | Paragraph]) -> tuple[tuple[Table | Paragraph, ...], tuple[Notice, ...]]:
     """The blocks without what is struck through, and what people should know of that."""
     texts = [cell.text for cell in _cells(blocks)]
-    if not any(_BEGIN in text or _OWN in text for text in texts):
+    together = "".join(texts)
+    if _BEGIN not in together and _OWN not in together:
         return tuple(blocks), ()
     crossed = sum(len(piece) for text in texts for piece in _STRUCK.findall(text))
     keeps_all = crossed * 2 > sum(map(len, texts))
