@@ -106,17 +106,20 @@ class CaseBuilder:
         def place(key: str) -> Steps:
             return (*steps, key) if key in case else (key,)
 
-        values = {key: value for key, value in self.data.items() if key not in self.broken} | dict(case)
-        # A misspelt key is reported as such, not as missing too.
-        meant = {meant_key(str(key), RULE.keys) for key in (*self.data, *case) if key not in RULE.keys}
-        present = {*values, *meant, *(self.broken - set(case))}
-        missing = [key for key in NEEDED if key not in present]
-        for key in missing:
-            self.notes(Place(steps), Bilingual(f"缺少键 {key}", f"the key {key} is missing"))
+        values: dict[Any, Any] = {**self.data, **case}
+        for key in self.broken - case.keys():
+            values.pop(key, None)
+        for key in NEEDED:
+            if key not in values and key not in self.broken and key not in self._meant(case):
+                self.notes(Place(steps), Bilingual(f"缺少键 {key}", f"the key {key} is missing"))
         each = values.get("each")
         if not isinstance(each, str) or "params" in self.broken:
             return None
         return each, _Expressions(values, place, self._scope(each), self.notes)
+
+    def _meant(self, case: Mapping[str, Any]) -> set[str | None]:
+        """The keys that misspelt ones stand for: those are reported as such, not as missing too."""
+        return {meant_key(str(key), RULE.keys) for key in (*self.data, *case) if key not in RULE.keys}
 
     def _scope(self, each: str) -> Scope:
         subject = scope_record(each)

@@ -286,12 +286,15 @@ def needed_lets(lets: Mapping[str, tree.Node], *nodes: tree.Node | None) -> list
     if not lets:
         return []
     wanted: set[str] = set()
-    pending = [node for node in nodes if node is not None]
+    pending = [*nodes]
     while pending:
-        for node in tree.walk(pending.pop()):
-            if isinstance(node, tree.Local) and node.origin == "let" and node.name not in wanted:
+        node = pending.pop()
+        if type(node) is tree.Local:
+            if node.origin == "let" and node.name not in wanted:
                 wanted.add(node.name)
                 pending.append(lets[node.name])
+        elif node is not None:
+            pending.extend(node.parts())
     return [name for name in lets if name in wanted]
 
 

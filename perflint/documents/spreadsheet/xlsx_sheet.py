@@ -63,6 +63,7 @@ class SheetReader:
         # The text since it was last of use, and whether it is a cell's value that nobody has taken in yet.
         self._pieces: list[str] = []
         self._has_value = False
+        self._heed_ends: Callable[[], object] = _nothing
         # The open row and its cells (None before the first with text), the attributes of the latest cell.
         self._row = 0
         self._line: dict[int, str] | None = None
@@ -81,10 +82,15 @@ class SheetReader:
             parser.CharacterDataHandler = self._pieces.append
             # To be told where every element ends costs an eighth of the reading. Where nothing stands between them, a
             # value is over when something else begins.
-            parser.StartElementHandler = self._starting(prefix, lambda: setattr(parser, "EndElementHandler", end))
+            self._heed_ends = lambda: setattr(parser, "EndElementHandler", end)
+            parser.StartElementHandler = self._starting(prefix)
 
         parser.StartElementHandler = begin
-        run_parser(parser, self._with_the_last(chunks), path=self._shared.path, part=self._part)
+        try:
+            run_parser(parser, self._with_the_last(chunks), path=self._shared.path, part=self._part)
+        finally:
+            # The parser holds this reader; held by it in turn, both would wait for the collector.
+            self._heed_ends = _nothing
         self._resolve()
         self._count_line()
 
@@ -94,33 +100,19 @@ class SheetReader:
         if self._has_value:
             self._take_value()
 
-    def _starting(self, prefix: str, heed_ends: Callable[[], object]) -> Callable[[str, Attributes], None]:
+    def _starting(self, prefix: str) -> Callable[[str, Attributes], None]:
         """What is done where an element begins, in the order of how often each comes."""
         cell_tag = prefix + "c"
         value_tag = prefix + "v"
         pieces = self._pieces
 
-        def begin_formula(_: Attributes) -> None:
-            if pieces:
-                # Laid out for the eye: what follows a value's end would be taken for a part of it.
-                heed_ends()
-            self._formula = self._cell
-
-        def begin_text(_: Attributes) -> None:
-            heed_ends()
-            pieces.clear()
-
-        def begin_headers(attributes: Attributes) -> None:
-            heed_ends()
-            self._first_differs = attributes.get("differentFirst") in _TRUE
-
         others: dict[str, Callable[[Attributes], None]] = {
             prefix + "row": self._begin_row,
-            prefix + "f": begin_formula,
+            prefix + "f": self._begin_formula,
             prefix + "mergeCell": self._merge,
             prefix + "col": self._hidden_columns,
-            prefix + "headerFooter": begin_headers,
-            **{prefix + name: begin_text for name in ("is", "t", *_HEADERS)},
+            prefix + "headerFooter": self._begin_headers,
+            **{prefix + name: self._begin_text for name in ("is", "t", *_HEADERS)},
             **{prefix + part: partial(self._take_look, part) for part in ("r", "rPr", "strike")},
         }
 
@@ -135,7 +127,7 @@ class SheetReader:
                 self._cell = attributes
             elif name == value_tag:
                 if pieces and self._formula is None:
-                    heed_ends()
+                    self._heed_ends()
                 pieces.clear()
                 self._has_value = True
             elif name in others:
@@ -182,6 +174,20 @@ class SheetReader:
         if pieces:
             self._put(pieces[0] if len(pieces) == 1 else "".join(pieces))
             pieces.clear()
+
+    def _begin_formula(self, _: Attributes) -> None:
+        if self._pieces:
+            # Laid out for the eye: what follows a value's end would be taken for a part of it.
+            self._heed_ends()
+        self._formula = self._cell
+
+    def _begin_text(self, _: Attributes) -> None:
+        self._heed_ends()
+        self._pieces.clear()
+
+    def _begin_headers(self, attributes: Attributes) -> None:
+        self._heed_ends()
+        self._first_differs = attributes.get("differentFirst") in _TRUE
 
     def _take_look(self, element: str, attributes: Attributes) -> None:
         self._run.take(element, attributes, len(self._runs))
@@ -299,6 +305,10 @@ class SheetReader:
 
     def _fault(self, row: int, column: int, zh: str, en: str) -> Exception:
         return damaged(self._shared.path, zh, en, place=str(Address("sheet", row, column, self.sheet.name)))
+
+
+def _nothing() -> None:
+    """No parser is at work."""
 
 
 def _is_nothing(length: str | None) -> bool:
