@@ -4,11 +4,13 @@ from functools import lru_cache
 
 from perflint.language import Bilingual
 from perflint.patterns import pattern
+from perflint.values.band import read_between
 from perflint.values.fold import close_up, fold
 from perflint.values.frequency import read_frequency, read_period
 from perflint.values.model import Actual, Expression, Target, Unreadable
 from perflint.values.moment import read_date
-from perflint.values.quantity import read_quantities, read_spelled_number
+from perflint.values.quantity import read_quantities
+from perflint.values.spelled import read_spelled_date, read_spelled_number
 from perflint.values.units import resolve
 from perflint.values.wording import is_class, nonsense, read_choices, read_statement, read_word, unknown_word
 
@@ -52,6 +54,8 @@ def _parse(text: str, tight: str) -> Expression | Unreadable:
         return Unreadable(text, Bilingual(zh="空白", en="blank"))
     bare = tight.strip(_EDGES) or tight
     bracketed = _BRACKETED.fullmatch(bare)
+    if bracketed is not None and (between := read_between(text, bare)) is not None:
+        return between
     if bracketed is not None:
         bare = bracketed["inside"]
     beside = _BRACKETED_UNIT.fullmatch(bare)
@@ -79,5 +83,6 @@ def _wordless(text: str, bare: str) -> Expression | Unreadable | None:
         or nonsense(text, bare)
         or read_frequency(text, bare)
         or read_date(text, bare)
+        or read_spelled_date(text, bare)
         or read_spelled_number(text, bare)
     )

@@ -14,7 +14,8 @@ _BEST_TWO, _MIDDLE_TWO = "优良", ("较好", "比较好")
 def _ranks() -> dict[str, tuple[int, int]]:
     """Every spelling of a grade with the best and the worst place that it can mean, 0 being the best."""
     table = {name: (place, place) for place, names in enumerate(words("grades")) for name in names.split("/")}
-    return table | {_BEST_TWO: (0, 1), **dict.fromkeys(_MIDDLE_TWO, (1, 2))}
+    reached = dict.fromkeys(words("passing"), (0, table["合格"][0]))
+    return table | {_BEST_TWO: (0, 1), **dict.fromkeys(_MIDDLE_TWO, (1, 2)), **reached}
 
 
 def _rank(word: str) -> tuple[int, int] | None:
@@ -27,6 +28,14 @@ def _rank(word: str) -> tuple[int, int] | None:
     return None
 
 
+def asks_for_more(word: str, wanted: str) -> bool:
+    """Whether the wanted word says more than the other: 非常满意 beside 满意, and 优秀 beside what is no grade."""
+    if any(wanted == stronger + word for stronger in words("intensifiers")):
+        return True
+    theirs = _rank(wanted)
+    return theirs is not None and theirs[1] == 0 and _rank(word) is None
+
+
 def by_grade(word: str, wanted: str) -> tuple[Result, str, str] | None:
     """How a grade answers the one that was wanted, with the reason in both languages; None where either is no grade."""
     mine, theirs = _rank(word), _rank(wanted)
@@ -36,5 +45,5 @@ def by_grade(word: str, wanted: str) -> tuple[Result, str, str] | None:
         return "met", "等级达到目标", "the grade is reached"
     if mine[0] <= theirs[1]:
         # 较好 is "partly" by itself, and no less than 合格.
-        return ("cannot_tell", "等级不明确", "which grade is meant is not said") if mine == (0, 1) else None
+        return ("cannot_tell", "等级不明确", "which grade is meant is not said") if mine[0] == 0 else None
     return "partly", "等级低于目标", "the grade is below the target's"

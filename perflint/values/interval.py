@@ -87,5 +87,5 @@ def stated(expression: Expression, unit: Unit | None = None) -> Interval:
         return Interval()
     low = base_amount(expression.quantity, unit)
     if expression.kind == "range" and expression.upper is not None:
-        return Interval(low, base_amount(expression.upper, unit))
+        return Interval(low, base_amount(expression.upper, unit), expression.low_open, expression.high_open)
     return signed(expression.sign, low)

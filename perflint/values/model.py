@@ -53,7 +53,7 @@ class Expression(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
 
     kind        meaning and the members that are filled
     quantity    sign + quantity: `≥95%`, `4条`, `24小时内` (≤), `约150平方米` (≈), `80%以上` (≥)
-    range       quantity and upper: `10-20次`, `3至5天`
+    range       quantity and upper: `10-20次`, `3至5天`; an end that is left out is open: `95%<X≤100%`
     date        sign + moment: `7月15日`, `9月前` (<), `2021年12月31日之前` (≤); a span of dates has moment and until
     period      a stretch of time named by word: `全年`, `上下半年各一次`
     frequency   quantity per period: `1次/月`, `每季度一次`, `7*24`, `每月末`
@@ -73,6 +73,8 @@ class Expression(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
     sign: Sign = ""
     quantity: Quantity | None = None
     upper: Quantity | None = None
+    low_open: bool = False
+    high_open: bool = False
     moment: Moment | None = None
     until: Moment | None = None
     word: str = ""

@@ -5,19 +5,17 @@ range    = quantity ("-" | "~" | "至" | "到") quantity
 compound = quantity [words or marks] quantity …
 """
 
-from decimal import Decimal
-
 import msgspec
 
 from perflint.language import Bilingual
 from perflint.patterns import pattern
-from perflint.values.band import joined_bounds, read_deviation
+from perflint.values.band import joined_bounds, read_bounds, read_deviation
 from perflint.values.interval import base_amount, unit_of
 from perflint.values.model import Expression, Quantity, Sign, Unreadable
-from perflint.values.number import CHINESE, chinese_number, to_decimal
+from perflint.values.number import to_decimal
 from perflint.values.sign import SYMBOLS, sign_after, sign_before
 from perflint.values.units import unit_at
-from perflint.values.vocabulary import word_set, words
+from perflint.values.vocabulary import words
 
 _TOKEN = pattern(r"(?<![A-Za-z0-9.])[-+]?\.?[0-9][0-9.,]*")
 _RANGE = pattern(r"(?:[-~—―]+|至|到)")
@@ -27,8 +25,6 @@ _WORDS = pattern(r"[\u3400-\u9fff、,;:。()“”\"·]*")
 _LABEL = pattern(r"[\u3400-\u9fffA-Za-z0-9.()、:/“”\"·%]*")
 _HANZI = pattern(r"[\u3400-\u9fff]")
 _NOUN = pattern(r"[\u3400-\u9fff]{2,6}")
-# 百余人, 近百人: the scale alone is a number there.
-_BARE_SCALES = {"百": 100, "千": 1000}
 _MONEY_MARKS = "¥￥"
 _LONGEST_LABEL = 16
 _MISREAD = pattern(r"[\^`'~!|]+[0-9]|[0-9]+=[0-9]|[A-Z]{1,2}[0-9]+%$")
@@ -52,7 +48,7 @@ def read_quantities(text: str, tight: str) -> Expression | Unreadable | None:
                 en=f'the sign of "{tight}" cannot be read; perhaps a misread ≥ or ≤',
             ),
         )
-    band = read_deviation(text, tight)
+    band = read_bounds(text, tight) or read_deviation(text, tight)
     if band is not None:
         return band
     short = _REMARK.sub("", tight)
@@ -192,36 +188,3 @@ def _malformed(text: str, printed: str) -> Unreadable:
             zh=f"“{printed}”的小数点或千分位写法不成数字", en=f'"{printed}" is malformed: check its points and commas'
         ),
     )
-
-
-def _spelled_percentage(text: str, tight: str) -> Expression | None:
-    head, mark, rest = tight.replace("百分百", "百分之百").partition("百分之")
-    found = CHINESE.match(rest)
-    digits = found.group() if found is not None else ""
-    after, tail = sign_after(rest[len(digits) :])
-    value = 100 if digits == "百" else chinese_number(digits)
-    sign, label = sign_before(head)
-    if value is None or label or tail or not mark:
-        return None
-    return Expression(text, "quantity", sign=sign or after, quantity=Quantity(Decimal(value), "%"))
-
-
-def read_spelled_number(text: str, tight: str) -> Expression | None:
-    """A quantity in Chinese numerals that fills the text: `一年内`, `不少于三次`, `百分之九十`, `百分之百`."""
-    if "百分" in tight:
-        return _spelled_percentage(text, tight)
-    found = CHINESE.search(tight[:12])
-    if found is None:
-        return None
-    sign, label = sign_before(tight[: found.start()])
-    vague, rest = sign_after(tight[found.end() :])
-    start = len(tight) - len(rest) if vague == ">" else found.end()
-    unit = unit_at(tight, start)
-    value = chinese_number(found.group()) or _BARE_SCALES.get(found.group() if sign or vague else "")
-    if label or unit is None or value is None:
-        return None
-    sign = sign or (vague if vague == ">" else "")
-    after, tail = sign_after(tight[unit[1] :])
-    if tail and tail not in word_set("completion_words"):
-        return None
-    return Expression(text, "quantity", sign=sign or after, quantity=Quantity(Decimal(value), unit[0].name))

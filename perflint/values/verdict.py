@@ -2,7 +2,7 @@
 
 from perflint.language import Bilingual
 from perflint.values.fold import normalise
-from perflint.values.interval import unit_of
+from perflint.values.interval import base_amount, unit_of
 from perflint.values.model import Actual, Expression, Target, Unreadable, Verdict
 from perflint.values.reasons import verdict
 from perflint.values.verdict_dates import judge_dates
@@ -52,10 +52,16 @@ def _whole_year(period: Expression, stretch: Expression) -> bool:
     if period.kind != "period" or stretch.kind != "quantity" or stretch.quantity is None:
         return False
     unit = unit_of(stretch.quantity)
+    if period.word not in word_set("whole_year"):
+        return False
+    if stretch.sign in ("≥", ">") and unit.key == _MONTHS:
+        # ≥6个月 is met by a year.
+        return base_amount(stretch.quantity) < _A_YEAR + (stretch.sign == "≥")
     least = _YEAR_LENGTHS.get(unit.name)
-    return period.word in word_set("whole_year") and least is not None and stretch.quantity.amount in least
+    return least is not None and stretch.quantity.amount in least
 
 
+_MONTHS, _A_YEAR = "calendar", 12
 _YEAR_LENGTHS = {"天": (365, 366), "月": (12,), "年": (1,)}
 
 

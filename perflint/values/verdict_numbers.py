@@ -17,6 +17,9 @@ _A_LITTLE_LESS = Fraction(8, 9)
 _LIMIT_OR_DUTY = ("秒", "毫秒", "分钟", "小时", "工作日")
 _UP = ("增长", "上升", "增加", "提高", "提升", "上涨", "增幅", "增速")
 _DOWN = ("下降", "降低", "减少", "下滑", "缩短", "降幅", "节约")
+# 2级 is better than 1级 of some things and worse of others.
+_LEVEL = "级"
+_FELL = ("下降", "降低", "减少", "下滑")
 _ZERO = Quantity(Decimal(0))
 _NOTHING = Bilingual(zh="", en="")
 
@@ -66,8 +69,9 @@ def _unlike(
         if bounded or base_amount(target.quantity or _ZERO) == 0:
             return None
         return verdict("cannot_tell", actual, target, "文字无法与数值比较", "a word cannot be compared with a number")
-    if _opposed(actual.word, target.word):
-        return verdict("cannot_tell", actual, target, "一升一降，无法比较", "one speaks of a rise, the other of a fall")
+    moved = _other_direction(actual, target, here, there)
+    if moved is not None:
+        return moved
     if here.key and there.key and here.key != there.key:
         pair = brought_together(actual, target)
         return (pair and _together(pair, lower_is_better)) or _different_units(actual, target, here, there)
@@ -75,6 +79,25 @@ def _unlike(
         en = "one side lacks its percent sign and may be a fraction"
         return verdict("cannot_tell", actual, target, "一方没有百分号，可能是小数", en)
     return None
+
+
+def _other_direction(actual: Expression, target: Expression, here: Unit, there: Unit) -> Verdict | None:
+    if _opposed(actual.word, target.word):
+        return verdict("cannot_tell", actual, target, "一升一降，无法比较", "one speaks of a rise, the other of a fall")
+    if _fell_unasked(actual, target, here, there):
+        return verdict("cannot_tell", actual, target, "只说下降了多少", "the actual says by how much it fell")
+    if there.name == _LEVEL and (actual.quantity, actual.sign, actual.kind) != (target.quantity, "", target.kind):
+        return verdict(
+            "cannot_tell", actual, target, "级别高低的方向不明确", "whether a higher level is better is not said"
+        )
+    return None
+
+
+def _fell_unasked(actual: Expression, target: Expression, here: Unit, there: Unit) -> bool:
+    """下降2% under ≥5%: of a growth it is a loss, of a 下降率 too little; under ≤5% it is met in either case."""
+    if not actual.word.endswith(_FELL) or target.word.endswith(_DOWN):
+        return False
+    return target.sign not in ("≤", "<") or stated(actual, there).relation(stated(target, here)) != "inside"
 
 
 def _together(pair: Pair, lower_is_better: bool | None) -> Verdict | None:

@@ -1,7 +1,9 @@
 """Words, choice lists, periods, compounds and statements against what was written as the actual."""
 
-from perflint.values.fold import normalise
-from perflint.values.grades import by_grade
+from perflint.patterns import pattern
+from perflint.values.classes import by_class
+from perflint.values.fold import fold, normalise
+from perflint.values.grades import asks_for_more, by_grade
 from perflint.values.interval import base_amount, unit_of
 from perflint.values.model import Expression, Quantity, Result, Standing, Verdict
 from perflint.values.reasons import not_achieved, verdict
@@ -10,6 +12,8 @@ from perflint.values.wording import standing_of
 
 _RANK: dict[Standing, int] = {"not": 0, "partly": 1, "met": 2}
 _SOME = ("有", "存在", "发生", "出现")
+# 1:50 and 2/3: whether more of the one or of the other is better is not said.
+_RATIO = pattern(r"[0-9][:∶/][0-9]")
 _LITERAL_FALL = ("降低", "下降", "减少", "下滑")
 
 
@@ -82,7 +86,7 @@ def _weigh(actual: Expression, said: Standing, target: Expression, wanted: Stand
         return "cannot_tell", "目标本身是否定的", "the target itself is a negative"
     if _opposite(actual.word, target.word):
         return "missed", "方向相反", "the opposite direction"
-    graded = by_grade(actual.word, target.word)
+    graded = by_grade(actual.word, target.word) or _no_answer(actual.word, said, target.word)
     if graded is not None:
         return graded
     if _RANK[said] >= _RANK[wanted]:
@@ -90,11 +94,23 @@ def _weigh(actual: Expression, said: Standing, target: Expression, wanted: Stand
     return "partly", "部分达到目标", "the target is partly met"
 
 
+def _no_answer(word: str, said: Standing, wanted: str) -> tuple[Result, str, str] | None:
+    """What praises and yet does not say that the target is reached: 下降 under 规范, 满意 under 非常满意."""
+    fell = _has(_without(word, words("not_to_move")), _LITERAL_FALL)
+    if fell and not _has(wanted, (*words("falling"), *words("not_to_move"))):
+        return "cannot_tell", "答非所问", "no answer to the target"
+    if said == "met" and asks_for_more(word, wanted):
+        return "cannot_tell", "程度是否相同无法判断", "whether it is as much as was asked for is not said"
+    return None
+
+
 def _unchanged(word: str, wanted: str) -> tuple[Result, str, str] | None:
     """What 持平 and 稳定 say to a rise or a fall, and to a target that wanted no change."""
     level = _has(word, words("unchanged"))
     steady = _has(word, words("steady")) or _has(word, words("not_to_move"))
     moving = (*words("rising"), *words("improving"), *words("falling"))
+    if _has(wanted, words("unchanged")) and not level and _has(_without(word, words("not_to_move")), moving):
+        return "cannot_tell", "有升降，目标是不变", "it moved, and the target is no change"
     if not level and (not steady or _has(_without(word, words("not_to_move")), moving)):
         return None
     if _has(wanted, (*words("unchanged"), *words("steady"), *words("not_to_move"))):
@@ -116,9 +132,25 @@ def _number_for_a_word(actual: Expression, target: Expression, quantity: Quantit
     some = amount > 0 and actual.sign in ("", "=", "≥", ">") and unit_of(quantity).family != "percent"
     if some and target.quantity is not None:
         return verdict("missed", actual, target, "目标是没有，实际不为0", "the target is none, the actual is not 0")
+    if amount > 0 and actual.sign not in ("≤", "<") and standing_of(actual.word) is not None:
+        moved = _moved(actual.word, target.word)
+        if moved is not None:
+            return verdict(moved[0], actual, target, moved[1], moved[2])
     return verdict(
         "cannot_tell", actual, target, "数值说明不了定性目标", "a number does not answer a qualitative target"
     )
+
+
+def _moved(word: str, wanted: str) -> tuple[Result, str, str] | None:
+    """较上年增长 under 增长, with a number: 较上年增长5%."""
+    if _has(wanted, words("not_to_move")):
+        return None
+    if _opposite(word, wanted):
+        return "missed", "方向相反", "the opposite direction"
+    for stems in (words("rising"), words("falling")):
+        if _has(word, stems) and _has(wanted, stems):
+            return "met", "方向与目标相同", "the direction that the target names"
+    return None
 
 
 def _downward(word: str) -> bool:
@@ -152,6 +184,8 @@ def _compound(actual: Expression, target: Expression) -> Verdict:
         return verdict(
             "cannot_tell", actual, target, "目标含有几个数，无法逐一对应", "the target holds several numbers"
         )
+    if _RATIO.search(fold(target.text)) or _RATIO.search(fold(actual.text)):
+        return verdict("cannot_tell", actual, target, "比例大小的好坏无法判断", "which ratio is better is not said")
     pairs = list(zip(actual.parts, target.parts, strict=True))
     if any(unit_of(have).key != unit_of(want).key for have, want in pairs):
         return verdict("cannot_tell", actual, target, "单位不同", "units differ")
@@ -164,6 +198,8 @@ def _sentence(actual: Expression, target: Expression) -> Verdict:
     said, wanted = normalise(actual.text), normalise(target.text)
     if actual.word and (actual.kind, actual.word) == (target.kind, target.word):
         return verdict("met", actual, target, "实际值与目标含义相同", "the actual means the same as the target")
+    if (classed := by_class(actual.text, target.text)) is not None:
+        return verdict(classed[0], actual, target, classed[1], classed[2])
     if len(said) > 1 and len(wanted) > 1 and (wanted in said or said in wanted):
         return _repeats(actual, target)
     return verdict("cannot_tell", actual, target, "目标是一句话，无法据此判断", "the target is a sentence")

@@ -18,10 +18,23 @@ _MARKS_ONLY = pattern(r"[^0-9A-Za-z\u3400-\u9fff]*")
 _CROSSES = pattern(r"[×✕╳□△◯〇_*?]{2,}|(?<![A-Za-z])[xX]{2,}(?![A-Za-z])")
 _LATIN_PLACEHOLDER = pattern(r"[A-Za-z]+")
 # Classes with a letter or a Roman numeral (5A级, Ⅲ类水质及以上, 二级甲等), and standards by number (GB3838-2002).
+# 二级 is a class as well, and 2级 may be an amount (风力); 三类 are three kinds, 三类水 is a class.
 _CLASS = pattern(
-    r"[\u3400-\u9fff]{0,8}[0-9一二三四五]?[A-EⅠ-Ⅻ]{1,3}[+-]?[级类等档](?:[\u3400-\u9fff]{0,8})"
-    r"|[一二三四五]级[甲乙丙]等|(?:GB|DB|HJ|CJ|JG|JT|YY|WS|ISO)[/A-Z]{0,3}[0-9][0-9A-Za-z.:/—-]*"
+    r"(?:[≥≤>=]|[\u3400-\u9fff]{0,8})[0-9一二三四五]?[A-EIVⅠ-Ⅻ]{1,3}[+-]?[级类等档](?:[\u3400-\u9fff]{0,8})"
+    r"|(?:达到?|不低于|优于|[≥≤>=]|(?:环境)?(?:空气|大气)(?:质量)?)*[一二三四五]级(?:标准)?(?:及?以上)?"
+    r"|(?:达到?|不低于|优于|[≥≤>=])?(?:[一二三四五]级)?[甲乙丙][等级](?:及?以上)?"
+    r"|[\u3400-\u9fff≥≤>=]{0,8}[一二三四五1-5]类水(?:质|体)?(?:标准)?(?:及?以上)?|(?:GB|DB|HJ|CJ|JG|JT|YY|WS|ISO)[/A-Z]{0,3}[0-9][0-9A-Za-z.:/—-]*"
 )
+# 不低于上年 asks for no fall, 高于去年 says that it rose.
+_LAST_YEAR = pattern(
+    r"(?P<how>不低于|不少于|不高于|不超过|高于|多于|超过|低于|少于)(?:上一?|去|往)年(?:度|同期)?的?(?:平均)?(?:水平|实际|实际数)?"
+)
+_BESIDE_LAST_YEAR = {
+    **dict.fromkeys(("不低于", "不少于"), "不下降"),
+    **dict.fromkeys(("不高于", "不超过"), "不上升"),
+    **dict.fromkeys(("高于", "多于", "超过"), "上升"),
+    **dict.fromkeys(("低于", "少于"), "下降"),
+}
 _COMPARED = ("较上", "较去", "较同期", "较往")
 
 
@@ -84,6 +97,8 @@ def _after(word: str, prefixes: tuple[str, ...], known: dict[str, Standing | Non
 
 def read_word(text: str, bare: str) -> Expression | None:
     """A known qualitative word; words for "none at all" (无, 未发生) also carry the quantity 0."""
+    if "年" in bare and (beside := _LAST_YEAR.fullmatch(bare)) is not None:
+        return Expression(text, "word", word=_BESIDE_LAST_YEAR[beside["how"]], standing="met")
     standing = standing_of(bare)
     if standing is None or _CROSSES.search(bare):
         return None

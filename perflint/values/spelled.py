@@ -1,0 +1,109 @@
+"""Amounts and dates in Chinese numerals: `一年内`, `百分之九十六点五`, `九成五`, `三分之二`, `十二月底前`."""
+
+import re
+from decimal import Decimal
+
+from perflint.patterns import pattern
+from perflint.values.model import Expression, Quantity, Unreadable
+from perflint.values.moment import read_date
+from perflint.values.number import CHINESE, EXACT, chinese_number
+from perflint.values.sign import sign_after, sign_before
+from perflint.values.units import unit_at
+from perflint.values.vocabulary import word_set
+
+_NUMERAL = "[零〇一二两三四五六七八九十百千]"
+_DIGIT = "[零〇一二三四五六七八九]"
+# 百余人, 近百人: the scale alone is a number there.
+_BARE_SCALES = {"百": 100, "千": 1000}
+_SHARE = pattern(rf"(?P<of>{_NUMERAL}+)分之(?P<whole>{_NUMERAL}+)(?:点(?P<rest>{_DIGIT}+))?")
+_TENTHS = pattern("(?P<tenths>[一二三四五六七八九])成(?P<more>[一二三四五六七八九半])?")
+_DATE_PART = pattern(rf"(?P<number>{_NUMERAL}+)(?=[年月日号])")
+_LONGEST_DATE = 24
+_UNITS_OF_SHARES = {"百": "%", "千": "‰"}
+_PLACES = Decimal("1E-12")
+_HALF = Decimal("0.5")
+
+
+def read_spelled_date(text: str, tight: str) -> Expression | Unreadable | None:
+    """A date in Chinese numerals: `二〇二三年十二月底前`, `六月三十日前`; None if the text is none."""
+    if len(tight) > _LONGEST_DATE or not ("月" in tight or "年" in tight) or _DATE_PART.search(tight) is None:
+        return None
+    return read_date(text, _DATE_PART.sub(_in_digits, tight))
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    value = chinese_number(found["number"])
+    return found["number"] if value is None else str(value)
+
+
+def read_spelled_number(text: str, tight: str) -> Expression | None:
+    """A quantity in Chinese numerals that fills the text, with its sign in front or behind."""
+    if "分" in tight or "成" in tight:
+        share = _share(text, tight)
+        if share is not None or "百分" in tight:
+            return share
+    if "半" in tight:
+        return _half(text, tight)
+    found = CHINESE.search(tight[:12])
+    if found is None:
+        return None
+    sign, label = sign_before(tight[: found.start()])
+    vague, rest = sign_after(tight[found.end() :])
+    start = len(tight) - len(rest) if vague == ">" else found.end()
+    unit = unit_at(tight, start)
+    value = chinese_number(found.group()) or _BARE_SCALES.get(found.group() if sign or vague else "")
+    if label or unit is None or value is None:
+        return None
+    sign = sign or (vague if vague == ">" else "")
+    after, tail = sign_after(tight[unit[1] :])
+    if tail and tail not in word_set("completion_words"):
+        return None
+    return Expression(text, "quantity", sign=sign or after, quantity=Quantity(Decimal(value), unit[0].name))
+
+
+def _share(text: str, tight: str) -> Expression | None:
+    tight = tight.replace("百分百", "百分之百")
+    found = _SHARE.search(tight[:24]) or _TENTHS.search(tight[:16])
+    if found is None:
+        return None
+    sign, label = sign_before(tight[: found.start()])
+    after, tail = sign_after(tight[found.end() :])
+    quantity = _tenths(found) if "tenths" in found.groupdict() else _parts(found)
+    done = word_set("completion_words")
+    if quantity is None or (label and label not in done) or (tail and tail not in done):
+        return None
+    return Expression(text, "quantity", sign=sign or after, quantity=quantity)
+
+
+def _tenths(found: re.Match[str]) -> Quantity | None:
+    tenths = chinese_number(found["tenths"])
+    more = 5 if found["more"] == "半" else chinese_number(found["more"] or "零")
+    return None if tenths is None or more is None else Quantity(Decimal(10 * tenths + more), "%")
+
+
+def _parts(found: re.Match[str]) -> Quantity | None:
+    of = _BARE_SCALES.get(found["of"]) or chinese_number(found["of"])
+    whole = _BARE_SCALES.get(found["whole"]) or chinese_number(found["whole"])
+    rest = "".join(str("零一二三四五六七八九".find(sign.replace("〇", "零"))) for sign in found["rest"] or "")
+    if whole is None or not of:
+        return None
+    amount = Decimal(f"{whole}.{rest}") if rest else Decimal(whole)
+    unit = _UNITS_OF_SHARES.get(found["of"])
+    if unit is not None:
+        return Quantity(amount, unit)
+    share = EXACT.divide(100 * amount, Decimal(of))
+    return Quantity(share if share == share.quantize(_PLACES, context=EXACT) else share.quantize(_PLACES), "%")
+
+
+def _half(text: str, tight: str) -> Expression | None:
+    """半年, 半个月内, 不少于半天: half of a stretch of time."""
+    sign, label = sign_before(tight[: tight.index("半")])
+    whole = unit_at(tight, tight.index("半"))
+    unit = whole or unit_at(tight, tight.index("半") + 1)
+    if label or unit is None or unit[0].family not in ("time", "calendar", "workday"):
+        return None
+    after, tail = sign_after(tight[unit[1] :])
+    if tail and tail not in word_set("completion_words"):
+        return None
+    amount = Quantity(_HALF if whole is None else Decimal(1), unit[0].name)
+    return Expression(text, "quantity", sign=sign or after, quantity=amount)
