@@ -38,8 +38,8 @@ _FITS = {
     OTHER: (-60, -20, -20, -20, 4, 4, 4, 4, 4, 4, 4),
 }
 _LOOKS: tuple[Look, ...] = tuple(look for look in get_args(Look) if look not in ("percent", "compared"))
-# Under its heading it may be a weight; beside it an actual is likelier.
-_PERCENT_FITS = {"weight": 0, "level1_weight": 0, "level2_weight": 0, "coefficient": 50}
+# Under its heading it may be a weight or a score; beside it an actual is likelier.
+_PERCENT_FITS = {"weight": 0, "score": -10, "level1_weight": 0, "level2_weight": 0, "coefficient": 50}
 _FIT: dict[str, dict[Look, int]] = {}
 for _name, _worths in _FITS.items():
     _by_look = dict(zip(_LOOKS, _worths, strict=True))

@@ -78,7 +78,7 @@ def number_field(path: str, cells: Sequence[Cell], text: str | None = None) -> F
 
 
 def weight_field(path: str, cells: Sequence[Cell], text: str | None = None) -> Field[Decimal]:
-    """A weight in points; one printed as a percentage is its share of the hundred: 15% is 15 points."""
+    """A weight, or a total, in points; one printed as a percentage is its share of the hundred: 15% is 15 points."""
     return parsed_field(path, cells, _parse_weight, text)
 
 

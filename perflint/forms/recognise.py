@@ -296,7 +296,7 @@ def _total(line: Line | None, layout: Layout, weights: Decimal | None) -> Total:
     own = {name: (cells[name],) if name in cells else () for name in ("weight", "score", "grade")}
     return Total(
         weight=fields.weight_field("total.weight", own["weight"], _points_text(own["weight"])),
-        score=fields.number_field("total.score", own["score"], _points_text(own["score"])),
+        score=fields.weight_field("total.score", own["score"], _points_text(own["score"])),
         grade=fields.text_field("total.grade", own["grade"]),
     )
 
@@ -319,7 +319,7 @@ def _total_in_head(head: Sequence[Line]) -> Total:
     own = values[:1]
     return Total(
         weight=fields.weight_field("total.weight", ()),
-        score=fields.number_field("total.score", own, _points_text(own)),
+        score=fields.weight_field("total.score", own, _points_text(own)),
         grade=fields.text_field("total.grade", ()),
     )
 

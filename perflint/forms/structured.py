@@ -130,7 +130,7 @@ def form_from_mapping(data: Tree, *, path: str = "", index: int = 0) -> Form:
         groups=tuple(_groups(data, indicators, path)),
         total=Total(
             weight=fields.weight_field("total.weight", _cells(total, "weight", "total.weight")),
-            score=fields.number_field("total.score", _cells(total, "score", "total.score")),
+            score=fields.weight_field("total.score", _cells(total, "score", "total.score")),
             grade=fields.text_field("total.grade", _cells(total, "grade", "total.grade")),
         ),
         columns=tuple(name for name in COLUMNS if any(name in row for row in rows)),

@@ -1,4 +1,4 @@
-"""Weights printed as shares of one or as percentages."""
+"""Weights and scores printed as shares of one, as percentages or out of a hundred each."""
 
 import json
 from decimal import Decimal
@@ -92,3 +92,104 @@ def test_heads_with_shares() -> None:
     assert list(perflint.check(json.dumps(form).encode()).findings) == []
     form["level1_weight"]["产出指标"] = "0.4"
     assert [finding.code for finding in perflint.check(json.dumps(form).encode()).findings] == ["PF104"]
+
+
+# The scores of the sample are 15, 10, 15, 10, 15, 12 of 15, 10; with 9.5 of 10 for the execution they make 96.5.
+POINTS = ("15", "10", "15", "10", "15", "15", "10")
+OF_HUNDRED = ("100", "100", "100", "100", "100", "80", "100")
+OF_ONE = ("1", "1", "1", "1", "1", "0.8", "1")
+SCORES = ("15", "10", "15", "10", "15", "12", "10")
+
+
+def _percent(numbers: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{number}%" for number in numbers)
+
+
+def _scored(
+    weights: tuple[str, ...], scores: tuple[str, ...], execution: tuple[str, str], total: tuple[str, str]
+) -> dict[str, Any]:
+    form = _form(execution[0], total[0], weights)
+    for row, score in zip(form["indicators"], scores, strict=True):
+        row["score"] = score
+    form["budget"]["total"]["score"], form["total"]["score"] = execution[1], total[1]
+    return form
+
+
+@pytest.mark.parametrize(
+    ("weights", "scores", "execution", "total"),
+    [
+        # Percentages of the weight, with the execution and the total in points or in percent as well.
+        (POINTS, _percent(OF_HUNDRED), ("10", "95%"), ("100", "96.5")),
+        (POINTS, _percent(OF_HUNDRED), ("10", "9.5"), ("100", "96.5")),
+        (POINTS, _percent(OF_HUNDRED), ("10", "95%"), ("100", "96.5%")),
+        (_percent(POINTS), _percent(OF_HUNDRED), ("10%", "95%"), ("100%", "96.5%")),
+        (SHARES, _percent(OF_HUNDRED), ("0.1", "95%"), ("1", "96.5")),
+        # Percentages of the hundred, as weights are printed.
+        (_percent(POINTS), _percent(SCORES), ("10%", "9.5%"), ("100%", "96.5%")),
+        (POINTS, _percent(SCORES), ("10", "9.5"), ("100", "96.5")),
+        (SHARES, _percent(SCORES), ("0.1", "9.5%"), ("1", "96.5%")),
+        # Out of a hundred each.
+        (SHARES, OF_HUNDRED, ("0.1", "95"), ("1", "96.5")),
+        (SHARES, OF_HUNDRED, ("10", "9.5"), ("100", "96.5")),
+        (POINTS, OF_HUNDRED, ("10", "95"), ("100", "96.5")),
+        (_percent(POINTS), OF_HUNDRED, ("10%", "95"), ("100%", "96.5")),
+        # Out of one each.
+        (POINTS, OF_ONE, ("10", "0.95"), ("100", "96.5")),
+        (POINTS, OF_ONE, ("10", "9.5"), ("100", "96.5")),
+        (SHARES, OF_ONE, ("0.1", "0.95"), ("1", "0.965")),
+    ],
+)
+def test_scores_in_other_measures(
+    weights: tuple[str, ...], scores: tuple[str, ...], execution: tuple[str, str], total: tuple[str, str]
+) -> None:
+    """What all rows print in one measure is read in it, and a right form has no findings."""
+    form = _scored(weights, scores, execution, total)
+    assert _found(form) == []
+    read = form_from_mapping(form)
+    assert [row.score.value for row in read.indicators] == [Decimal(score) for score in SCORES]
+    assert (read.budget["total"].score.value, read.total.score.value) == (Decimal("9.5"), Decimal("96.5"))
+
+
+@pytest.mark.parametrize(
+    ("weights", "scores", "execution", "total", "expected"),
+    [
+        # 96.5 in truth: the total is wrong, once.
+        (POINTS, OF_HUNDRED, ("10", "95"), ("100", "98"), ["PF101"]),
+        (POINTS, _percent(OF_HUNDRED), ("10", "95%"), ("100", "98"), ["PF101"]),
+        # The scores simply added up.
+        (POINTS, OF_HUNDRED, ("10", "95"), ("100", "775"), ["PF101", "PF105"]),
+        # 120% of 15 are 18 points: more than the weight, and 99.5 in all.
+        (POINTS, ("120%", *_percent(OF_HUNDRED[1:])), ("10", "9.5"), ("100", "99.5"), ["PF301"]),
+        # 90% of 15 points without a reason (PF401 speaks for PF306 as well): 95 in all.
+        (POINTS, ("90%", *_percent(OF_HUNDRED[1:])), ("10", "9.5"), ("100", "95"), ["PF401"]),
+        # One percentage among points says nothing.
+        (POINTS, (*SCORES[:3], "10%", *SCORES[4:]), ("10", "9.5"), ("100", "96.5"), ["PF303"]),
+    ],
+)
+def test_what_is_wrong_in_other_measures(
+    weights: tuple[str, ...],
+    scores: tuple[str, ...],
+    execution: tuple[str, str],
+    total: tuple[str, str],
+    expected: list[str],
+) -> None:
+    """A mistake is found where it stands, in whatever measure the form is printed."""
+    assert sorted(_found(_scored(weights, scores, execution, total))) == expected
+
+
+@pytest.mark.parametrize(
+    ("weights", "scores"),
+    [
+        # Weights halved, weights a tenth of what they should be, every score somewhat too high: no measure at all.
+        (("7.5", "5", "7.5", "5", "7.5", "7.5", "5"), SCORES),
+        (("1.5", "1", "1.5", "1", "1.5", "1.5", "1"), SCORES),
+        (POINTS, ("18", "12", "18", "12", "18", "18", "12")),
+        # One point each of many, and the total is another.
+        (POINTS, OF_ONE),
+    ],
+)
+def test_numbers_that_fit_no_measure_stay(weights: tuple[str, ...], scores: tuple[str, ...]) -> None:
+    """Where no measure makes sense of the scores they are what is printed."""
+    read = form_from_mapping(_scored(weights, scores, ("10", "9.5"), ("100", "50")))
+    assert [row.score.value for row in read.indicators] == [Decimal(score) for score in scores]
+    assert [row.weight.value for row in read.indicators] == [Decimal(weight) for weight in weights]
