@@ -3,8 +3,6 @@
 These types stand between the pipeline and the reports; they hold outcomes and count them, nothing more.
 """
 
-from collections.abc import Iterator
-
 import msgspec
 
 from perflint.documents.model import Address, Document, Notice
@@ -217,39 +215,38 @@ class CheckResult(msgspec.Struct, frozen=True):
     acceptance: Acceptance = Acceptance()
 
     @property
-    def forms(self) -> Iterator[CheckedForm]:
+    def forms(self) -> tuple[CheckedForm, ...]:
         """Every form of the run, in order."""
-        return (form for document in self.documents for form in document.forms)
+        return tuple(form for document in self.documents for form in document.forms)
 
     @property
-    def findings(self) -> Iterator[Finding]:
+    def findings(self) -> tuple[Finding, ...]:
         """Every finding of the run that counts, in order; those about the waiver file come last."""
-        yield from (finding for form in self.forms for finding in form.findings)
-        yield from self.acceptance.findings
+        return (*(finding for form in self.forms for finding in form.findings), *self.acceptance.findings)
 
     @property
-    def waived(self) -> Iterator[Waived]:
+    def waived(self) -> tuple[Waived, ...]:
         """Every finding that a waiver accepts, in order."""
-        return (waived for form in self.forms for waived in form.waived)
+        return tuple(waived for form in self.forms for waived in form.waived)
 
     @property
-    def known(self) -> Iterator[Finding]:
+    def known(self) -> tuple[Finding, ...]:
         """Every finding that the baseline has, in order."""
-        return (finding for form in self.forms for finding in form.known)
+        return tuple(finding for form in self.forms for finding in form.known)
 
     @property
-    def not_evaluated(self) -> Iterator[NotEvaluated]:
+    def not_evaluated(self) -> tuple[NotEvaluated, ...]:
         """Every outcome that could not be evaluated, in order."""
-        return (outcome for form in self.forms for outcome in form.not_evaluated)
+        return tuple(outcome for form in self.forms for outcome in form.not_evaluated)
 
     @property
-    def faults(self) -> Iterator[RuleFault]:
+    def faults(self) -> tuple[RuleFault, ...]:
         """Every rule that broke while running, in order."""
-        return (fault for form in self.forms for fault in form.faults)
+        return tuple(fault for form in self.forms for fault in form.faults)
 
     def counts(self) -> Counts:
         """The figures for a summary."""
-        forms = list(self.forms)
+        forms = self.forms
         graded = dict.fromkeys(SEVERITIES, 0)
         for finding in self.findings:
             graded[finding.severity] += 1

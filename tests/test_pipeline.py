@@ -53,6 +53,15 @@ def test_one_failing_input_stops_nobody(tmp_path: Path, rules: RuleSet) -> None:
     assert [form.passed for form in result.forms] == [2, 1, 0]
 
 
+def test_a_result_can_be_read_again(rules: RuleSet) -> None:
+    """What a result lists is there as often as it is asked for, can be counted and be told from nothing."""
+    result = perflint.check(BROKEN.encode(), rules=rules)
+    for listed in (result.findings, result.forms):
+        assert (len(listed), len(list(listed)), len(list(listed))) == (1, 1, 1)
+    assert (result.waived, result.known, result.not_evaluated, result.faults) == ((), (), (), ())
+    assert not perflint.check(CLEAN.encode(), rules=rules).findings
+
+
 def test_parse_raises_for_its_one_source(tmp_path: Path) -> None:
     """`parse` of a single source raises what `parse_all` keeps as a value."""
     with pytest.raises(MissingInput):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from perflint.engine.outcome import Finding
+    from perflint.engine.outcome import Finding, Waiver
 
 
 def waive(
@@ -49,11 +49,12 @@ def waive(
     path = acceptances.need_waivers(settings)
     chosen = choice_for_forms(settings)
     text = read_text(path) if path.is_file() else ""
-    read_waivers(text, str(path), chosen.usual.known)
+    former = read_waivers(text, str(path), chosen.usual.known).waivers
     result = pipeline.collect(pipeline.check_each(pipeline.find(within), chosen, keep_forms=False))
     for line in troubles(result, settings.language):
         streams.say(line)
     found = _wanted(fingerprints, [finding for form in result.forms for finding in form.findings])
+    _refuse_again(found, former)
     entries = entries_for(found, reason=reason.strip(), approver=approver.strip(), expires=last_day)
     written = append_entries(text, entries)
     # What is written must be readable: two entries about one finding are refused here, before the file changes.
@@ -116,3 +117,30 @@ def _wanted(fingerprints: "Sequence[str]", findings: "Sequence[Finding]") -> "li
                 )
             )
     return [known[fingerprint] for fingerprint in fingerprints]
+
+
+def _refuse_again(findings: "Sequence[Finding]", former: "Sequence[Waiver]") -> None:
+    """Raises UsageError for a finding that an entry of the file waives already, its date aside, with that entry."""
+    import datetime as dt  # noqa: PLC0415
+
+    from perflint.acceptance.matching import about  # noqa: PLC0415
+    from perflint.errors import UsageError  # noqa: PLC0415
+    from perflint.language import Bilingual  # noqa: PLC0415
+
+    today = dt.date.today()
+    for finding in findings:
+        for waiver in former:
+            if about(waiver, finding) and (waiver.fingerprint or not waiver.expired(today)):
+                day = waiver.expires
+                until = ("", "") if day is None else (f"，到 {day} 为止", f", until {day}")
+                named = finding.fingerprint
+                raise UsageError(
+                    Bilingual(
+                        f"指纹为 {named} 的问题，这一条已经豁免（{waiver.approver}：{waiver.reason}{until[0]}）。",
+                        f"This entry waives {named} already ({waiver.approver}: {waiver.reason}{until[1]}).",
+                    ),
+                    path=waiver.path,
+                    place=str(waiver.address),
+                    remedy=Bilingual("要改理由、批准人或期限，请直接改这一条。",
+                                     "To change its reason, approver or last day, edit the entry."),
+                )  # fmt: skip

@@ -76,7 +76,7 @@ def test_new_fixed_and_still_there(old: list[Any], new: list[Any], expected: tup
 def test_only_new_findings_count() -> None:
     """The counts, the findings and the form speak of what is new; what is known stands apart."""
     result = against(judged(form("11", "10")), judged(form("11", "12")))
-    assert where(list(result.findings)) == [("PF301", "指标乙")]
+    assert where(result.findings) == [("PF301", "指标乙")]
     assert where(only(result).known) == [("PF301", "指标甲")]
     counts = result.counts()
     assert (counts.error, counts.known) == (1, 1)

@@ -16,7 +16,7 @@ def waived(result: CheckResult, text: str) -> CheckResult:
 
 def fingerprint(result: CheckResult, number: int = 0) -> str:
     """The fingerprint of one finding of a run."""
-    return list(result.findings)[number].fingerprint
+    return result.findings[number].fingerprint
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_waived_findings_leave_the_count() -> None:
     counts = result.counts()
     assert (counts.error, counts.waived) == (0, 1)
     assert (only(result).settled, only(result).spotless, only(result).judged) == (True, False, True)
-    assert list(result.findings) == []
+    assert not result.findings
 
 
 @pytest.mark.parametrize(("day", "over"), [("2026-06-29", True), ("2026-06-30", False), ("2026-07-01", False)])
@@ -69,7 +69,7 @@ def test_the_last_day_is_included(day: str, over: bool) -> None:
     """A waiver holds on its last day; the day after, what it accepted counts again and a warning says so."""
     result = waived(judged(form("11")), entry(rule="PF301", project="河道清淤", expires=day))
     counted = [("PF301", "指标甲"), ("PFW01", "")] if over else []
-    assert where(list(result.findings)) == counted
+    assert where(result.findings) == counted
     if over:
         notice = result.acceptance.findings[0]
         assert (notice.severity, str(notice.address), notice.form.path) == ("warning", "2:5", "perflint-waivers.yaml")

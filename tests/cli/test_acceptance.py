@@ -154,11 +154,28 @@ def test_waive_refuses_what_it_cannot_stand_for(folder: Path, perflint: Perflint
         ((fingerprint[:-1] + "x", *WAIVE), f"是否指 {fingerprint}？"),
         ((fingerprint, *WAIVE[:-1], " "), "--reason 与 --approver 都要写明"),
         ((fingerprint, *WAIVE, "--expires", "2026-02-30"), "不是日期"),
-        ((fingerprint, *WAIVE), "与第 1 条豁免的是同一件事"),
+        ((fingerprint, *WAIVE), "perflint-waivers.yaml:3:5: 指纹为"),
     ):
         run = perflint("waive", *arguments)
         assert (run.status, said in run.err) == (2, True), run.err
         assert (folder / "perflint-waivers.yaml").read_text(encoding="utf-8") == before
+
+
+def test_waive_names_the_entry_that_is_there(folder: Path, perflint: Perflint) -> None:
+    """A finding that is waived already is told with the line of its entry, whether the entry holds still or is over."""
+    fingerprint = fingerprint_of(perflint, "broken.yaml")
+    file = folder / "perflint-waivers.yaml"
+    for entry, waives in (
+        (f"{{fingerprint: {fingerprint}, reason: 甲, approver: 乙}}", True),
+        (f"{{fingerprint: {fingerprint}, reason: 甲, approver: 乙, expires: 2020-12-31}}", True),
+        ("{rule: MY001, project: 图书采购, reason: 甲, approver: 乙, expires: 2999-12-31}", True),
+        ("{rule: MY001, project: 图书采购, reason: 甲, approver: 乙, expires: 2020-12-31}", False),
+        ("{rule: MY001, project: 别的项目, reason: 甲, approver: 乙}", False),
+    ):
+        file.write_text(f"waivers:\n  # 已批准的\n  - {entry}\n", encoding="utf-8")
+        run = perflint("waive", fingerprint, *WAIVE, "--lang", "en")
+        told = run.err.startswith(f"perflint-waivers.yaml:3:5: This entry waives {fingerprint} already (乙: 甲")
+        assert (run.status == 2, told) == (waives, waives), run.err
 
 
 def test_configuration_names_both_files(folder: Path, perflint: Perflint) -> None:

@@ -48,7 +48,7 @@ def test_the_findings_are_those_worked_out_by_hand(path: Path, rules: RuleSet) -
 def test_what_cannot_be_judged_is_said(path: Path, rules: RuleSet) -> None:
     """Rules whose operands are blank, unreadable or cut off come out as not evaluated, and no rule breaks."""
     result = check(path, rules=rules)
-    assert list(result.faults) == []
+    assert not result.faults
     assert gap_keys(result) == [(gap.form, gap.code) for gap in expectation_of(path).not_evaluated]
 
 
@@ -77,7 +77,7 @@ def test_a_clean_form_gives_nothing(profile: str) -> None:
     """A form that is right in every cell is judged whole and gives no finding and no gap, in every region."""
     result = check(EXAMPLES / "clean.txt", profile=profile)
     (form,) = result.forms
-    assert (list(result.findings), list(result.not_evaluated), form.waived) == ([], [], ())
+    assert (result.findings, result.not_evaluated, form.waived) == ((), (), ())
     assert form.judged
     assert form.complete
     assert form.passed > 0
