@@ -46,7 +46,7 @@ def build_finding(rule: Rule, case: Case, run: Run, form: FormRef) -> Finding:
     fix = None
     if correction is not None:
         to = _plain_value(correction.to, run)
-        if to is not None:
+        if to:
             fix = Fix(field=run.field(correction.field).path, to=to, kind=correction.kind)
     return Finding(
         code=rule.code,
@@ -65,7 +65,7 @@ def build_finding(rule: Rule, case: Case, run: Run, form: FormRef) -> Finding:
             for field in operands
             if field.path != primary.path
         ),
-        expected=None if case.expected is None else _plain_value(case.expected, run),
+        expected=None if case.expected is None else _plain_value(case.expected, run) or None,
         found=primary.text if case.found is None else _plain_value(case.found, run),
         fingerprint=fingerprint(rule.code, run.view, run.subject, primary.path),
         fix=fix,
@@ -170,11 +170,13 @@ def all_fields(value: Any) -> Iterator[Field[Any]]:
 
 
 def _plain_value(node: tree.Node, run: Run) -> str | None:
-    """A value for programs: a field as printed, a number in full."""
+    """A value for programs: a field as printed, a number in full, "" for a text without anything in it."""
     if isinstance(node, tree.Attribute) and node.member.printed:
         return run.field(node).text
     try:
         value = run.value(node)
     except (NotEvaluable, ArithmeticError):
         return None
-    return plain(value) if isinstance(value, Decimal) else render(node, "", run, "zh")
+    if isinstance(value, Decimal):
+        return plain(value)
+    return value if isinstance(value, str) and not node.type.choices else render(node, "", run, "zh")

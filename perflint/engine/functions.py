@@ -77,6 +77,10 @@ def _percent(rate: Decimal, digits: Decimal = Decimal(2)) -> str:
     return f"{numbers.round_half_up(rate * 100, digits):f}%"
 
 
+def _plain(number: Decimal, digits: Decimal | None = None) -> str:
+    return numbers.shown(number) if digits is None else f"{numbers.round_half_up(number, digits):f}"
+
+
 @lru_cache(maxsize=8192)
 def normalise(text: str) -> str:
     """`text` as sentences are compared: full width folded, blanks and punctuation removed."""
@@ -219,6 +223,7 @@ FUNCTIONS: dict[str, Function] = {
         Function("round", ("number", "number"), NUMBER, numbers.round_half_up, optional=1),
         Function("floor", ("number",), NUMBER, numbers.floor),
         Function("percent", ("number", "number"), TEXT, _percent, optional=1),
+        Function("plain", ("number", "number"), TEXT, _plain, optional=1),
         Function("sum", ("list:number",), NUMBER, _sum),
         Function("len", ("list:any",), NUMBER, lambda members: Decimal(len(members)), inline="whole(len({0}))"),
         Function("count", ("list:any",), NUMBER, _count),

@@ -4,6 +4,7 @@ It gives what the generated function gives, and notes every printed field that i
 """
 
 import operator
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from decimal import Decimal
@@ -35,6 +36,8 @@ class Run:
         self.params = params
         self.loops: dict[str, Any] = {}
         self.reads: list[Field[Any]] = []
+        # Fields of loop variables among them, as often as they were read.
+        self._of_members: list[Field[Any]] = []
         self._let_values: dict[str, Any] = {}
         self._let_reads: dict[str, list[Field[Any]]] = {}
 
@@ -61,6 +64,8 @@ class Run:
         else:
             found = getattr(self.value(base), member.name)
         self.reads.append(found)
+        if _of_member(node):
+            self._of_members.append(found)
         field: Field[Any] = found
         return field
 
@@ -74,11 +79,13 @@ class Run:
             return self.loops[node.name]
         if node.name not in self._let_values:
             outer, self.reads = self.reads, []
+            members = len(self._of_members)
             try:
                 self._let_values[node.name] = self.value(self.lets[node.name])
             finally:
                 # Each field once: a let of lets of lets would name the same ones again and again.
                 self._let_reads[node.name], self.reads = list({id(one): one for one in self.reads}.values()), outer
+                del self._of_members[members:]
         self.reads.extend(self._let_reads[node.name])
         return self._let_values[node.name]
 
@@ -137,11 +144,41 @@ class Run:
     def call(self, node: tree.Call) -> Any:
         run = FUNCTIONS[node.function].run
         if node.function in ("any", "all") and isinstance(node.arguments[0], tree.Loop):
-            return run(self.value(element) for element in self.iterate(node.arguments[0]))
+            held, before = len(self.reads), len(self._of_members)
+            found = run(self.value(element) for element in self.iterate(node.arguments[0]))
+            if node.function == "any" and not found:
+                self._forget(held, before)
+            return found
+        if node.function == "occurrences" and isinstance(node.arguments[1], tree.Loop):
+            return run(self.value(node.arguments[0]), self._matching(node.arguments[0], node.arguments[1]))
         return run(*(
             self.field(argument) if as_field else self.value(argument)
             for argument, as_field in zip(node.arguments, node.fields, strict=True)
         ))  # fmt: skip
+
+    def _matching(self, wanted: tree.Node, node: tree.Loop) -> list[Any]:
+        """The members of a list that are the one counted; what the others read is no operand."""
+        one, found = self.value(wanted), []
+        for element in self.iterate(node):
+            held, before = len(self.reads), len(self._of_members)
+            member = self.value(element)
+            if member == one:
+                found.append(member)
+            else:
+                del self.reads[held:], self._of_members[before:]
+        return found
+
+    def _forget(self, held: int, before: int) -> None:
+        """Takes back what a search in vain read of its members: that it is nowhere stands in no cell."""
+        times = Counter(map(id, self._of_members[before:]))
+        del self._of_members[before:]
+        kept = []
+        for field in self.reads[held:]:
+            if times[id(field)]:
+                times[id(field)] -= 1
+            else:
+                kept.append(field)
+        self.reads[held:] = kept
 
     def loop(self, node: tree.Loop) -> list[Any]:
         return [self.value(element) for element in self.iterate(node)]
@@ -162,11 +199,18 @@ class Run:
 
     def silently(self, node: tree.Node) -> Any:
         """The value of `node`, its fields not noted."""
-        held = len(self.reads)
+        held, before = len(self.reads), len(self._of_members)
         try:
             return self.value(node)
         finally:
-            del self.reads[held:]
+            del self.reads[held:], self._of_members[before:]
+
+
+def _of_member(node: tree.Node) -> bool:
+    """Whether a field is reached through the variable of a loop."""
+    while isinstance(node, tree.Attribute):
+        node = node.base
+    return isinstance(node, tree.Local) and node.origin == "loop"
 
 
 _FIELD_READERS: dict[str, Callable[[Field[Any]], Any]] = {

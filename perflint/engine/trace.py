@@ -132,7 +132,9 @@ def _spread(run: Run, node: tree.Node) -> Iterator[tree.Node]:
             pending.append(_branch(run, below))
         elif isinstance(below, tree.Loop):
             pending.append(below.element)
-        elif not (isinstance(below, tree.Call) and below.function in ("len", "count", "occurrences", "length")):
+        elif not (
+            isinstance(below, tree.Call) and below.function in ("len", "count", "distinct", "occurrences", "length")
+        ):
             pending.extend(reversed(below.parts()))
 
 
@@ -218,7 +220,9 @@ def _write_call(run: Run, node: tree.Call, strength: int) -> str:
         return _write_ratio(run, node)
     if node.function in ("min", "max") and (only := _unbounded(run, node)) is not None:
         return write(run, only, strength)
-    if node.function in ("round", "floor", "abs", "min", "max") and not any(
+    if node.function == "abs":
+        return f"|{write(run, node.arguments[0])}|"
+    if node.function in ("round", "floor", "min", "max") and not any(
         argument.type.kind == "list" for argument in node.arguments
     ):
         return f"{node.function}({', '.join(write(run, argument) for argument in node.arguments)})"

@@ -185,3 +185,44 @@ def test_a_fix_without_a_value_is_none() -> None:
         EXECUTION.replace("assert: score == expected", "assert: score == 1").replace("expected: expected", "")
     )
     assert only_finding(judged, line(weight="10", score="9")).fix is None
+
+
+@pytest.mark.parametrize("to", ["''", "'' if weight > 1 else '9'"])
+def test_a_fix_of_nothing_is_none(to: str) -> None:
+    """A rule proposes nothing by an empty text, and expects nothing by one."""
+    judged = claim("score > weight", "budget.total", f'expected: "{to}"\nfix: {{field: score, to: "{to}", kind: text}}')
+    finding = only_finding(judged, line(weight="10", score="9"))
+    assert (finding.fix, finding.expected) == (None, None)
+
+
+ALIKE = rows(
+    {"name": "甲", "weight": "3", "score": "1", "deviation": ""},
+    {"name": "乙", "weight": "3", "score": "2", "deviation": "经费减少"},
+    {"name": "甲", "weight": "3", "score": "3", "deviation": "经费减少"},
+)
+RELATED: list[tuple[str, list[str]]] = [
+    # Looked for and nowhere found: no cell says so.
+    ("any(i.deviation == 'x' for i in form.indicators)", []),
+    ("any(i.position < position and i.deviation == '无' for i in form.indicators)", []),
+    ("weight < 2 or any(i.score == 7 for i in form.indicators)", ["2.weight"]),
+    # What the row itself says within the search stays, also where the search reads it too.
+    ("any(i.score == weight + 1 for i in form.indicators)", ["2.weight"]),
+    # What only the search's condition asks, or a let made before, takes nothing away.
+    ("any(i.score == best + 1 for i in form.indicators if i.weight == 3)", ["0.score", "1.score", "2.score"]),
+    # All rows alike is said by all of them, one that is found by itself and those before it.
+    ("not all(i.weight == 3 for i in form.indicators)", ["0.weight", "1.weight", "2.weight"]),
+    ("not any(i.score == 2 for i in form.indicators)", ["0.score", "1.score"]),
+    # Of texts that are counted, those that are alike.
+    ("occurrences(name, [i.name for i in form.indicators]) < 2", ["2.name", "0.name"]),
+    ("occurrences('丙', [i.name for i in form.indicators]) > 0", []),
+]
+
+
+@pytest.mark.parametrize(("expression", "related"), RELATED)
+def test_related_cells_say_something(expression: str, related: list[str]) -> None:
+    """Of the third row: beside the cell at fault stand those that the finding rests on, not all that were read."""
+    extra = 'let: {best: "max([i.score for i in form.indicators])"}' if "best" in expression else ""
+    judged = claim(f"position < 2 or {expression}", "indicator", f"{extra}\nat: deviation")
+    finding = only_finding(judged, ALIKE)
+    given = [operand.field.removeprefix("indicators.") for operand in finding.related]
+    assert given == related

@@ -33,6 +33,8 @@ CLAIMS: list[tuple[str, str, Any, str]] = [
     ("form", "not (total.score < 60 and total.weight == 100)", SUMS, "47 < 60; 100 = 100"),
     ("form", "0 < total.score <= 40", SUMS, "47 > 40"),
     ("form", "len(indicators) == 4", SUMS, ""),
+    ("form", "distinct([place(i.score) for i in indicators]) == 1", SUMS, ""),
+    ("form", "abs(total.score - 50) < 2", SUMS, "|47 − 50| = 3; 3 ≥ 2"),
     ("form", "project == 'x'", SUMS, ""),
     ("budget.total", "executed / annual == 1", line(**EXECUTION), "51914 ÷ 51970 = 0.998922; 0.998922 ≠ 1"),
     ("budget.total", "rate == executed / annual", line(**EXECUTION), "51914 ÷ 51970 = 0.998922; 99.90% ≠ 99.8922%"),
