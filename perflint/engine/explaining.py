@@ -1,6 +1,6 @@
 """Why a rule says what it says of a form, thing by thing: also where it passes, does not apply or cannot be judged."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import localcontext
 from typing import Any, Literal
 
@@ -18,7 +18,7 @@ from perflint.engine.outcome import Operand
 from perflint.engine.reading import NotEvaluable, View
 from perflint.engine.reasons import reason
 from perflint.engine.rule import Case, Rule
-from perflint.engine.trace import truth
+from perflint.engine.trace import sign, truth, word
 from perflint.engine.unclear import with_unclear
 from perflint.forms.model import Field, Form
 from perflint.language import Bilingual
@@ -26,10 +26,24 @@ from perflint.language import Bilingual
 Answer = Literal["held", "failed", "not_applicable", "not_evaluated"]
 
 
+class Part(msgspec.Struct, frozen=True):
+    """One of the conditions that `and` or `or` join: whether it holds, or None where that cannot be told.
+
+    `decided` marks the one that gave the answer of them all, `truth` has its figures.
+    """
+
+    text: str
+    holds: bool | None
+    decided: bool = False
+    truth: str = ""
+    operands: tuple[Operand, ...] = ()
+
+
 class Step(msgspec.Struct, frozen=True):
     """One thing judged by one case: the answer, the part of the rule that gave it, and what it rests on.
 
-    `part` is the expression as the file writes it, `said` the message or the reason, `lets` the intermediate values.
+    `part` is the expression as the file writes it, `said` the message or the reason, `lets` the intermediate values;
+    `parts` are all conditions of an expression that one of them decided.
     """
 
     thing: Operand
@@ -39,6 +53,7 @@ class Step(msgspec.Struct, frozen=True):
     truth: str = ""
     lets: tuple[tuple[str, Bilingual], ...] = ()
     operands: tuple[Operand, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 class Explanation(msgspec.Struct, frozen=True):
@@ -117,7 +132,8 @@ def _step(one: _Case, run: Run, thing: Operand) -> Step:
     try:
         if case.when is not None and not run.value(case.when):
             part = _deciding(case.when, run)
-            return _told(run, Step(thing, "not_applicable", one.text("when", part)), part)
+            parts = _parts(case.when, run, lambda node: one.text("when", node))
+            return _told(run, Step(thing, "not_applicable", one.text("when", part), parts=parts), part)
         for index, requirement in enumerate(case.requirements):
             if not run.value(requirement.that):
                 text = one.text("requires", requirement.that, index, "that")
@@ -127,9 +143,10 @@ def _step(one: _Case, run: Run, thing: Operand) -> Step:
     except (NotEvaluable, ArithmeticError) as cause:
         return Step(thing, "not_evaluated", said=reason(cause, one.view))
     text = one.text("assert", case.claim)
+    parts = _parts(case.claim, run, lambda node: one.text("assert", node))
     if held:
-        return _told(run, Step(thing, "held", text), case.claim)
-    return _told(run, Step(thing, "failed", text, case.message.render(run)), case.claim)
+        return _told(run, Step(thing, "held", text, parts=parts), case.claim)
+    return _told(run, Step(thing, "failed", text, case.message.render(run), parts=parts), case.claim)
 
 
 def _told(run: Run, step: Step, node: tree.Node) -> Step:
@@ -147,6 +164,52 @@ def _deciding(node: tree.Node, run: Run) -> tree.Node:
     if isinstance(node, tree.Junction) and node.operator == "and":
         return next((_deciding(part, run) for part in node.operands if not run.value(part)), node)
     return node
+
+
+def _parts(node: tree.Node, run: Run, text: Callable[[tree.Node], str]) -> tuple[Part, ...]:
+    """Every condition that `and` or `or` join where one of them gives the answer, those behind it too."""
+    if not isinstance(node, tree.Junction):
+        return ()
+    deciding = node.operator == "or"
+    found: list[Part] = []
+    decided = False
+    for operand in _joined(node, node.operator):
+        holds = _answer(operand, run)
+        found.append(
+            Part(
+                text(operand),
+                holds,
+                decided=holds is deciding and not decided,
+                truth="" if holds is None else _figures(operand, run, holds),
+                operands=tuple(map(_operand, run.operands(operand))),
+            )
+        )
+        decided = decided or holds is deciding
+    return tuple(found) if decided else ()
+
+
+def _joined(node: tree.Node, operator: str) -> Iterator[tree.Node]:
+    if isinstance(node, tree.Junction) and node.operator == operator:
+        for operand in node.operands:
+            yield from _joined(operand, operator)
+    else:
+        yield node
+
+
+def _answer(node: tree.Node, run: Run) -> bool | None:
+    try:
+        return bool(run.value(node))
+    except (NotEvaluable, ArithmeticError):
+        return None
+
+
+def _figures(node: tree.Node, run: Run, holds: bool) -> str:
+    """The figures of a condition, or the words that it compares: `“met” ≠ “missed”`."""
+    told = truth(run, node, holds=holds)
+    if told or not (isinstance(node, tree.Comparison) and len(node.operands) == 2):
+        return told
+    left, right = (word(run.value(operand)) for operand in node.operands)
+    return f"{left} {sign(node.operators[0], holds=holds)} {right}"
 
 
 def _value(run: Run, name: str) -> Bilingual:

@@ -87,8 +87,12 @@ def _comparison(run: Run, node: tree.Comparison, *, holds: bool) -> Iterator[str
         if run.value(pair) == holds and _rests_on_numbers(run, (left, right)):
             yield from _steps(run, left)
             yield from _steps(run, right)
-            sign = (_TRUE if holds else _FALSE)[comparator]
-            yield " ".join((_leaf(run, left, right), sign, _leaf(run, right, left)))
+            yield " ".join((_leaf(run, left, right), sign(comparator, holds=holds), _leaf(run, right, left)))
+
+
+def sign(comparator: tree.Comparator, *, holds: bool) -> str:
+    """How a comparison that came out so is written."""
+    return (_TRUE if holds else _FALSE)[comparator]
 
 
 def _call(run: Run, node: tree.Call, *, holds: bool) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from perflint.engine.explaining import Answer, Explanation, Step
+from perflint.engine.explaining import Answer, Explanation, Part, Step
 from perflint.engine.outcome import Operand
 from perflint.engine.rule import Rule
 from perflint.language import Bilingual, Language
@@ -56,6 +56,8 @@ def _step(step: Step, language: Language) -> Iterator[str]:
         asked = {"not_applicable": "when", "not_evaluated": "requires"}.get(step.answer, "assert")
         verdict = Bilingual("成立", "holds") if step.answer == "held" else Bilingual("不成立", "does not hold")
         yield f"  - {asked} `{step.part}` {verdict.pick(language)}" + (f"{colon}{step.truth}" if step.truth else "")
+    for part in step.parts:
+        yield _part(part, step.thing, language)
     if step.operands:
         told = "用到" if language == "zh" else "rests on"
         joint = "、" if language == "zh" else "; "
@@ -65,11 +67,32 @@ def _step(step: Step, language: Language) -> Iterator[str]:
         yield f"  - let{colon}{joint.join(f'{name} = {value.pick(language)}' for name, value in step.lets)}"
 
 
-def _operand(operand: Operand, thing: Operand, language: Language) -> str:
-    """`得分 8（自评表!H12）`; in the row that is judged the column is enough."""
+_HOLDS = {
+    True: Bilingual("成立", "holds"),
+    False: Bilingual("不成立", "does not hold"),
+    None: Bilingual("看不出", "cannot be told"),
+}
+
+
+def _part(part: Part, thing: Operand, language: Language) -> str:
+    """``    - `weight > 0` holds: 10 > 0``, without figures its printed fields; the deciding one is marked."""
+    colon = "：" if language == "zh" else ": "
+    joint = "、" if language == "zh" else "; "
+    told = part.truth or joint.join(_named(one, thing, language) for one in part.operands)
+    decided = Bilingual("（由它决定）", " (this decides)").pick(language) if part.decided else ""
+    return f"    - `{part.text}` {_HOLDS[part.holds].pick(language)}{decided}" + (f"{colon}{told}" if told else "")
+
+
+def _named(operand: Operand, thing: Operand, language: Language) -> str:
+    """`得分 8`; in the row that is judged the column is enough."""
     name = column_name if same_indicator(operand.field, thing.field) else field_name
     blank = "空" if language == "zh" else "blank"
-    return _placed(f"{name(operand.field, language)} {operand.text or blank}", operand, language)
+    return f"{name(operand.field, language)} {operand.text or blank}"
+
+
+def _operand(operand: Operand, thing: Operand, language: Language) -> str:
+    """`得分 8（自评表!H12）`."""
+    return _placed(_named(operand, thing, language), operand, language)
 
 
 def _placed(text: str, operand: Operand, language: Language) -> str:

@@ -57,6 +57,8 @@ ENGLISH = """\
   - let: due = 5
 - 丙 (line 6, character 26): does not apply
   - when `contains(level1, "产出")` does not hold
+    - `filled(weight)` holds: weight 10
+    - `contains(level1, "产出")` does not hold (this decides): level 1 效益指标
   - rests on: level 1 效益指标 (line 6, character 14)
 - 丁 (line 7, character 26): not evaluated
   - the weight is too large
@@ -81,6 +83,75 @@ def test_every_fate_in_full(perflint: Perflint, scene: Path) -> None:
     """Passed, reported, not applicable (by which part of `when`), a requirement, an unreadable cell: with places."""
     answer = perflint("explain", "MY003", "--rules", "rule.yaml", "--on", "one.yaml", "--lang", "en")
     assert (answer.status, answer.out, answer.err) == (0, ENGLISH, "")
+
+
+PARTS: list[tuple[str, str, list[str]]] = [
+    (
+        'when: weight > 1 and score == 6 and target.kind == "quantity" and target.amount > 3 and readable(weight)',
+        "target: 良好, weight: 10, score: 5",
+        [
+            "- 甲（第2行第12字）：不适用",
+            "  - when `score == 6` 不成立：5 ≠ 6",
+            "    - `weight > 1` 成立：10 > 1",
+            "    - `score == 6` 不成立（由它决定）：5 ≠ 6",
+            '    - `target.kind == "quantity"` 不成立：“word” ≠ “quantity”',
+            "    - `target.amount > 3` 看不出：指标值 良好",
+            "    - `readable(weight)` 成立：分值 10",
+            "  - 用到：得分 5（第2行第46字）",
+        ],
+    ),
+    (
+        "when: (weight > 1 and weight > 9) and score > 5",
+        "weight: 5, score: 6",
+        [
+            "- 甲（第2行第12字）：不适用",
+            "  - when `weight > 9` 不成立：5 ≤ 9",
+            "    - `weight > 1` 成立：5 > 1",
+            "    - `weight > 9` 不成立（由它决定）：5 ≤ 9",
+            "    - `score > 5` 成立：6 > 5",
+            "  - 用到：分值 5（第2行第23字）",
+        ],
+    ),
+    (
+        "assert: score > 8 or weight < 9 or blank(deviation)",
+        "weight: 5, score: 6, deviation: ''",
+        [
+            "- 甲（第2行第12字）：通过",
+            "  - assert `score > 8 or weight < 9 or blank(deviation)` 成立：5 < 9",
+            "    - `score > 8` 不成立：6 ≤ 8",
+            "    - `weight < 9` 成立（由它决定）：5 < 9",
+            "    - `blank(deviation)` 成立：偏差原因 空",
+            "  - 用到：得分 6（第2行第33字）、分值 5（第2行第23字）",
+        ],
+    ),
+    # All of them say so: there is none that decided.
+    (
+        "assert: score > 5 and weight < 9",
+        "weight: 5, score: 6",
+        [
+            "- 甲（第2行第12字）：通过",
+            "  - assert `score > 5 and weight < 9` 成立：6 > 5; 5 < 9",
+            "  - 用到：得分 6（第2行第33字）、分值 5（第2行第23字）",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("asked", "row", "said"), PARTS)
+def test_every_part_of_a_condition(perflint: Perflint, folder: Path, asked: str, row: str, said: list[str]) -> None:
+    """All conditions joined by `and` or `or` with their figures, and which of them decided."""
+    kept = [line for line in RULE.splitlines() if not line.startswith(("when", "requires", "let", "assert", "message"))]
+    more = [
+        asked,
+        'message: {zh: "填报 {score}", en: "{score}"}',
+        *([] if "assert" in asked else ["assert: score > 5"]),
+    ]
+    (folder / "rule.yaml").write_text("\n".join([*kept, *more]), encoding="utf-8")
+    (folder / "one.yaml").write_text(f"indicators:\n  - {{name: 甲, {row}}}\n", encoding="utf-8")
+    answer = perflint("explain", "MY003", "--rules", "rule.yaml", "--on", "one.yaml")
+    lines = answer.out.splitlines()
+    start = next((number for number, line in enumerate(lines) if line.startswith("- 甲")), 0)
+    assert lines[start : start + len(said)] == said, answer.out + answer.err
 
 
 @pytest.mark.parametrize(
