@@ -22,7 +22,8 @@ _GROUPS = {"frame": ("level1", "level2", "name"), "target": ("sign", "target", "
 _RIGHT = {"actual", "weight", "score", "deviation", "coefficient", "rate", "executed"}
 _EXPECTED = {"name", "target", "actual", "weight", "score"}
 # A table whose headings hold these once more goes on in its right half; targets alone are those of other years.
-_HALF = {"name", "target", "actual"}
+_HALF = {"target", "actual"}
+_HALF_NAMES = {"name", "frame"}
 
 NATIONAL_ORDER = ("frame", "level1", "level2", "name", "target", "actual", "weight", "score", "deviation")
 
@@ -93,7 +94,8 @@ def heading_layout(lines: Sequence[Line], start: int) -> tuple[Layout, int] | No
     again = {_meaning(text) for column, text in filled if f"{OTHER}{column}" in columns}
     last = line.filled[-1][0]
     end = last + line.cells[last].column_span - 1
-    layout = msgspec.structs.replace(layout_of(columns, labels, unknown, end), halved=again >= _HALF)
+    halved = again >= _HALF and bool(again & _HALF_NAMES)
+    layout = msgspec.structs.replace(layout_of(columns, labels, unknown, end), halved=halved)
     return layout, 1 if below is None else 2
 
 
@@ -104,13 +106,14 @@ def _continued(lines: Sequence[Line], start: int) -> Line | None:
     line, below = lines[start], lines[start + 1]
     if len(below.filled) < _TWO or below.filled[0][0] != 0 or _meaning(line.filled[-1][1]) is None:
         return None
-    own, more = ([_heading_meaning(text) for _, text in one.filled] for one in (line, below))
+    own, more = ([heading_meaning(text) for _, text in one.filled] for one in (line, below))
     if not all(own) or not all(more) or set(own) & (set(more) - {"aside"}):
         return None
     return line.followed_by(below) if "name" in own and {*own, *more} >= _EXPECTED - {"weight"} else None
 
 
-def _heading_meaning(text: str) -> str:
+def heading_meaning(text: str) -> str:
+    """What a heading means, told by its spelling or by a word in it; "" where nothing tells."""
     return _meaning(text) or by_word(text, vocabulary().column_words)
 
 
@@ -277,6 +280,6 @@ def _name_from_frame(found: dict[str, int], filled: Sequence[tuple[int, str]]) -
         found["name"] = max(frames)
         found.pop("frame", None)
     elif found.keys() >= {"level1", "level2"} and not any(
-        found["level2"] < column < found["target"] and not _heading_meaning(text) for column, text in filled
+        found["level2"] < column < found["target"] and not heading_meaning(text) for column, text in filled
     ):
         found["name"] = found.pop("level2")

@@ -20,6 +20,7 @@ from perflint.forms.looks import LABELS, look_of
 from perflint.forms.page_breaks import says_page
 from perflint.forms.rows import is_note, is_total, parted_total, split_line, total_label
 from perflint.forms.segment import Refused, Segment
+from perflint.forms.side_by_side import Halves, halves_of
 from perflint.forms.vocabulary import label_key, vocabulary
 
 # Within how many lines after its title a form's head or fund table begins.
@@ -81,9 +82,13 @@ class Cutter:
             self.named.add(position)
             return 1
         if heading is not None:
-            self.named.update(range(position, position + heading[1]))
-            self._heading(heading[0])
-            return heading[1]
+            halves = halves_of(self.lines, position, heading[1]) if heading[0].halved else None
+            taken = heading[1] if halves is None else halves.lines
+            self.named.update(range(position, position + taken))
+            self._heading(heading[0] if halves is None else halves.halves[0].layout)
+            if halves is not None:
+                self._rows_of(halves)
+            return taken
         if self._is_cut_off(line):
             return 1
         if self._awaits_total():
@@ -91,6 +96,16 @@ class Cutter:
         if not is_total(line) or not (self._is_subtotal(position) or self._total(line)):
             self._place(line)
         return 1
+
+    def _rows_of(self, halves: Halves) -> None:
+        """The rows of a table whose columns stand twice side by side."""
+        segment = self._segment()
+        segment.layouts.pop()
+        for half in halves.halves:
+            segment.layouts.append((len(segment.rows), half.layout))
+            for line in half.rows:
+                if not is_total(line) or not self._total(line):
+                    self._row(line)
 
     def _is_cut_off(self, line: Line) -> bool:
         """The right part of a table whose left part stands above it, as a wide sheet is printed: nothing joins them."""

@@ -2,7 +2,6 @@
 
 import pytest
 
-from perflint.forms.model import Form
 from tests.forms import rendering
 from tests.forms.reading import forms_of, recognised, rows_of
 from tests.forms.rendering import form_lines, head_lines, indicator_lines, sample, tabbed, total_line
@@ -142,27 +141,3 @@ def test_a_wide_table_whose_right_part_stands_apart_lacks_its_columns(forms: int
     for form in found:
         assert [(row.name.text,) for row in form.indicators] == NAMES
         assert not any(field.text for row in form.indicators for field in (row.weight, row.score, row.deviation))
-
-
-HALF = ["三级指标", "年度指标值", "实际完成值", "分值", "得分"]
-
-
-def _beside(*more: str) -> Form:
-    """A form whose rows stand twice side by side, under the national headings and those of `more`."""
-    heading = ["一级指标", "二级指标", *HALF, *more]
-    rows = [
-        ["产出指标", "数量指标", "培训班次", "6次", "6次", "50", "50", "参训人数", "300人", "310人", "40", "40"],
-        ["效益指标", "社会效益指标", "知晓率", "≥90%", "92%", "10", "10", "报道篇数", "5篇", "5篇", "0", "0"],
-    ]
-    lines = [["项目支出绩效自评表"], ["项目名称", "培训经费"], heading, *(row[: len(heading)] for row in rows)]
-    (form,) = recognised("\n".join("\t".join(line) for line in lines)).forms
-    return form
-
-
-def test_rows_twice_side_by_side_are_not_taken_for_whole() -> None:
-    """The right half is not read, so that the form lacks its columns by name; targets of more years are no half."""
-    assert [lack.reason.zh for lack in _beside(*HALF).lacks if lack.part == "columns"] == [
-        "认不出的列标题：三级指标、年度指标值、实际完成值、分值、得分，这些列没有读"
-    ]
-    assert [lack.part for lack in _beside().lacks if lack.part == "columns"] == []
-    assert [lack.part for lack in _beside("三年目标值", "年度指标值").lacks if lack.part == "columns"] == []
