@@ -10,6 +10,7 @@ from perflint.documents.limits import Limits, too_large
 from perflint.documents.page_overflow import returned
 from perflint.documents.pdf.page_alignment import AlignedTable, aligned_table, aligned_tables
 from perflint.documents.pdf.page_grid import Grid, fields_of, grid_of
+from perflint.documents.pdf.page_low_rows import put_back
 from perflint.documents.pdf.page_marks import Box, Glyph, PageMarks, PlacedCell, Ruling
 from perflint.documents.pdf.page_order import Item, in_reading_order
 from perflint.documents.pdf.page_rulings import lattices
@@ -29,6 +30,10 @@ _TITLE = 1.3
 ALIGNED = Bilingual(
     zh="表格线没有画全，行列是按文字对齐推断的。",
     en="The table lacks lines; its rows and columns were told from the alignment of the text.",
+)
+LOW_ROWS = Bilingual(
+    zh="有的行太矮，文字压在表格线上，可能读到了上面或下面的格里，请与原件核对。",
+    en="Some rows are too low: their text stands over the lines and may have been read into the cell above or below.",
 )
 RECOGNISED = Bilingual(
     zh="文字是扫描件识别（OCR）出来的，可能有错字。",
@@ -70,15 +75,16 @@ def page_layout(marks: PageMarks, page: int, limits: Limits, path: str) -> PageL
     """The tables and the loose text of page `page` (from 1). Raises InputTooLarge."""
     grids = _grids(marks, limits, path, f"P{page}")
     inside, loose, stamped = _parted(marks.glyphs, grids)
+    low = [put_back(grid, cells, marks.cut) for grid, cells in zip(grids, inside, strict=True)]
     page_doubt = RECOGNISED if marks.unseen and marks.pictures else UNNAMED if marks.unnamed else None
     items: list[Item[PlacedTable | str]] = []
     aligned = False
-    for grid, glyphs in zip(grids, inside, strict=True):
+    for grid, glyphs, is_low in zip(grids, inside, low, strict=True):
         # Lines under the rows and none between the columns: only the text says where those are.
         table = aligned_table(lines_of(list(chain.from_iterable(glyphs))), grid.ys) if len(grid.xs) == 2 else None
         aligned |= table is not None
         rows = _ruled_rows(grid, glyphs) if table is None else table.rows
-        xs, doubt = ([], ALIGNED) if table else (grid.xs, page_doubt)
+        xs, doubt = ([], ALIGNED) if table else (grid.xs, page_doubt or (LOW_ROWS if is_low else None))
         items.append(Item(grid.box, PlacedTable(xs, rows, doubt), True))
     for found in aligned_tables(lines_of(loose), sorted({line.at for line in marks.horizontal})):
         if isinstance(found, AlignedTable):

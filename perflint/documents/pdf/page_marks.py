@@ -66,6 +66,7 @@ class PageMarks(msgspec.Struct, frozen=True):
     unnamed                 for many characters the file does not say which they are
     unseen                  most text is there to be searched, not to be seen: a scan with its recognised text
     slanted                 whether text that runs up or down the page was left out
+    cut                     characters above or below of what their clip shows, and the clip
     """
 
     width: float
@@ -79,3 +80,4 @@ class PageMarks(msgspec.Struct, frozen=True):
     unnamed: bool = False
     unseen: bool = False
     slanted: bool = False
+    cut: list[tuple[Glyph, Box]] = []

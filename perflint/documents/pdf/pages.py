@@ -8,7 +8,7 @@ drawn into it, as printing does, before it is read.
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any
@@ -114,8 +114,9 @@ def _marks(page: Any, number: int, limits: Limits, path: str) -> PageMarks | Non
         if not collect_strokes(page, strokes):
             raise too_large("max_page_objects", limits.max_page_objects, path, place=place)
         glyphs, unnamed = characters(text_page, count, view)
+        cut: list[tuple[Glyph, Box]] = []
         if strokes.clipped:
-            glyphs = [glyph for glyph in glyphs if not _hidden(text_page, glyph, strokes.clipped)]
+            glyphs = _shown(text_page, glyphs, strokes.clipped, cut)
         upright = without_slanted(text_page, glyphs)
     return PageMarks(
         width=view.width,
@@ -129,6 +130,7 @@ def _marks(page: Any, number: int, limits: Limits, path: str) -> PageMarks | Non
         unnamed=garbled or _GARBLED * unnamed > len(glyphs),
         unseen=2 * strokes.unseen > strokes.texts,
         slanted=len(upright) < len(glyphs),
+        cut=cut,
     )
 
 
@@ -139,11 +141,22 @@ def upright_view(page: Any) -> View:
     return view_of(page, turns)
 
 
-def _hidden(text_page: Any, glyph: Glyph, clipped: Mapping[int, Box]) -> bool:
-    """Whether a character lies outside of what its clip shows (text too long for its cell)."""
-    item = pdfium.FPDFText_GetTextObject(text_page, glyph.order)
-    box = clipped.get(ctypes.addressof(item.contents)) if item else None
-    return box is not None and not box.holds(*glyph.middle)
+def _shown(
+    text_page: Any, glyphs: Sequence[Glyph], clipped: Mapping[int, Box], cut: list[tuple[Glyph, Box]]
+) -> list[Glyph]:
+    """The characters without those outside of what their clip shows (text too long for its cell).
+
+    Those straight above or below of it, as lines are that a low row has no room for, go to `cut`.
+    """
+    shown = []
+    for glyph in glyphs:
+        item = pdfium.FPDFText_GetTextObject(text_page, glyph.order)
+        box = clipped.get(ctypes.addressof(item.contents)) if item else None
+        if box is None or box.holds(*glyph.middle):
+            shown.append(glyph)
+        elif box.left <= glyph.middle[0] <= box.right:
+            cut.append((glyph, box))
+    return shown
 
 
 def _sampled(text_page: Any, count: int) -> tuple[int | None, bool]:
