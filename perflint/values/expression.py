@@ -52,7 +52,7 @@ def _cached(text: str) -> Expression | Unreadable:
 def _parse(text: str, tight: str) -> Expression | Unreadable:
     if not tight:
         return Unreadable(text, Bilingual(zh="空白", en="blank"))
-    bare = tight.strip(_EDGES) or tight
+    bare = tight.strip(_EDGES).rstrip(".") or tight
     bracketed = _BRACKETED.fullmatch(bare)
     if bracketed is not None and (between := read_between(text, bare)) is not None:
         return between

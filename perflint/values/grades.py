@@ -7,6 +7,8 @@ from perflint.values.vocabulary import word_set, words
 
 _ENDINGS = ("及以上", "以上", "等次", "等级")
 # Words that do not say which of two grades they mean.
+# Less than 较好, though as much as 合格.
+_SO_SO = "一般"
 _BEST_TWO, _MIDDLE_TWO = "优良", ("较好", "比较好")
 
 
@@ -41,9 +43,9 @@ def by_grade(word: str, wanted: str) -> tuple[Result, str, str] | None:
     mine, theirs = _rank(word), _rank(wanted)
     if mine is None or theirs is None:
         return None
-    if mine[1] <= theirs[1]:
+    if mine[1] <= theirs[1] and not (wanted in _MIDDLE_TWO and word.endswith(_SO_SO)):
         return "met", "等级达到目标", "the grade is reached"
-    if mine[0] <= theirs[1]:
+    if mine[0] <= theirs[1] and not word.endswith(_SO_SO):
         # 较好 is "partly" by itself, and no less than 合格.
         return ("cannot_tell", "等级不明确", "which grade is meant is not said") if mine[0] == 0 else None
     return "partly", "等级低于目标", "the grade is below the target's"

@@ -56,6 +56,14 @@ _AFTER: dict[Sign, tuple[str, ...]] = {
 
 _BY_SPELLING: dict[str, Sign] = {spelling: sign for sign, spellings in _BEFORE.items() for spelling in spellings}
 _BY_SUFFIX: dict[str, Sign] = {spelling: sign for sign, spellings in _AFTER.items() for spelling in spellings}
+# 节约5万元 saves five, 附近3个村 are near: the last sign of such a word is none of a comparison.
+_WORDS_BEFORE = {"约": frozenset("节签预履违合制公条契简集"), "近": frozenset("附最邻临就靠远")}
+# 3个内设机构, 5间多功能厅: the word behind the unit begins another.
+_WORDS_AFTER = {
+    "内": frozenset("设部容外涵科环蒙控陆销地网存河"),
+    "多": frozenset("功媒种样元层部方语"),
+    "余": frozenset("热料款额"),
+}
 _WIDEST_BEFORE = max(map(len, _BY_SPELLING))
 _WIDEST_AFTER = max(map(len, _BY_SUFFIX))
 SYMBOLS = frozenset("≥≧⩾≽⪰》〉≮>≤≦⩽≼⪯《〈≯<=═〓≈≒")
@@ -66,6 +74,8 @@ def sign_before(head: str) -> tuple[Sign, str]:
     for width in range(min(_WIDEST_BEFORE, len(head)), 0, -1):
         sign = _BY_SPELLING.get(head[-width:])
         if sign is not None:
+            if width == 1 and head[-2:-1] in _WORDS_BEFORE.get(head[-1], ()):
+                break
             return sign, head[:-width]
     return "", head
 
@@ -75,6 +85,8 @@ def sign_after(tail: str) -> tuple[Sign, str]:
     for width in range(min(_WIDEST_AFTER, len(tail)), 0, -1):
         sign = _BY_SUFFIX.get(tail[:width])
         if sign is not None:
+            if width == 1 and tail[1:2] in _WORDS_AFTER.get(tail[0], ()):
+                break
             return sign, tail[width:]
     return "", tail
 

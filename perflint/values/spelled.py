@@ -21,6 +21,8 @@ _DATE_PART = pattern(rf"(?P<number>{_NUMERAL}+)(?=[年月日号])")
 _LONGEST_DATE = 24
 _UNITS_OF_SHARES = {"百": "%", "千": "‰"}
 _PLACES = Decimal("1E-12")
+# 一 alone is as often a dash.
+_DASH = "一"
 _HALF = Decimal("0.5")
 
 
@@ -42,8 +44,10 @@ def read_spelled_number(text: str, tight: str) -> Expression | None:
         share = _share(text, tight)
         if share is not None or "百分" in tight:
             return share
-    if "半" in tight:
-        return _half(text, tight)
+    return _half(text, tight) if "半" in tight else _counted(text, tight)
+
+
+def _counted(text: str, tight: str) -> Expression | None:
     found = CHINESE.search(tight[:12])
     if found is None:
         return None
@@ -52,8 +56,11 @@ def read_spelled_number(text: str, tight: str) -> Expression | None:
     start = len(tight) - len(rest) if vague == ">" else found.end()
     unit = unit_at(tight, start)
     value = chinese_number(found.group()) or _BARE_SCALES.get(found.group() if sign or vague else "")
-    if label or unit is None or value is None:
+    if label or value is None:
         return None
+    if unit is None:
+        alone = tight == found.group() != _DASH
+        return Expression(text, "quantity", quantity=Quantity(Decimal(value))) if alone else None
     sign = sign or (vague if vague == ">" else "")
     after, tail = sign_after(tight[unit[1] :])
     if tail and tail not in word_set("completion_words"):

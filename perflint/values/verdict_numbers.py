@@ -19,6 +19,7 @@ _UP = ("增长", "上升", "增加", "提高", "提升", "上涨", "增幅", "�
 _DOWN = ("下降", "降低", "减少", "下滑", "缩短", "降幅", "节约")
 # 2级 is better than 1级 of some things and worse of others.
 _LEVEL = "级"
+_GAINED = ("节约", "节省", "增收", "创收", "增加收入", "增加")
 _FELL = ("下降", "降低", "减少", "下滑")
 _ZERO = Quantity(Decimal(0))
 _NOTHING = Bilingual(zh="", en="")
@@ -153,9 +154,14 @@ def _wanted(target: Expression, here: Unit, there: Unit, lower_is_better: bool |
     value = printed.low
     if lower_is_better or value == 0:
         return Interval(high=value)
-    if there.family == "money" and lower_is_better is None:
+    if _either_way(target, there, lower_is_better):
         return printed
     return Interval(low=value)
+
+
+def _either_way(target: Expression, there: Unit, lower_is_better: bool | None) -> bool:
+    """Money of which nothing says whether more or less is better; of what is saved or earned more is."""
+    return there.family == "money" and lower_is_better is None and not target.word.endswith(_GAINED)
 
 
 def _open_question(
@@ -164,7 +170,7 @@ def _open_question(
     """Why an actual outside of the target's numbers need not have missed it; None where it has."""
     above = want.high is not None and have.low is not None and have.low >= want.high
     unsigned = target.sign in ("", "=") and target.kind != "range"
-    if unsigned and there.family == "money" and lower_is_better is None and want.low == want.high:
+    if unsigned and _either_way(target, there, lower_is_better) and want.low == want.high:
         return Bilingual(
             zh="金额不同，多好还是少好无法判断", en="amounts differ, and whether more or less is better is not said"
         )

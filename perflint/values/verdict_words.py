@@ -11,6 +11,7 @@ from perflint.values.vocabulary import Choice, choices, word_set, words
 from perflint.values.wording import standing_of
 
 _RANK: dict[Standing, int] = {"not": 0, "partly": 1, "met": 2}
+_IN_TIME = ("及时", "按时", "准时", "按期", "如期", "按计划", "按进度", "提前")
 _SOME = ("有", "存在", "发生", "出现")
 # 1:50 and 2/3: whether more of the one or of the other is better is not said.
 _RATIO = pattern(r"[0-9][:∶/][0-9]")
@@ -86,7 +87,11 @@ def _weigh(actual: Expression, said: Standing, target: Expression, wanted: Stand
         return "cannot_tell", "目标本身是否定的", "the target itself is a negative"
     if _opposite(actual.word, target.word):
         return "missed", "方向相反", "the opposite direction"
-    graded = by_grade(actual.word, target.word) or _no_answer(actual.word, said, target.word)
+    graded = (
+        _kept(actual.word, target.word)
+        or by_grade(actual.word, target.word)
+        or _no_answer(actual.word, said, target.word)
+    )
     if graded is not None:
         return graded
     if _RANK[said] >= _RANK[wanted]:
@@ -94,11 +99,21 @@ def _weigh(actual: Expression, said: Standing, target: Expression, wanted: Stand
     return "partly", "部分达到目标", "the target is partly met"
 
 
+def _kept(word: str, wanted: str) -> tuple[Result, str, str] | None:
+    """不下降 is met by a rise of any size."""
+    rose = _has(_without(word, words("not_to_move")), (*words("rising"), *words("improving")))
+    if rose and _has(wanted, words("not_to_move")) and _has(wanted, words("falling")):
+        return "met", "没有下降", "it did not fall"
+    return None
+
+
 def _no_answer(word: str, said: Standing, wanted: str) -> tuple[Result, str, str] | None:
     """What praises and yet does not say that the target is reached: 下降 under 规范, 满意 under 非常满意."""
     fell = _has(_without(word, words("not_to_move")), _LITERAL_FALL)
     if fell and not _has(wanted, (*words("falling"), *words("not_to_move"))):
         return "cannot_tell", "答非所问", "no answer to the target"
+    if said == "met" and word.endswith("完成") and not _has(word, _IN_TIME) and _has(wanted, _IN_TIME):
+        return "cannot_tell", "只说完成，没有说是否及时", "it is done, and whether in time is not said"
     if said == "met" and asks_for_more(word, wanted):
         return "cannot_tell", "程度是否相同无法判断", "whether it is as much as was asked for is not said"
     return None
