@@ -32,7 +32,7 @@ def _rank(word: str) -> tuple[int, int] | None:
 
 def asks_for_more(word: str, wanted: str) -> bool:
     """Whether the wanted word says more than the other: 非常满意 beside 满意, and 优秀 beside what is no grade."""
-    if any(wanted == stronger + word for stronger in words("intensifiers")):
+    if wanted.endswith(word) and any(wanted == stronger + word for stronger in words("intensifiers")):
         return True
     theirs = _rank(wanted)
     return theirs is not None and theirs[1] == 0 and _rank(word) is None

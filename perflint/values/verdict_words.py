@@ -101,15 +101,16 @@ def _weigh(actual: Expression, said: Standing, target: Expression, wanted: Stand
 
 def _kept(word: str, wanted: str) -> tuple[Result, str, str] | None:
     """不下降 is met by a rise of any size."""
-    rose = _has(_without(word, words("not_to_move")), (*words("rising"), *words("improving")))
-    if rose and _has(wanted, words("not_to_move")) and _has(wanted, words("falling")):
+    if not _has(wanted, words("not_to_move")) or not _has(wanted, words("falling")):
+        return None
+    if _has(_without(word, words("not_to_move")), (*words("rising"), *words("improving"))):
         return "met", "没有下降", "it did not fall"
     return None
 
 
 def _no_answer(word: str, said: Standing, wanted: str) -> tuple[Result, str, str] | None:
     """What praises and yet does not say that the target is reached: 下降 under 规范, 满意 under 非常满意."""
-    fell = _has(_without(word, words("not_to_move")), _LITERAL_FALL)
+    fell = _has(word, _LITERAL_FALL) and _has(_without(word, words("not_to_move")), _LITERAL_FALL)
     if fell and not _has(wanted, (*words("falling"), *words("not_to_move"))):
         return "cannot_tell", "答非所问", "no answer to the target"
     if said == "met" and word.endswith("完成") and not _has(word, _IN_TIME) and _has(wanted, _IN_TIME):
@@ -124,7 +125,7 @@ def _unchanged(word: str, wanted: str) -> tuple[Result, str, str] | None:
     level = _has(word, words("unchanged"))
     steady = _has(word, words("steady")) or _has(word, words("not_to_move"))
     moving = (*words("rising"), *words("improving"), *words("falling"))
-    if _has(wanted, words("unchanged")) and not level and _has(_without(word, words("not_to_move")), moving):
+    if not level and _has(wanted, words("unchanged")) and _has(_without(word, words("not_to_move")), moving):
         return "cannot_tell", "有升降，目标是不变", "it moved, and the target is no change"
     if not level and (not steady or _has(_without(word, words("not_to_move")), moving)):
         return None

@@ -25,6 +25,8 @@ _CLASS = pattern(
     r"|(?:达到?|不低于|优于|[≥≤>=])?(?:[一二三四五]级)?[甲乙丙][等级](?:及?以上)?"
     r"|[\u3400-\u9fff≥≤>=]{0,8}[一二三四五1-5]类水(?:质|体)?(?:标准)?(?:及?以上)?|(?:GB|DB|HJ|CJ|JG|JT|YY|WS|ISO)[/A-Z]{0,3}[0-9][0-9A-Za-z.:/—-]*"
 )
+# Every class has one of these; a text without them need not be matched.
+_CLASS_SIGNS = frozenset("级类等档GDHCJYW")
 # 不低于上年 asks for no fall, 高于去年 says that it rose.
 _LAST_YEAR = pattern(
     r"(?P<how>不低于|不少于|不高于|不超过|高于|多于|超过|低于|少于)(?:上一?|去|往)年(?:度|同期)?的?(?:平均)?(?:水平|实际|实际数)?"
@@ -119,7 +121,7 @@ def read_choices(text: str, bare: str) -> Expression | None:
 
 def is_class(bare: str) -> bool:
     """Whether a text names a class or a standard by number and not an amount."""
-    return _CLASS.fullmatch(bare) is not None
+    return not _CLASS_SIGNS.isdisjoint(bare) and _CLASS.fullmatch(bare) is not None
 
 
 def read_statement(text: str, bare: str, hanzi: int) -> Expression | None:
