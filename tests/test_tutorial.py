@@ -7,7 +7,7 @@ import pytest
 from perflint.cli.application import run
 from tests.readme import blocks
 
-PAGES = ("docs/writing-a-rule.md", "docs/writing-a-rule.en.md")
+PAGES = ("docs/writing-a-rule.zh.md", "docs/writing-a-rule.md")
 
 
 @pytest.mark.parametrize("page", PAGES)
