@@ -58,7 +58,7 @@ when: filled(weight)
 #   abs(x) 绝对值 / absolute value         round(x, 2) 四舍五入 / half up
 #   any(i.score > 9 for i in indicators) 有一条 / one of them    sum(i.score for i in indicators) 合计
 #   （逐条看指标时写 form.indicators / from within a row: form.indicators）
-# 全部函数见 docs/rule-language.md / all of them: {functions}
+# 全部函数见 docs/rule-language.zh.md / all functions (docs/rule-language.md): {functions}
 assert: weight >= least
 at: weight                  # 报在哪一格 / the cell that is shown
 
