@@ -1,6 +1,6 @@
 """The rows of a document as the recogniser walks them: cells by grid column, with the breaks between blocks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -72,6 +72,14 @@ class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
         cells = self.cells | {cell.column: cell for cell in moved}
         texts = _texts(tuple(cells.values()))
         return Line(cells, texts, _filled(texts), self.first, other.last, self.loose, self.block, self.doubt)
+
+    def without(self, columns: Collection[int]) -> "Line | None":
+        """The line without the cells in these columns; None where nothing is left."""
+        cells = {column: cell for column, cell in self.cells.items() if column not in columns}
+        texts = {column: self.texts[column] for column in cells}
+        filled = _filled(texts)
+        line = Line(cells, texts, filled, self.first, self.last, self.loose, self.block, self.doubt)
+        return line if filled else None
 
     @property
     def lone(self) -> bool:

@@ -80,7 +80,9 @@ def recognise_each(document: Document) -> tuple[Iterator[Form], tuple[Refusal, .
     )
     # Beside real forms, what looks like another one must not vanish.
     lost = [Refusal("unrecognised", UNRECOGNISED, cell.address) for cell in cutter.dropped] if segments else []
-    unread = [Refusal("unrecognised", UNREAD, cell.address) for cell in (*flowed, *unread_forms(lines, cutter.read()))]
+    unread = [
+        Refusal("unrecognised", UNREAD, cell.address) for cell in (*flowed, *unread_forms(cutter.lines, cutter.read()))
+    ]
     return forms, (*refusals, *lost, *unread)
 
 

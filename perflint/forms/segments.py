@@ -17,6 +17,7 @@ from perflint.forms.heads import says_unit, says_year
 from perflint.forms.kinds import Title, refused_heading, title_of
 from perflint.forms.layout import NATIONAL, Layout, heading_layout, heads_right_part
 from perflint.forms.looks import LABELS, look_of
+from perflint.forms.margins import without_notes
 from perflint.forms.page_breaks import says_page
 from perflint.forms.rows import is_note, is_total, parted_total, split_line, total_label
 from perflint.forms.segment import Refused, Segment
@@ -44,6 +45,7 @@ class Cutter:
         self.late_goal: Line | None = None
         self.unplaced: list[Line] = []
         self.running: set[str] = set()
+        self.notes: dict[int, Line | None] = {}
         self.anew = False
         self.current: Segment | None = None
         self.refusing = False
@@ -82,6 +84,7 @@ class Cutter:
             self.named.add(position)
             return 1
         if heading is not None:
+            self.notes |= without_notes(self.lines, position, heading[0])
             halves = halves_of(self.lines, position, heading[1]) if heading[0].halved else None
             taken = heading[1] if halves is None else halves.lines
             self.named.update(range(position, position + taken))
@@ -342,7 +345,13 @@ def cut(lines: Sequence[Line]) -> Cutter:
     """The forms of a document as segments, the refused ones, and where something like a form was not understood."""
     cutter = Cutter(lines)
     cutter.run()
-    return cutter
+    if not cutter.notes:
+        return cutter
+    # Beside the head they were taken for parts of it.
+    changed = (cutter.notes.get(place, line) for place, line in enumerate(lines))
+    again = Cutter([line for line in changed if line is not None])
+    again.run()
+    return again
 
 
 def _is_bare_total(line: Line) -> bool:
