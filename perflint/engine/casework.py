@@ -9,9 +9,9 @@ from perflint.engine import tree
 from perflint.engine.checking import Scope
 from perflint.engine.declaration import RULE
 from perflint.engine.expressions import check_expression
-from perflint.engine.faults import FaultyExpression, meant_key
+from perflint.engine.faults import FaultyExpression
 from perflint.engine.generate import Program, write_program
-from perflint.engine.message import FORMAT, BrokenTemplate, Piece, Placeholder, Template, split
+from perflint.engine.message import FORMAT, WIDE_BRACE, BrokenTemplate, Piece, Placeholder, Template, split
 from perflint.engine.rule import Case, Correction, Parameter, Requirement, Setting
 from perflint.engine.schema import ANY, BOOLEAN, LOOPING_SCOPES, NUMBER, TEXT, Type, form_schema, list_of, scope_record
 from perflint.engine.shapes import Report, Steps
@@ -113,12 +113,16 @@ class CaseBuilder:
             if key not in values and key not in self.broken and key not in self._meant(case):
                 self.notes(Place(steps), Bilingual(f"缺少键 {key}", f"the key {key} is missing"))
         each = values.get("each")
-        if not isinstance(each, str) or "params" in self.broken:
+        # Without its lets, every name of them would be another mistake.
+        lost = "let" in self.broken and not isinstance(self.data.get("let"), Mapping)
+        if not isinstance(each, str) or "params" in self.broken or lost:
             return None
         return each, _Expressions(values, place, self._scope(each), self.notes)
 
     def _meant(self, case: Mapping[str, Any]) -> set[str | None]:
         """The keys that misspelt ones stand for: those are reported as such, not as missing too."""
+        from perflint.engine.slips import meant_key  # noqa: PLC0415 - only for a mistake
+
         return {meant_key(str(key), RULE.keys) for key in (*self.data, *case) if key not in RULE.keys}
 
     def _scope(self, each: str) -> Scope:
@@ -295,10 +299,12 @@ class _Expressions:
             pieces = split(text)
         except BrokenTemplate as broken:
             self.faulty = True
-            self.report(
-                Place(steps, start=broken.start, width=1), Bilingual("花括号不成对", "a brace without its partner")
-            )
+            self.report(Place(steps, start=broken.start, width=1), broken.said)
             return ()
+        wide = text.find("｛")
+        if wide >= 0:
+            self.faulty = True
+            self.report(Place(steps, start=wide, width=1), WIDE_BRACE)
         made = [self._piece(piece, steps) for piece in pieces]
         return tuple(piece for piece in made if piece is not None)
 

@@ -13,9 +13,9 @@ import msgspec
 
 from perflint.engine import tree
 from perflint.engine.comparing import check_comparison
-from perflint.engine.faults import Fault, FaultyExpression, did_you_mean, listed, nearest, with_hint
+from perflint.engine.faults import Fault, FaultyExpression, did_you_mean, with_hint
 from perflint.engine.functions import FUNCTIONS
-from perflint.engine.glosses import name_hint
+from perflint.engine.glosses import NOT_NOTHING, member_hint, name_hint
 from perflint.engine.hints import type_hint
 from perflint.engine.parsing import parsed
 from perflint.engine.schema import BOOLEAN, NUMBER, TEXT, Schema, Type, form_schema, list_of
@@ -162,7 +162,8 @@ class Checker:
                 self.fault(node, Bilingual("数字过大", "the number is too large"))
                 return None
             return tree.Constant(type=NUMBER, value=Decimal(repr(value)), start=start, end=end)
-        self.fault(node, Bilingual("规则语言没有这种值", "the rule language has no such value"))
+        message = Bilingual("规则语言没有这种值", "the rule language has no such value")
+        self.fault(node, with_hint(message, NOT_NOTHING if value is None else None))
         return None
 
     def name(self, node: ast.Name, _: int) -> tree.Node | None:
@@ -197,7 +198,7 @@ class Checker:
         if member is None:
             owner = base.type
             message = Bilingual(f"{owner.zh}没有 {node.attr}", f"{owner.en} has no {node.attr}")
-            hint = nearest(node.attr, members) or listed(members)
+            hint = member_hint(node.attr, members)
             self.faults.append(Fault(end - len(node.attr), len(node.attr), with_hint(message, hint)))
             return None
         if member.access == "form":
@@ -238,7 +239,9 @@ class Checker:
         for operator in node.ops:
             known = _COMPARATORS.get(type(operator))
             if known is None:
-                self.fault(node, Bilingual("比较请用 == 或 !=", "compare with == or !="))
+                nothing = any(isinstance(one, ast.Constant) and one.value is None for one in node.comparators)
+                message = Bilingual("比较请用 == 或 !=", "compare with == or !=")
+                self.fault(node, with_hint(message, NOT_NOTHING if nothing else None))
                 return None
             operators.append(known)
         operands = self.both([node.left, *node.comparators], depth)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from perflint.engine import tree
-from perflint.engine.faults import nearest, with_hint
+from perflint.engine.faults import with_hint
 from perflint.engine.schema import TEXT
 from perflint.language import Bilingual
 
@@ -58,6 +58,6 @@ def _known_word(checker: "Checker", closed: tree.Node, other: tree.Node) -> None
     if words and isinstance(other, tree.Constant) and isinstance(other.value, str) and other.value not in (*words, ""):
         message = Bilingual(f"这里不会出现 {other.value!r}，可能的值有 {'、'.join(words)}",
                             f"{other.value!r} never occurs here; the values are {', '.join(words)}")  # fmt: skip
-        checker.fault(
-            other, with_hint(message, nearest(other.value, words) or nearest(other.value.removesuffix("指标"), words))
-        )
+        from perflint.engine.slips import meant_word  # noqa: PLC0415 - only for a mistake
+
+        checker.fault(other, with_hint(message, meant_word(other.value, words)))

@@ -46,22 +46,6 @@ def listed(known: Iterable[str]) -> Bilingual | None:
     return Bilingual(f"可用的有 {'、'.join(names)}", f"There are {', '.join(names)}") if names else None
 
 
-# What keys are called by people who guess.
-KEY_SYNONYMS = {
-    "where": "when", "if": "when", "condition": "when", "filter": "when", "check": "assert", "test": "assert",
-    "id": "code", "scope": "each", "for": "each", "foreach": "each", "level": "severity", "help": "advice",
-    "hint": "advice", "vars": "let", "variables": "let", "parameters": "params", "description": "title",
-    "field": "at", "require": "requires", "sources": "source", "example": "examples", "text": "message",
-}  # fmt: skip
-
-
-def meant_key(word: str, known: Iterable[str]) -> str | None:
-    """The key that an unknown one stands for: by its spelling, else by its meaning."""
-    keys = list(known)
-    synonym = KEY_SYNONYMS.get(word.lower())
-    return nearest_word(word, keys) or (synonym if synonym in keys else None)
-
-
 def with_hint(message: Bilingual, hint: Bilingual | None) -> Bilingual:
     """`message`, and the hint behind it."""
     return message if hint is None else Bilingual(f"{message.zh}，{hint.zh}", f"{message.en}. {hint.en}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from perflint.engine.faults import did_you_mean, nearest
+from perflint.engine.faults import did_you_mean, listed, nearest
 from perflint.engine.functions import FUNCTIONS
 from perflint.engine.schema import Schema
 from perflint.language import Bilingual
@@ -22,6 +22,7 @@ _WORDS = {
     "项目": "project", "部门": "department", "实施单位": "unit", "年份": "year", "总分": "total.score",
     "执行率": "rate", "全年预算数": "annual", "年初预算数": "initial", "全年执行数": "executed",
 }  # fmt: skip
+NOT_NOTHING = Bilingual("空着写 blank(…)，填了写 present(…)", "For an empty cell write blank(…), else present(…)")
 _MONEY = ("rate", "annual", "initial", "executed")
 
 
@@ -29,6 +30,8 @@ def name_hint(word: str, known: Collection[str], schema: Schema) -> Bilingual | 
     """What a name that is none was meant for; `known` are the names that stand in the scope."""
     if any("\u4e00" <= char <= "\u9fff" for char in word):
         return _chinese(word, known)
+    if word.lower() in ("null", "none", "nil"):
+        return NOT_NOTHING
     if word in schema.records["form"]:
         return did_you_mean(f"form.{word}")
     if word in schema.records["indicator"]:
@@ -40,12 +43,39 @@ def name_hint(word: str, known: Collection[str], schema: Schema) -> Bilingual | 
         return Bilingual(
             f"它是资金行里的，例如 budget.total.{word}", f"it belongs to the fund rows: budget.total.{word}"
         )
+    if word in FUNCTIONS:
+        call = _call(word)
+        return Bilingual(f"它是函数，要写成 {call}", f"It is a function: write {call}")
     if len(word) == 1:
         return Bilingual(
             f"循环要写全：sum({word}.score for {word} in indicators)",
             f"write the loop in full: sum({word}.score for {word} in indicators)",
         )
-    return nearest(word, (*known, *FUNCTIONS))
+    from perflint.engine.slips import meant_truth  # noqa: PLC0415 - only for a mistake
+
+    return meant_truth(word) or nearest(word, (*known, *FUNCTIONS))
+
+
+# What stands in the brackets of a function, by what it takes; `…` where many things could.
+_GIVEN = {"field": "score", "field:expression": "target", "field:number": "score", "text": "name"}
+
+
+def _call(function: str) -> str:
+    """`ratio(actual, target)`."""
+    takes = FUNCTIONS[function].takes
+    if takes == ("field:expression", "field:expression"):
+        return f"{function}(actual, target)"
+    return (
+        f"{function}({', '.join(_GIVEN.get(kind, '…') for kind in takes[: len(takes) - FUNCTIONS[function].optional])})"
+    )
+
+
+def member_hint(word: str, members: Collection[str]) -> Bilingual | None:
+    """What an attribute that does not exist was meant for, else which there are."""
+    near = nearest(word, members)
+    if near is None and word in FUNCTIONS:
+        return Bilingual(f"它是函数，要写成 {word}(…)", f"It is a function: write {word}(…)")
+    return near or listed(members)
 
 
 def _chinese(word: str, known: Collection[str]) -> Bilingual:

@@ -11,6 +11,10 @@ _NUMBER_PARAMETER = Bilingual(
 _FIELD_HINTS = {
     ("expression", "text"): Bilingual("，请用 text(…)", "; use text(…)"),
     ("expression", "number"): Bilingual("，请用 .amount", "; use .amount"),
+    ("list", "boolean"): Bilingual(
+        "；几个条件之间写 and 或 or，对一列用 any(…)、all(…)",
+        "; join conditions by and or or; of a list ask any(…) or all(…)",
+    ),
     ("text", "boolean"): Bilingual("，请用 present(…) 或比较", "; use present(…) or a comparison"),
     ("number", "boolean"): Bilingual("，请写成比较，如 x > 0", "; write a comparison such as x > 0"),
 }

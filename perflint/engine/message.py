@@ -21,8 +21,8 @@ from perflint.patterns import pattern
 
 FORMAT = pattern(r"(,?)(?:\.([0-6])([f%]))?")
 _BRACE = pattern(r"[{}]")
-# A text in quotes, the quotation mark of one that never ends, and what may end an expression.
-_STOP = pattern(r""" "[^"]*" | '[^']*' | ["':}] """, re.VERBOSE)
+# A text in quotes, the quotation mark of one that never ends, what ends an expression, what shows that nothing does.
+_STOP = pattern(r""" "[^"]*" | '[^']*' | ["':{}] """, re.VERBOSE)
 _BLANK = Bilingual("空", "blank")
 _VERDICTS = {
     "met": Bilingual("达到", "met"), "missed": Bilingual("未达到", "missed"),
@@ -77,11 +77,22 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 class BrokenTemplate(ValueError):  # noqa: N818 - carries a place to the loader, never to the user
-    """A brace without its partner; `start` is where."""
+    """A brace without its partner; `start` is where, `said` what is wrong."""
 
-    def __init__(self, start: int) -> None:
+    def __init__(self, start: int, said: Bilingual) -> None:
         super().__init__(f"unmatched brace at {start}")
         self.start = start
+        self.said = said
+
+
+WIDE_BRACE = Bilingual(
+    "“｛”是中文（全角）花括号，不会填入数值，请用英文的 { 和 }", "a full-width brace puts nothing in: type { and }"
+)
+_NEVER_CLOSED = Bilingual("花括号 { 没有结束，缺少 }", "the brace { is never closed")
+_NEVER_OPENED = Bilingual(
+    "花括号 } 前面没有 {；要印出花括号本身，写两个：}}",
+    "there is no { before the brace }; for the brace itself write }}",
+)
 
 
 def split(text: str) -> list[Piece]:
@@ -93,7 +104,7 @@ def split(text: str) -> list[Piece]:
         if char in "{}" and text[position : position + 2] == char * 2:
             fixed, position = fixed + char, position + 2
         elif char == "}":
-            raise BrokenTemplate(position)
+            raise BrokenTemplate(position, _NEVER_OPENED)
         elif char == "{":
             if fixed:
                 pieces.append(Piece(fixed))
@@ -118,9 +129,9 @@ def _placeholder_end(text: str, start: int) -> tuple[int | None, int]:
             colon = found.start()
         elif found[0] == "}":
             return colon, found.start()
-        elif found[0] in "\"'":
+        elif found[0] in "\"'{":
             break
-    raise BrokenTemplate(start)
+    raise BrokenTemplate(start, _NEVER_CLOSED)
 
 
 def _piece(piece: str | Placeholder, run: Run, language: Language) -> str:

@@ -1,14 +1,14 @@
 """Small declarative shapes for YAML content: one declaration checks a file and prints its JSON Schema."""
 
 import re
-from collections.abc import Callable, Mapping, Sized
+from collections.abc import Callable, Iterable, Mapping, Sized
 from decimal import Decimal
 from functools import cache
 from typing import Any, Protocol
 
 import msgspec
 
-from perflint.engine.faults import did_you_mean, meant_key, nearest, with_hint
+from perflint.engine.faults import did_you_mean, with_hint
 from perflint.engine.yamlfile import Place
 from perflint.language import Bilingual
 
@@ -47,9 +47,17 @@ def kind_of(value: Any) -> Bilingual:
     return Bilingual("空", "nothing")
 
 
-def _wrong(value: Any, at: Steps, report: Report, zh: str, en: str) -> None:
+def _wrong(  # noqa: PLR0917 - a value, its place and a sentence
+    value: Any, at: Steps, report: Report, zh: str, en: str, hint: Bilingual | None = None
+) -> None:
     kind = kind_of(value)
-    report(Place(at), Bilingual(f"这里要{zh}，不是{kind.zh}", f"{en} wanted here, not {kind.en}"))
+    report(Place(at), with_hint(Bilingual(f"这里要{zh}，不是{kind.zh}", f"{en} wanted here, not {kind.en}"), hint))
+
+
+def _no_table(value: Any, at: Steps, report: Report, required: Iterable[str] = ()) -> None:
+    from perflint.engine.slips import meant_table  # noqa: PLC0415 - only for a mistake
+
+    _wrong(value, at, report, "映射", "a mapping", meant_table(value, required))
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -68,7 +76,9 @@ class Text(msgspec.Struct, frozen=True):
         elif self.choices and value not in self.choices:
             message = Bilingual(f"{value!r} 不在可选值 {'、'.join(self.choices)} 之中",
                                 f"{value!r} is not one of {', '.join(self.choices)}")  # fmt: skip
-            report(Place(at), with_hint(message, nearest(value, self.choices)))
+            from perflint.engine.slips import meant_word  # noqa: PLC0415 - only for a mistake
+
+            report(Place(at), with_hint(message, meant_word(value, self.choices)))
         elif self.pattern and not _whole(self.pattern)(value):
             like = self.like or Bilingual(self.pattern, self.pattern)
             report(Place(at), Bilingual(f"{value!r} 写法不对，应为{like.zh}", f"{value!r} should be {like.en}"))
@@ -110,7 +120,9 @@ class YesNo(msgspec.Struct, frozen=True):
 
     def check(self, value: Any, at: Steps, report: Report) -> None:
         if not isinstance(value, bool):
-            _wrong(value, at, report, " true 或 false ", "true or false")
+            from perflint.engine.slips import meant_truth  # noqa: PLC0415 - only for a mistake
+
+            _wrong(value, at, report, " true 或 false", "true or false", meant_truth(value))
 
     def schema(self) -> dict[str, Any]:
         return {"type": "boolean"}
@@ -184,7 +196,7 @@ class TableOf(msgspec.Struct, frozen=True):
 
     def check(self, value: Any, at: Steps, report: Report) -> None:
         if not isinstance(value, Mapping):
-            _wrong(value, at, report, "映射", "a mapping")
+            _no_table(value, at, report)
             return
         if _too_many(value, self.most, at, report):
             return
@@ -218,21 +230,30 @@ class RecordOf(msgspec.Struct, frozen=True):
     def check(self, value: Any, at: Steps, report: Report) -> None:
         # What a file holds is a dict; the question after Mapping takes longer than the rest.
         if not isinstance(value, dict | Mapping):
-            _wrong(value, at, report, "映射", "a mapping")
+            _no_table(value, at, report, [name for name, key in self.keys.items() if key.required])
             return
         meant = set()
         for name, member in value.items():
             known = self.keys.get(name) if isinstance(name, str) else None
             if known is None:
-                message = Bilingual(f"不认识的键 {name}", f"unknown key {name}")
-                word = meant_key(str(name), self.keys)
+                word, message = self._unknown(str(name))
                 meant.add(word)
-                report(Place((*at, name), key=True), with_hint(message, did_you_mean(word)))
+                report(Place((*at, name), key=True), message)
             else:
                 known.shape.check(member, (*at, name), report)
         for name, key in self.keys.items():
             if key.required and name not in value and name not in meant:
                 report(Place(at), Bilingual(f"缺少键 {name}", f"the key {name} is missing"))
+
+    def _unknown(self, name: str) -> tuple[str | None, Bilingual]:
+        """The key that an unknown one stands for, and what is said of it."""
+        from perflint.engine.slips import key_with_colon, meant_key  # noqa: PLC0415 - only for a mistake
+
+        glued = key_with_colon(name, self.keys)
+        if glued is not None:
+            return glued
+        word = meant_key(name, self.keys)
+        return word, with_hint(Bilingual(f"不认识的键 {name}", f"unknown key {name}"), did_you_mean(word))
 
     def schema(self) -> dict[str, Any]:
         described = {

@@ -131,9 +131,7 @@ def load_plain(text: str, path: str) -> Any:
         zh, en = refused.message.zh, refused.message.en
         raise RuleFileError([mistake(text, path, mark.line, mark.column, zh, en, refused.width)]) from None
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-        raise RuleFileError([_syntax(text, path, line, column, error)]) from None
+        raise RuleFileError([_syntax(text, path, error)]) from None
     except (YAMLError, ValueError, RecursionError) as error:
         # A character that YAML does not allow.
         problem = f"not valid YAML: {_first_line(error)}"
@@ -161,53 +159,12 @@ def _refuse_depth(text: str) -> None:
             raise _Refused(event, Bilingual("嵌套过深", "nested too deeply"))
 
 
-# What libyaml says, in words that name the remedy.
-_PROBLEMS = {
-    "found character that cannot start any token": Bilingual(
-        "此处的字符不能开始一个值（不能用制表符缩进；以 %、@、` 开头的值要加引号）",
-        "this character cannot start a value (no tabs for indentation; quote values that begin with %, @ or `)",
-    ),
-    "found a tab character that violates indentation": Bilingual(
-        "不能用制表符缩进，请用空格", "indent with blanks, not with tabs"
-    ),
-    "mapping values are not allowed in this context": Bilingual(
-        "此处不应有冒号：含“: ”的值要加引号，或者上一行缩进不对",
-        "no colon is wanted here: quote values that hold “: ”, or the line above is indented wrongly",
-    ),
-    "found unexpected end of stream": Bilingual("引号没有结束", "a quotation mark is never closed"),
-    "did not find expected key": Bilingual(
-        "缩进不一致，或引号后面还有字：以引号开头的表达式要整个加双引号",
-        "the indentation differs, or text stands behind a quoted value: put double quotes around the whole expression",
-    ),
-    "could not find expected ':'": Bilingual("缺少冒号（冒号后要有空格）", "a colon with a blank behind it is missing"),
-    "did not find expected '-' indicator": Bilingual(
-        "列表项的缩进不一致", "the items of the list are indented differently"
-    ),
-    "did not find expected node content": Bilingual("此处缺少一个值", "a value is missing here"),
-    "did not find expected ',' or '}'": Bilingual(
-        "花括号没有结束，或缺少逗号；句子里有花括号的，整句要加双引号",
-        "a curly bracket is never closed, or a comma is missing; put double quotes around a sentence with braces in it",
-    ),
-    "did not find expected ',' or ']'": Bilingual(
-        "方括号没有结束，或缺少逗号", "a square bracket is never closed, or a comma is missing"
-    ),
-    "did not find expected <document start>": Bilingual(
-        "此处不应再有内容：上面的缩进不对", "nothing more is wanted here: the lines above are indented wrongly"
-    ),
-}
+def _syntax(text: str, path: str, error: MarkedYAMLError) -> Mistake:
+    from perflint.engine.yamlslips import yaml_fault  # noqa: PLC0415 - only for a mistake
 
-
-def _syntax(text: str, path: str, line: int, column: int, error: MarkedYAMLError) -> Mistake:
-    problem = str(error.problem or error.context or "").strip()
-    lines = text.splitlines()
-    indent = lines[line][: len(lines[line]) - len(lines[line].lstrip())] if line < len(lines) else ""
-    if "\t" in indent:
-        problem, column = "found a tab character that violates indentation", indent.index("\t")
-    elif problem == "found unexpected end of stream" and error.context_mark is not None:
-        # The end of the file is where the reader gave up; the quotation mark is where it began.
-        line, column = error.context_mark.line, error.context_mark.column
-    said = _PROBLEMS.get(problem, Bilingual(problem, problem))
-    return mistake(text, path, line, column, f"不是合法的 YAML：{said.zh}", f"not valid YAML: {said.en}")
+    fault = yaml_fault(text, error)
+    zh, en = f"不是合法的 YAML：{fault.said.zh}", f"not valid YAML: {fault.said.en}"
+    return mistake(text, path, fault.line, fault.column, zh, en)
 
 
 def _first_line(error: BaseException) -> str:

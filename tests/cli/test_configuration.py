@@ -165,7 +165,7 @@ def test_mistakes_with_their_places(tmp_path: Path, name: str, text: str, descri
 @pytest.mark.parametrize(
     ("name", "data", "start"),
     [
-        ("perflint.yaml", b"select: [a\nlang: zh\n", ":2:5: 不是合法的 YAML："),
+        ("perflint.yaml", b"select: [a\nlang: zh\n", ":1:9: 不是合法的 YAML："),
         ("perflint.yaml", b"lang: zh\nlang: en\n", ":2:1: 键 lang 重复"),
         ("pyproject.toml", b"[tool.perflint\n", ":1:1: TOML 语法有误："),
         ("perflint.yaml", b"\xff\xfe\x00", ":1:1: 配置文件无法读取"),

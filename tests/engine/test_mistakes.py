@@ -140,8 +140,8 @@ IN_MESSAGES = [
     ("{total.score:.9f}", 27, "a format is .2f, .2% or , only"),
     ("{project:.2f}", 23, "formats are for numbers only"),
     ("{total}", 15, "the record 'total' cannot be printed"),
-    ("{total.score", 14, "a brace without its partner"),
-    ("总分}", 16, "a brace without its partner"),
+    ("{total.score", 14, "the brace { is never closed"),
+    ("总分}", 16, "there is no { before the brace }; for the brace itself write }}"),
 ]  # fmt: skip
 
 
@@ -213,7 +213,7 @@ BROKEN_YAML = [
     ('each: form\nassert: "x', 9, 9, "引号没有结束"),
     ("each: form\n  assert: true", 9, 9, "此处不应有冒号：含“: ”的值要加引号，或者上一行缩进不对"),
     ("each: form\nassert: 'a' == project", 9, 13, "缩进不一致，或引号后面还有字：以引号开头的表达式要整个加双引号"),
-    ("each: form\nlet: {a: 1", 10, 8, "花括号没有结束，或缺少逗号；句子里有花括号的，整句要加双引号"),
+    ("each: form\nlet: {a: 1", 9, 6, "花括号没有结束，或缺少逗号；句子里有花括号的，整句要加双引号"),
 ]  # fmt: skip
 
 
