@@ -30,10 +30,13 @@ def name_hint(word: str, known: Collection[str], schema: Schema) -> Bilingual | 
     """What a name that is none was meant for; `known` are the names that stand in the scope."""
     if any("\u4e00" <= char <= "\u9fff" for char in word):
         return _chinese(word, known)
-    if word.lower() in ("null", "none", "nil"):
-        return NOT_NOTHING
     if word in schema.records["form"]:
         return did_you_mean(f"form.{word}")
+    return _elsewhere(word, schema) or _no_name(word) or nearest(word, (*known, *FUNCTIONS))
+
+
+def _elsewhere(word: str, schema: Schema) -> Bilingual | None:
+    """The name of a field of the rows or the fund rows, from outside of them."""
     if word in schema.records["indicator"]:
         return Bilingual(
             f"它是指标行里的：写 each: indicator，或者 … i.{word} … for i in indicators",
@@ -43,17 +46,24 @@ def name_hint(word: str, known: Collection[str], schema: Schema) -> Bilingual | 
         return Bilingual(
             f"它是资金行里的，例如 budget.total.{word}", f"it belongs to the fund rows: budget.total.{word}"
         )
+    return None
+
+
+def _no_name(word: str) -> Bilingual | None:
+    """A function without its brackets, a loop's variable without its loop, and words of other languages."""
+    from perflint.engine.slips import meant_truth  # noqa: PLC0415 - only for a mistake
+
     if word in FUNCTIONS:
         call = _call(word)
         return Bilingual(f"它是函数，要写成 {call}", f"It is a function: write {call}")
+    if word.lower() in ("null", "none", "nil"):
+        return NOT_NOTHING
     if len(word) == 1:
         return Bilingual(
             f"循环要写全：sum({word}.score for {word} in indicators)",
             f"write the loop in full: sum({word}.score for {word} in indicators)",
         )
-    from perflint.engine.slips import meant_truth  # noqa: PLC0415 - only for a mistake
-
-    return meant_truth(word) or nearest(word, (*known, *FUNCTIONS))
+    return meant_truth(word)
 
 
 # What stands in the brackets of a function, by what it takes; `…` where many things could.
@@ -61,13 +71,13 @@ _GIVEN = {"field": "score", "field:expression": "target", "field:number": "score
 
 
 def _call(function: str) -> str:
-    """`ratio(actual, target)`."""
+    """`ratio(actual, target)`, `contains(name, '…')`."""
     takes = FUNCTIONS[function].takes
     if takes == ("field:expression", "field:expression"):
         return f"{function}(actual, target)"
-    return (
-        f"{function}({', '.join(_GIVEN.get(kind, '…') for kind in takes[: len(takes) - FUNCTIONS[function].optional])})"
-    )
+    needed = takes[: len(takes) - FUNCTIONS[function].optional]
+    given = [_GIVEN.get(kind, "…") if kind != "text" or number == 0 else "'…'" for number, kind in enumerate(needed)]
+    return f"{function}({', '.join(given)})"
 
 
 def member_hint(word: str, members: Collection[str]) -> Bilingual | None:

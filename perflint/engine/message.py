@@ -23,6 +23,8 @@ FORMAT = pattern(r"(,?)(?:\.([0-6])([f%]))?")
 _BRACE = pattern(r"[{}]")
 # A text in quotes, the quotation mark of one that never ends, what ends an expression, what shows that nothing does.
 _STOP = pattern(r""" "[^"]*" | '[^']*' | ["':{}] """, re.VERBOSE)
+# Longer texts of a form are cut in a message, which has their cell beside it.
+MAX_QUOTE = 80
 _BLANK = Bilingual("空", "blank")
 _VERDICTS = {
     "met": Bilingual("达到", "met"), "missed": Bilingual("未达到", "missed"),
@@ -46,7 +48,8 @@ class Template(msgspec.Struct, frozen=True):
     def render(self, run: Run) -> Bilingual:
         """The sentence about one thing, in both languages."""
         return Bilingual(
-            nested("".join(_piece(piece, run, "zh") for piece in self.zh)),
+            # A text that ends with a full stop of its own needs none behind its quotation mark.
+            nested("".join(_piece(piece, run, "zh") for piece in self.zh)).replace("。”。", "。”"),
             "".join(_piece(piece, run, "en") for piece in self.en),
         )
 
@@ -143,7 +146,7 @@ def render(node: tree.Node, given: str, run: Run, language: Language) -> str:
     if isinstance(node, tree.Attribute) and node.member.printed:
         field = run.field(node)
         if not given or field.value is None:
-            return field.text or _BLANK.pick(language)
+            return quoted(field.text) or _BLANK.pick(language)
     try:
         value = run.value(node)
     except (NotEvaluable, ArithmeticError):
@@ -151,6 +154,16 @@ def render(node: tree.Node, given: str, run: Run, language: Language) -> str:
     if node.type.choices and value in _VERDICTS:
         return _VERDICTS[value].pick(language)
     return written(value, given, language)
+
+
+def quoted(text: str) -> str:
+    """A text of the form, a long one cut, before a quotation that would be left open."""
+    if len(text) <= MAX_QUOTE:
+        return text
+    kept = text[: MAX_QUOTE - 1]
+    if kept.count("“") > kept.count("”"):
+        kept = kept[: kept.rindex("“")]
+    return f"{kept}…"
 
 
 def written(value: Any, given: str, language: Language) -> str:

@@ -60,6 +60,35 @@ def test_placeholders(text: str, zh: str, en: str) -> None:
     assert (message.zh, message.en) == (zh, en)
 
 
+LONG = [
+    ("长" * 80, "长" * 80),
+    ("长" * 81, "长" * 79 + "…"),
+    ("按" * 70 + "“缺什么补什么”的原则围绕中心工作", "按" * 70 + "‘缺什么补什么’的…"),
+    ("按" * 75 + "“缺什么补什么”的原则围绕中心工作", "按" * 75 + "…"),
+]
+
+
+def test_one_full_stop_is_enough() -> None:
+    """A quoted sentence brings its own."""
+    judged = rule(
+        "each: indicator\nassert: blank(deviation)",
+        tail="message: {zh: '写着“{deviation}”。', en: 'x'}\nadvice: {zh: 改, en: mend}\n",
+    )
+    said = [only_finding(judged, rows({**ROW, "deviation": text})).message.zh for text in ("经费减少。", "经费减少")]
+    assert said == ["写着“经费减少。”", "写着“经费减少”。"]
+
+
+@pytest.mark.parametrize(("printed", "shown"), LONG)
+def test_long_texts_are_cut(printed: str, shown: str) -> None:
+    """A message quotes the beginning of a long text, with its quotation marks in pairs; the finding has all of it."""
+    judged = rule(
+        "each: indicator\nassert: blank(deviation)",
+        tail="message: {zh: '写着“{deviation}”。', en: 'x'}\nadvice: {zh: 改, en: mend}\n",
+    )
+    finding = only_finding(judged, rows({**ROW, "deviation": printed}))
+    assert (finding.message.zh, finding.found) == (f"写着“{shown}”。", printed)
+
+
 def test_advice_holds_expressions_too() -> None:
     """What to do may name the figure."""
     judged = rule(

@@ -34,7 +34,7 @@ SLIPS = [
     ("indicator", "length > 3", 0, "，它是函数，要写成 length(name)"),
     ("indicator", "is_percent and weight > 1", 0, "，它是函数，要写成 is_percent(target)"),
     ("indicator", "present", 0, "，它是函数，要写成 present(score)"),
-    ("indicator", "contains == 1", 0, "，它是函数，要写成 contains(name, name)"),
+    ("indicator", "contains == 1", 0, "，它是函数，要写成 contains(name, '…')"),
     ("indicator", "percent > 1", 0, "，它是函数，要写成 percent(…)"),
     ("indicator", "score.present", 6, "，它是函数，要写成 present(…)"),
     ("indicator", "score != null", 9, "，空着写 blank(…)，填了写 present(…)"),

@@ -22,6 +22,19 @@ RELATED: list[tuple[str, Mapping[str, Any], list[str]]] = [
     ("PF403", {"indicators": ROWS}, []),
     ("PF404", {"indicators": ROWS}, ["indicators.1.deviation"]),
     ("PF603", {"indicators": ROWS}, ["indicators.1.name"]),
+    # The rows of which nothing shows that their full score is due; the third one is met.
+    (
+        "PF107",
+        {
+            "indicators": [
+                {"name": "甲", "target": "10场", "actual": "8场", "weight": "40", "score": "40"},
+                {"name": "乙", "target": "及时", "actual": "已安排", "weight": "40", "score": "40"},
+                {"name": "丙", "target": "10场", "actual": "10场", "weight": "20", "score": "20"},
+            ],
+            "total": {"weight": "100", "score": "100"},
+        },
+        ["indicators.0.actual", "indicators.1.actual"],
+    ),
     # The reasons in which nothing of the cut was found are not listed one by one.
     ("PF207", {"budget": {"total": FUNDS}, "indicators": ROWS[:1]}, ["budget.total.initial", "goal.actual"]),
 ]
@@ -41,7 +54,7 @@ def test_related_cells(code: str, form: Mapping[str, Any], related: list[str]) -
 def test_counting_is_no_arithmetic() -> None:
     """How often a reason was copied is no sum to show; a change of the budget is."""
     assert _finding("PF404", {"indicators": ROWS}).trace == ""
-    assert _finding("PF207", RELATED[3][1]).trace == "|70 − 0 − 100| = 30; 0.2 × 100 = 20; 30 > 20"
+    assert _finding("PF207", RELATED[4][1]).trace == "|70 − 0 − 100| = 30; 0.2 × 100 = 20; 30 > 20"
 
 
 MIXED = [
