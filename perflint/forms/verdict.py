@@ -28,7 +28,11 @@ def judge_actual(actual: Field[Expression], target: Field[Expression], told: Tol
         return Verdict(
             "cannot_tell", Bilingual(f"指标值可能是“{misread}”的误识别", f"the target may be a misread {misread}")
         )
-    lower = subdimension in vocabulary().costs or _less_is_better(name, wanted)
+    cost = subdimension in vocabulary().costs
+    named = _less_is_better(name, wanted)
+    if cost and not named and values.share_of_unknown_side(actual.value, target.value) and not _saves(name):
+        return _UNKNOWN_SIDE
+    lower = named or (cost and not _saves(name))
     if lower and _nothing_spent(actual, target):
         lower = False
     found = _meets(_operand(actual), wanted, True if lower else None)
@@ -52,8 +56,17 @@ def _in_year(
     return within
 
 
+# Under a cost 98% of 100% may be money saved, or work not paid for.
+_UNKNOWN_SIDE = Verdict(
+    "cannot_tell",
+    Bilingual(
+        "成本指标的百分比没有符号，多好还是少好不明确",
+        "a percentage of cost without a sign, and whether more or less is better is not said",
+    ),
+)
 _SATISFACTION = "服务对象满意度"
 # Names, targets and actuals repeat from form to form.
+_saves = lru_cache(maxsize=4096)(values.names_a_saving)
 _less_is_better = lru_cache(maxsize=4096)(values.less_is_better)
 
 

@@ -38,8 +38,10 @@ from perflint.values.questions import (
     likely_bound,
     names_a_growth,
     names_a_rate,
+    names_a_saving,
     names_a_share,
     percent_missing,
+    share_of_unknown_side,
     units_conflict,
 )
 from perflint.values.units import same_unit_family
@@ -82,6 +84,7 @@ __all__ = [
     "misplaced_unit",
     "names_a_growth",
     "names_a_rate",
+    "names_a_saving",
     "names_a_share",
     "normalise",
     "parse_actual",
@@ -94,6 +97,7 @@ __all__ = [
     "power_of_ten",
     "same_unit_family",
     "says_nothing",
+    "share_of_unknown_side",
     "stray_year",
     "units_conflict",
     "within_year",

@@ -17,6 +17,7 @@ from perflint.values.vocabulary import word_set, words
 Printed = Expression | Unreadable | None
 
 _HUNDRED = 100
+_CONTROL = ("情况", "控制")
 _FRACTION = Decimal("1.5")
 # ≥50% to ≥99% read with a 2 in the place of the sign.
 _MISREAD_SIGN, _LEAST_MISREAD, _MOST_MISREAD = Decimal(200), Decimal(250), Decimal(300)
@@ -79,7 +80,7 @@ def comparable(actual: Printed, target: Printed) -> bool:
     if (
         same_text(actual, target)
         or actual.standing == "not"
-        or (is_zero(actual) and meets(actual, target).result == "met")
+        or ((is_zero(actual) or actual.kind == "period") and meets(actual, target).result == "met")
     ):
         return True
     if target.kind in NUMERIC and target.quantity is not None:
@@ -160,14 +161,37 @@ def less_is_better(name: str, target: Printed) -> bool | None:
     故障率 `5%`, 总成本 `45万元`, 响应及时性 `24小时`. Meant as `lower_is_better` of `meets`.
     """
     plain = normalise(name)
-    if plain.endswith(words("reverse_names")):
+    if plain.endswith(words("reverse_names")) or (plain.endswith(_CONTROL) and _controlled(plain)):
         return True
     units = {unit_of(one) for one in _quantities(target)}
     if any(unit.family == "money" for unit in units) and plain.endswith(words("reverse_money_names")):
         return True
     if any(unit.family in ("time", "workday") for unit in units) and plain.endswith(words("limit_names")):
         return True
+    if any(unit.family in ("time", "workday", "calendar") for unit in units) and plain.endswith(words("span_names")):
+        return True
     return None
+
+
+def _controlled(plain: str) -> bool:
+    """故障率控制情况 is a 故障率."""
+    for ending in _CONTROL:
+        plain = plain.removesuffix(ending)
+    return plain.endswith(words("reverse_names"))
+
+
+def names_a_saving(name: str) -> bool:
+    """Whether an indicator's name says that what is saved is measured, so that more is better: 成本节约率."""
+    plain = normalise(name)
+    return any(word in plain for word in words("saving_words"))
+
+
+def share_of_unknown_side(actual: Printed, target: Printed) -> bool:
+    """Two percentages that differ under a target without a sign."""
+    if not isinstance(target, Expression) or not isinstance(actual, Expression) or target.quantity is None:
+        return False
+    plain = target.kind == "quantity" and target.sign in ("", "=") and is_percent(target)
+    return plain and actual.kind in NUMERIC and actual.quantity != target.quantity
 
 
 def above_hundred(printed: Printed) -> bool:

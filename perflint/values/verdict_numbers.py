@@ -16,10 +16,10 @@ _A_LITTLE_LESS = Fraction(8, 9)
 # Without sign these are as often a limit (respond within 2 小时) as a duty (2 小时 of lessons).
 _LIMIT_OR_DUTY = ("秒", "毫秒", "分钟", "小时", "工作日")
 _UP = ("增长", "上升", "增加", "提高", "提升", "上涨", "增幅", "增速")
-_DOWN = ("下降", "降低", "减少", "下滑", "缩短", "降幅", "节约")
+_DOWN = ("下降", "降低", "减少", "下滑", "缩短", "降幅", "节约", "节省")
 # 2级 is better than 1级 of some things and worse of others.
 _LEVEL = "级"
-_GAINED = ("节约", "节省", "增收", "创收", "增加收入", "增加")
+_GAINED = ("增收", "创收", "增加")
 _FELL = ("下降", "降低", "减少", "下滑")
 _ZERO = Quantity(Decimal(0))
 _NOTHING = Bilingual(zh="", en="")
@@ -29,6 +29,9 @@ def judge_numbers(actual: Expression, target: Expression, lower_is_better: bool 
     """The verdict where the target is a quantity, a range or a frequency with a number."""
     if target.quantity is None or actual.quantity is None or actual.kind == "statement":
         return _no_number(actual, target)
+    if target.word.endswith(_DOWN):
+        # 下降5% of what should be low asks for a fall of at least that much.
+        lower_is_better = None
     here, there = unit_of(actual.quantity), unit_of(target.quantity)
     unlike = _unlike(actual, target, here, there, lower_is_better)
     if unlike is not None:
@@ -161,7 +164,7 @@ def _wanted(target: Expression, here: Unit, there: Unit, lower_is_better: bool |
 
 def _either_way(target: Expression, there: Unit, lower_is_better: bool | None) -> bool:
     """Money of which nothing says whether more or less is better; of what is saved or earned more is."""
-    return there.family == "money" and lower_is_better is None and not target.word.endswith(_GAINED)
+    return there.family == "money" and lower_is_better is None and not target.word.endswith((*_DOWN, *_GAINED))
 
 
 def _open_question(

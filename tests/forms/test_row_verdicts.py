@@ -24,6 +24,45 @@ def test_a_misread_sign_decides_nothing(level2: str, name: str, target: str, act
     assert form.indicators[0].verdict.result == result
 
 
+@pytest.mark.parametrize(
+    ("level2", "name", "target", "actual", "result"),
+    [
+        # Of savings more is better, also among the costs.
+        ("成本指标", "成本节约率", "10%", "12%", "met"),
+        ("成本指标", "成本节约率", "10%", "8%", "missed"),
+        ("成本指标", "节约成本", "节约5万元", "节约6万元", "met"),
+        ("成本指标", "节约成本", "节约5万元", "节约4万元", "missed"),
+        ("成本指标", "成本降低率", "5%", "6%", "met"),
+        ("生态效益指标", "碳排放量", "下降5%", "下降4%", "missed"),
+        ("生态效益指标", "碳排放量", "下降5%", "下降6%", "met"),
+        # Of other percentages among the costs one cannot know.
+        ("成本指标", "预算完成率", "95%", "98%", "cannot_tell"),
+        ("成本指标", "预算执行率", "100%", "98%", "cannot_tell"),
+        ("成本指标", "预算执行率", "100%", "100%", "met"),
+        ("成本指标", "预算执行率", "≥95%", "98%", "met"),
+        ("成本指标", "超支率", "5%", "3%", "met"),
+        ("成本指标", "超支率", "5%", "6%", "missed"),
+        # Money among the costs has its upper bound.
+        ("成本指标", "设备采购", "45万元", "40万元", "met"),
+        ("成本指标", "设备采购", "45万元", "50万元", "missed"),
+        # How long a work may take, and how long a service lasts.
+        ("时效指标", "建设工期", "180天", "150天", "met"),
+        ("时效指标", "建设工期", "180天", "200天", "missed"),
+        ("时效指标", "完成时限", "12个月", "10个月", "met"),
+        ("时效指标", "服务期限", "12个月", "10个月", "missed"),
+        # A rate under control is that rate.
+        ("质量指标", "故障率控制情况", "5%", "3%", "met"),
+        ("质量指标", "故障率控制", "5%", "6%", "missed"),
+    ],
+)
+def test_the_name_and_the_place_tell_the_direction(
+    level2: str, name: str, target: str, actual: str, result: str
+) -> None:
+    """Whether a target without a sign is to be reached or kept below is told by its place and its name."""
+    row = {"level2": level2, "name": name, "target": target, "actual": actual}
+    assert form_from_mapping({"indicators": [row]}).indicators[0].verdict.result == result
+
+
 LATE = "采购流标，下一步提前采购"
 
 
