@@ -192,7 +192,7 @@ def _finish(
         len(tail) > _LONGEST_WORDS
         or _HANZI.fullmatch(tail) is None
         or _HANZI.fullmatch(head) is None
-        or _is_duration(moment, until, after, tight[start:end], tight[end:])
+        or (head != "每月" and _is_duration(moment, until, after, tight[start:end], tight[end:]))
     ):
         return None
     if _counts_months(moment, until) and (sign or (moment.month or 0) % 6 == 0):

@@ -73,16 +73,16 @@ def comparable(actual: Printed, target: Printed) -> bool:
 
     A target of words can be compared with any word or statement; a number needs one number in a matching unit or a
     plain "not done"; a date needs a date. `2.6%，18.6%` or 符合预期 against a number are not comparable, nor is
-    a word or a percentage against another kind. Printed alike is always comparable.
+    a word or a percentage against another kind. Printed alike is always comparable, and so is what has a verdict.
     """
     if not isinstance(actual, Expression) or not isinstance(target, Expression):
         return False
-    if (
-        same_text(actual, target)
-        or actual.standing == "not"
-        or ((is_zero(actual) or actual.kind == "period") and meets(actual, target).result == "met")
-    ):
+    if same_text(actual, target) or actual.standing == "not" or _of_a_kind(actual, target):
         return True
+    return meets(actual, target).result != "cannot_tell"
+
+
+def _of_a_kind(actual: Expression, target: Expression) -> bool:
     if target.kind in NUMERIC and target.quantity is not None:
         return actual.kind in NUMERIC and actual.quantity is not None and not units_conflict(actual, target)
     if target.kind == "date":

@@ -3,12 +3,15 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import msgspec
+
 from perflint.language import Bilingual
 from perflint.values.counting import Pair, brought_together
 from perflint.values.interval import Interval, base_amount, stated, unit_of
 from perflint.values.model import Expression, Quantity, Verdict
 from perflint.values.reasons import not_achieved, verdict
 from perflint.values.units import Unit
+from perflint.values.vocabulary import words
 
 _HIGHEST_FRACTION = Decimal("1.5")
 # Of an "about" target, what lies between a tenth and a fifth below is nothing to quarrel over.
@@ -22,11 +25,14 @@ _LEVEL = "级"
 _GAINED = ("增收", "创收", "增加")
 _FELL = ("下降", "降低", "减少", "下滑")
 _ZERO = Quantity(Decimal(0))
+_ALL = Quantity(Decimal(100), "%")
 _NOTHING = Bilingual(zh="", en="")
 
 
 def judge_numbers(actual: Expression, target: Expression, lower_is_better: bool | None) -> Verdict:
     """The verdict where the target is a quantity, a range or a frequency with a number."""
+    if actual.kind == "word" and not lower_is_better and _says_all(actual, target):
+        actual = msgspec.structs.replace(actual, kind="quantity", quantity=_ALL)
     if target.quantity is None or actual.quantity is None or actual.kind == "statement":
         return _no_number(actual, target)
     if target.word.endswith(_DOWN):
@@ -41,6 +47,17 @@ def judge_numbers(actual: Expression, target: Expression, lower_is_better: bool 
     note = _NOTHING if here.key == there.key or actual.kind == "word" else _same_unit_taken(here, there)
     return _compare(
         actual, target, have, want, note=note, doubt=_open_question(target, have, want, there, lower_is_better)
+    )
+
+
+def _says_all(actual: Expression, target: Expression) -> bool:
+    """全覆盖 and 全部合格 are 100% of what is asked for."""
+    return (
+        target.quantity is not None
+        and target.sign in ("", "=", "≥")
+        and actual.standing == "met"
+        and unit_of(target.quantity).family == "percent"
+        and any(word in actual.word for word in words("whole_words"))
     )
 
 

@@ -76,7 +76,8 @@ def _judge(target: str, actual: str, *, lower_is_better: bool | None = None) -> 
         # Money: nobody says whether more is better.
         ("45万元", "45万元", "met"),
         # A day of each month is no number of days.
-        ("每月25日前", "每月20日", "cannot_tell"),
+        ("每月25日前", "每月20日", "met"),
+        ("每月25日前", "每月26日", "missed"),
         ("每季度15日前", "每季度15日前", "met"),
         ("每年3月底前", "每年2月", "met"),
         ("每月22天", "每月20天", "missed"),
