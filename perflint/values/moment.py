@@ -149,7 +149,7 @@ def _possible(moment: Moment) -> bool:
 def _start_of_date(text: str) -> int:
     for position in range(min(len(text), _LONGEST_WORDS)):
         sign = text[position]
-        if sign in "0123456789年上下第前本当次" or (sign in "一二三四" and text.startswith("季", position + 1)):
+        if sign in "0123456789年上下第前本当次" or (sign in "一二三四" and text.startswith("季度", position + 1)):
             return position
     return -1
 

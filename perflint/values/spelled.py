@@ -16,7 +16,10 @@ _DIGIT = "[零〇一二三四五六七八九]"
 # 百余人, 近百人: the scale alone is a number there.
 _BARE_SCALES = {"百": 100, "千": 1000}
 _SHARE = pattern(rf"(?P<of>{_NUMERAL}+)分之(?P<whole>{_NUMERAL}+)(?:点(?P<rest>{_DIGIT}+))?")
-_TENTHS = pattern("(?P<tenths>[一二三四五六七八九])成(?P<more>[一二三四五六七八九半])?")
+_TENTHS = pattern("(?P<tenths>[一二两三四五六七八九])成(?P<more>[一二三四五六七八九半])?")
+# 二十二点五万元; 十二点前 is a time of day.
+_POINT = pattern(f"点(?P<rest>{_DIGIT}+)")
+_HALF_OF_ALL = pattern("(?P<over>过|超)半(?:数)?|(?P<sign>≥|不低于|不少于|至少|超过)?一半(?P<after>以上|以下|左右)?")
 _DATE_PART = pattern(rf"(?P<number>{_NUMERAL}+)(?=[年月日号])")
 _LONGEST_DATE = 24
 _UNITS_OF_SHARES = {"百": "%", "千": "‰"}
@@ -52,20 +55,23 @@ def _counted(text: str, tight: str) -> Expression | None:
     if found is None:
         return None
     sign, label = sign_before(tight[: found.start()])
-    vague, rest = sign_after(tight[found.end() :])
-    start = len(tight) - len(rest) if vague == ">" else found.end()
+    point = _POINT.match(tight, found.end())
+    end = found.end() if point is None else point.end()
+    vague, rest = sign_after(tight[end:])
+    start = len(tight) - len(rest) if vague == ">" else end
     unit = unit_at(tight, start)
-    value = chinese_number(found.group()) or _BARE_SCALES.get(found.group() if sign or vague else "")
-    if label or value is None:
+    whole = chinese_number(found.group()) or _BARE_SCALES.get(found.group() if sign or vague else "")
+    if label or whole is None:
         return None
+    value = Decimal(whole) if point is None else _decimal(whole, point["rest"])
     if unit is None:
         alone = tight == found.group() != _DASH
-        return Expression(text, "quantity", quantity=Quantity(Decimal(value))) if alone else None
+        return Expression(text, "quantity", quantity=Quantity(value)) if alone else None
     sign = sign or (vague if vague == ">" else "")
     after, tail = sign_after(tight[unit[1] :])
     if tail and tail not in word_set("completion_words"):
         return None
-    return Expression(text, "quantity", sign=sign or after, quantity=Quantity(Decimal(value), unit[0].name))
+    return Expression(text, "quantity", sign=sign or after, quantity=Quantity(value, unit[0].name))
 
 
 def _share(text: str, tight: str) -> Expression | None:
@@ -91,10 +97,9 @@ def _tenths(found: re.Match[str]) -> Quantity | None:
 def _parts(found: re.Match[str]) -> Quantity | None:
     of = _BARE_SCALES.get(found["of"]) or chinese_number(found["of"])
     whole = _BARE_SCALES.get(found["whole"]) or chinese_number(found["whole"])
-    rest = "".join(str("零一二三四五六七八九".find(sign.replace("〇", "零"))) for sign in found["rest"] or "")
     if whole is None or not of:
         return None
-    amount = Decimal(f"{whole}.{rest}") if rest else Decimal(whole)
+    amount = _decimal(whole, found["rest"] or "")
     unit = _UNITS_OF_SHARES.get(found["of"])
     if unit is not None:
         return Quantity(amount, unit)
@@ -102,8 +107,17 @@ def _parts(found: re.Match[str]) -> Quantity | None:
     return Quantity(share if share == share.quantize(_PLACES, context=EXACT) else share.quantize(_PLACES), "%")
 
 
+def _decimal(whole: int, rest: str) -> Decimal:
+    digits = "".join(str("零一二三四五六七八九".find(sign.replace("〇", "零"))) for sign in rest)
+    return Decimal(f"{whole}.{digits}") if digits else Decimal(whole)
+
+
 def _half(text: str, tight: str) -> Expression | None:
-    """半年, 半个月内, 不少于半天: half of a stretch of time."""
+    """半年, 半个月内, 不少于半天: half of a stretch of time; 一半 and 过半: of a whole."""
+    share = _HALF_OF_ALL.fullmatch(tight)
+    if share is not None:
+        sign = ">" if share["over"] else sign_before(share["sign"] or "")[0] or sign_after(share["after"] or "")[0]
+        return Expression(text, "quantity", sign=sign, quantity=Quantity(Decimal(50), "%"))
     sign, label = sign_before(tight[: tight.index("半")])
     whole = unit_at(tight, tight.index("半"))
     unit = whole or unit_at(tight, tight.index("半") + 1)
