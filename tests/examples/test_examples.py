@@ -1,6 +1,8 @@
 """Every example gives exactly what was worked out by hand for it, however it is encoded, and is left as it was."""
 
 import hashlib
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -149,10 +151,34 @@ def test_expectations_are_in_order_and_give_their_figures(path: Path) -> None:
     assert "" not in reasons
 
 
-def test_the_table_of_contents_names_every_example() -> None:
-    """docs/examples.md has a row for each file, and each file its expectation."""
-    contents = (EXAMPLES.parent / "docs" / "examples.md").read_text(encoding="utf-8")
-    assert [path.name for path in FILES if f"`{path.name}`" not in contents] == []
+def test_each_example_has_its_expectation() -> None:
+    """A file of expectations stands beside each example, and none without one."""
     assert sorted(path.name for path in EXAMPLES.glob("*.expected")) == sorted(
         f"{path.stem}.expected" for path in FILES
     )
+
+
+def codes_of(cell: str) -> list[Counter[str]]:
+    """The codes that a row of the contents names, form by form: `PF101 PF104×2 · PF301–PF306`."""
+    forms = []
+    for form in cell.split(" · "):
+        codes: Counter[str] = Counter()
+        for first, last, times in re.findall(r"PF(\d+)(?:–PF(\d+)|×(\d+))?", form):
+            codes.update(f"PF{number}" for number in range(int(first), int(last or first) + 1))
+            codes[f"PF{first}"] += int(times or 1) - 1
+        forms += [codes] if codes else []
+    return forms
+
+
+@pytest.mark.parametrize("page", ["examples.md", "examples.zh.md"])
+def test_the_table_of_contents_tells_what_each_example_gives(page: str) -> None:
+    """A row for each file, with the codes of its forms as worked out by hand; forms that are right are left out."""
+    lines = (EXAMPLES.parent / "docs" / page).read_text(encoding="utf-8").splitlines()
+    told = {line.split("`")[1]: codes_of(line.split(" | ")[-1]) for line in lines if re.match(r"\| `\w", line)}
+    worked_out: dict[str, list[Counter[str]]] = {}
+    for path in FILES:
+        forms: dict[int, Counter[str]] = {}
+        for finding in expectation_of(path).findings:
+            forms.setdefault(finding.form, Counter())[finding.code] += 1
+        worked_out[path.name] = [forms[index] for index in sorted(forms)]
+    assert told == worked_out

@@ -222,9 +222,10 @@ def content(data: bytes, suffix: str) -> object:
     return read_bytes(data, "form.pdf").blocks if suffix == ".pdf" else data
 
 
-def test_the_table_of_contents_names_every_format() -> None:
-    """docs/examples.md has a row for each format, which ends with the place of the total score of pf1_totals."""
-    contents = (EXAMPLES.parent / "docs" / "examples.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", ["examples.md", "examples.zh.md"])
+def test_the_table_of_contents_names_every_format(page: str) -> None:
+    """A row for each format, which ends with the place of the total score of pf1_totals."""
+    contents = (EXAMPLES.parent / "docs" / page).read_text(encoding="utf-8")
     rows = {line.split(" | ")[0]: line for line in contents.splitlines() if line.startswith("| `.")}
     assert sorted(rows) == [f"| `.{ending}`" for ending in ENDINGS]
     for ending in ENDINGS:
