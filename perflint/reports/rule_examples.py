@@ -19,6 +19,7 @@ _KINDS = {
 _INDICATOR = ("level1", "level2", "name", "target", "actual", "weight", "score", "deviation")
 _LINE = ("label", "initial", "annual", "executed", "weight", "rate", "score")
 _ROW = Bilingual("资金", "funds")
+_LABEL = Bilingual("印出的名称", "printed label")
 _BLANK = Bilingual("（空）", "(blank)")
 # Longer texts are cut on the page.
 _MAX_CELL = 60
@@ -83,7 +84,8 @@ def _table(rows: Sequence[Mapping[str, str]], columns: Sequence[str], language: 
     if not shown:
         return
     yield ""
-    heads = [_ROW.pick(language) if name == "row" else column_name(f".{name}", language) for name in shown]
+    own = {"row": _ROW, "label": _LABEL}
+    heads = [own[name].pick(language) if name in own else column_name(f".{name}", language) for name in shown]
     yield f"| {' | '.join(heads)} |"
     yield f"|{' --- |' * len(shown)}"
     for row in rows:

@@ -15,13 +15,13 @@ from perflint.language import Bilingual, Language
 from perflint.patterns import pattern
 from perflint.reports.example_lines import fragment_line
 from perflint.reports.field_names import column_name, field_name
+from perflint.reports.usual_words import DOTS, usual_words
 from perflint.reports.wording import SEVERITY_NAMES, STATUS_NAMES, kind_name
 
 _EXPRESSIONS = ("each", "when", "requires", "let", "assert", "at")
 # A field by its name or path, as messages hold it.
 _PATH = pattern(r"[a-z_0-9]+(?:\.[a-z_0-9]+)*")
 _PLACEHOLDER = pattern(r"\{\{|\}\}|\{([^{}:]*)(?::[^{}]*)?\}")
-_LITERAL = pattern(r"'([^']*)'")
 _SCOPES = {
     "form": Bilingual("整张表", "the form as a whole"),
     "indicator": Bilingual("每一条指标", "every indicator"),
@@ -203,16 +203,16 @@ def _in_words(claim: Mapping[str, Any], key: str, language: Language) -> str:
 
 
 def _field_word(expression: str, claim: Mapping[str, Any], language: Language) -> str:
-    """〔the name of a field on the form〕, a text that a `let` writes out, or dots."""
-    written = _LITERAL.fullmatch(str(claim.get("let", {}).get(expression, "")))
-    if written is not None:
-        return written[1]
+    """〔the name of a field on the form〕, the words that a `let` writes out, or dots."""
+    written = usual_words(str(claim.get("let", {}).get(expression, "")))
+    if written != DOTS:
+        return written
     if expression == "name" and claim["each"] == "group":
         return _speaker(language)("〔标题〕", "〔heading〕")
     for name in (field_name, column_name) if _PATH.fullmatch(expression) else ():
         if name(expression, "zh") != expression:
             return f"〔{name(expression, language)}〕"
-    return "…"
+    return DOTS
 
 
 def _expressions(declared: Mapping[str, Any], language: Language) -> Iterator[str]:
