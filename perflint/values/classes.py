@@ -21,7 +21,7 @@ _WATER = pattern(rf"(?P<worst>劣)?(?P<place>[Ⅰ-Ⅴ]|IV|V|I{{1,3}}|[一二三�
 _LEVEL = pattern(rf"(?P<place>[一二三四五1-5])级{_TAIL}")
 _STEM = pattern(rf"(?P<kind>[一二三]级)?(?P<place>[甲乙丙])[等级]{_TAIL}")
 _STARS = pattern(rf"(?P<place>[一二三四五1-5])星级?{_TAIL}")
-_LETTERS = pattern(rf"(?:(?P<times>[1-5])A|(?P<many>A{{1,5}})|(?P<place>[BCD]))级{_TAIL}")
+_LETTERS = pattern(rf"(?:(?P<times>[1-5])A|(?P<many>A{{1,5}})|(?P<place>[BCD]))级?{_TAIL}")
 _PLACES = {sign: place for row in ("ⅠⅡⅢⅣⅤ", "一二三四五", "12345") for place, sign in enumerate(row, 1)}
 _PLACES |= {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "甲": 1, "乙": 2, "丙": 3, "B": 2, "C": 3, "D": 4}
 

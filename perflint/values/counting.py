@@ -10,7 +10,7 @@ from perflint.rulebook import vocabulary_file
 from perflint.values.interval import unit_of
 from perflint.values.model import Expression, Quantity
 from perflint.values.number import scale
-from perflint.values.units import Unit, resolve
+from perflint.values.units import Unit, leading_multiple, resolve
 
 # How often a stretch of time comes in the year that a form is about; 工作日 as the leanest year has them.
 _A_YEAR = {
@@ -19,6 +19,8 @@ _A_YEAR = {
 }  # fmt: skip
 # A year has these without remainder: too few of them are too few, while 50 weeks of work may well be "every week".
 _WHOLE = ("年", "学年", "半年", "季度", "月")
+# A bare number this many times the other's is not meant in the other's 万.
+_FAR = 1000
 _ALMOST = Fraction(9, 10)
 
 
@@ -121,6 +123,32 @@ def _of_a_year(printed: Expression) -> Expression:
     if quantity is None or not period:
         return printed
     times = Decimal(_A_YEAR[period])
-    return msgspec.structs.replace(
-        printed, quantity=Quantity(quantity.amount * times, quantity.unit.rpartition("/")[0])
-    )
+    unit = quantity.unit.rpartition("/")[0]
+    upper = printed.upper and Quantity(printed.upper.amount * times, unit)
+    return msgspec.structs.replace(printed, quantity=Quantity(quantity.amount * times, unit), upper=upper)
+
+
+def with_own_size(actual: Expression, target: Expression) -> tuple[Expression, Expression]:
+    """The two, where a bare number shows by its size that it is not in the other's 万: 12000 beside 1.2万."""
+    if actual.quantity is None or target.quantity is None:
+        return actual, target
+    if actual.quantity.unit and target.quantity.unit:
+        return actual, target
+    if not actual.quantity.unit:
+        return _sized(actual, target.quantity), target
+    return actual, _sized(target, actual.quantity)
+
+
+def _sized(bare: Expression, other: Quantity) -> Expression:
+    quantity = bare.quantity
+    if quantity is None or not other.unit or abs(quantity.amount) < abs(other.amount) * _FAR or not other.amount:
+        return bare
+    multiple = leading_multiple(unit_of(other)) if unit_of(other).key else unit_of(other).factor
+    if multiple < _FAR:
+        return bare
+    smaller = {
+        name: Quantity(scale(one.amount, 1 / multiple), other.unit)
+        for name, one in (("quantity", quantity), ("upper", bare.upper))
+        if one is not None
+    }
+    return msgspec.structs.replace(bare, **smaller)

@@ -21,6 +21,8 @@ _EDGES = "。;,、"
 _BRACKETED = pattern(r"[(\[【“\"‘'](?P<inside>[^()\[\]【】“”\"‘']+)[)\]】”\"’']")
 # ≥3（个）: the unit in brackets behind the figure.
 _BRACKETED_UNIT = pattern(r"(?P<figure>[^()]*[0-9])\((?P<unit>[^()0-9]{1,6})\)")
+# 较2022年增长5% says what 较上年增长5% says; the year is no amount and no date.
+_OTHER_YEAR = pattern(r"^(?:比|较|与|同)(?:19|20)[0-9]{2}年(?:度|同期|底|末)?(?:相比|比)?[,、]?(?=[\u3400-\u9fff])")
 _DIGIT = pattern(r"[0-9]")
 
 
@@ -58,6 +60,8 @@ def _parse(text: str, tight: str) -> Expression | Unreadable:
         return between
     if bracketed is not None:
         bare = bracketed["inside"]
+    if bare[0] in "比较与同":
+        bare = _OTHER_YEAR.sub("较上年", bare)
     beside = _BRACKETED_UNIT.fullmatch(bare)
     if beside is not None and resolve(beside["unit"]) is not None:
         bare = beside["figure"] + beside["unit"]

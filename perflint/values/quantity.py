@@ -20,7 +20,8 @@ from perflint.values.vocabulary import words
 _TOKEN = pattern(r"(?<![A-Za-z0-9.])[-+]?\.?[0-9][0-9.,]*")
 _RANGE = pattern(r"(?:[-~—―]+|至|到)")
 # A remark with numbers of its own: `≥90%(含90%)`, `100%(200/200)`.
-_REMARK = pattern(r"\([^()]*[0-9][^()]*\)$")
+# (每期50人) asks for more and is none.
+_REMARK = pattern(r"\((?!每)[^()]*[0-9][^()]*\)$|\(含[^()]*[0-9][^()]*\)")
 _WORDS = pattern(r"[\u3400-\u9fff、,;:。()“”\"·]*")
 _LABEL = pattern(r"[\u3400-\u9fffA-Za-z0-9.()、:/“”\"·%]*")
 _HANZI = pattern(r"[\u3400-\u9fff]")

@@ -5,7 +5,7 @@ None of them raises; a blank (None) or unreadable side answers "no".
 
 from decimal import Decimal
 
-from perflint.values.counting import brought_together
+from perflint.values.counting import brought_together, with_own_size
 from perflint.values.fold import fold, normalise
 from perflint.values.interval import base_amount, unit_of
 from perflint.values.model import Expression, Quantity, Unreadable
@@ -225,6 +225,7 @@ def attainment(actual: Printed, target: Printed) -> Decimal | None:
         return None
     if not _numeric(actual) or not _numeric(target) or units_conflict(actual, target):
         return None
+    actual, target = with_own_size(actual, target)
     if not _same_unit(actual, target) and (pair := brought_together(actual, target)) is not None:
         actual, target = pair.actual, pair.target
     mine, theirs = _quantities(actual)[0], _quantities(target)[0]

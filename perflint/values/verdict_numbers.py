@@ -6,7 +6,8 @@ from fractions import Fraction
 import msgspec
 
 from perflint.language import Bilingual
-from perflint.values.counting import Pair, brought_together
+from perflint.patterns import pattern
+from perflint.values.counting import Pair, brought_together, with_own_size
 from perflint.values.interval import Interval, base_amount, stated, unit_of
 from perflint.values.model import Expression, Quantity, Verdict
 from perflint.values.reasons import not_achieved, verdict
@@ -25,6 +26,9 @@ _LEVEL = "级"
 _GAINED = ("增收", "创收", "增加")
 _FELL = ("下降", "降低", "减少", "下滑")
 _ZERO = Quantity(Decimal(0))
+# 提前3天 is no place.
+_PLACE = pattern("(?:第|排名|(?:^|[名列位入进居国省市县区])前)$")
+_PLACE_UNITS = frozenset(("人", "名次", "", "%"))
 _ALL = Quantity(Decimal(100), "%")
 _NOTHING = Bilingual(zh="", en="")
 
@@ -38,7 +42,11 @@ def judge_numbers(actual: Expression, target: Expression, lower_is_better: bool 
     if target.word.endswith(_DOWN):
         # 下降5% of what should be low asks for a fall of at least that much.
         lower_is_better = None
-    here, there = unit_of(actual.quantity), unit_of(target.quantity)
+    if not (actual.quantity.unit and target.quantity.unit):
+        actual, target = with_own_size(actual, target)
+    if (ranked := _ranked(actual, target)) is not None:
+        return ranked
+    here, there = unit_of(actual.quantity or _ZERO), unit_of(target.quantity or _ZERO)
     unlike = _unlike(actual, target, here, there, lower_is_better)
     if unlike is not None:
         return unlike
@@ -48,6 +56,20 @@ def judge_numbers(actual: Expression, target: Expression, lower_is_better: bool 
     return _compare(
         actual, target, have, want, note=note, doubt=_open_question(target, have, want, there, lower_is_better)
     )
+
+
+def _ranked(actual: Expression, target: Expression) -> Verdict | None:
+    """前10名 and 第8名: of places the lower is the better; 第3批 and 第5批 are only different ones."""
+    ranks = [_PLACE.search(one.word) is not None if one.word else False for one in (actual, target)]
+    if not any(ranks) or actual.quantity is None or target.quantity is None:
+        return None
+    if not all(ranks) or not {actual.quantity.unit, target.quantity.unit} <= _PLACE_UNITS:
+        if actual.quantity == target.quantity:
+            return None
+        return verdict("cannot_tell", actual, target, "名次无法比较", "places cannot be compared")
+    if actual.quantity.amount <= target.quantity.amount:
+        return verdict("met", actual, target, "名次达到目标", "the place is reached")
+    return verdict("missed", actual, target, "名次低于目标", "the place is below the target's")
 
 
 def _says_all(actual: Expression, target: Expression) -> bool:

@@ -23,10 +23,11 @@ _CLASS = pattern(
     r"(?:[≥≤>=]|[\u3400-\u9fff]{0,8})[0-9一二三四五]?[A-EIVⅠ-Ⅻ]{1,3}[+-]?[级类等档](?:[\u3400-\u9fff]{0,8})"
     r"|(?:达到?|不低于|优于|[≥≤>=]|(?:环境)?(?:空气|大气)(?:质量)?)*[一二三四五]级(?:标准)?(?:及?以上)?"
     r"|(?:达到?|不低于|优于|[≥≤>=])?(?:[一二三四五]级)?[甲乙丙][等级](?:及?以上)?"
+    r"|[一二三四五1-5]星级?(?:及?以上)?|A{2,5}[+-]?|[A-D][+-]?"
     r"|[\u3400-\u9fff≥≤>=]{0,8}[一二三四五1-5]类水(?:质|体)?(?:标准)?(?:及?以上)?|(?:GB|DB|HJ|CJ|JG|JT|YY|WS|ISO)[/A-Z]{0,3}[0-9][0-9A-Za-z.:/—-]*"
 )
 # Every class has one of these; a text without them need not be matched.
-_CLASS_SIGNS = frozenset("级类等档GDHCJYW")
+_CLASS_SIGNS = frozenset("级类等档星ABCDGHJYW")
 # 不低于上年 asks for no fall, 高于去年 says that it rose.
 _LAST_YEAR = pattern(
     r"(?P<how>不低于|不少于|不高于|不超过|高于|多于|超过|低于|少于)(?:上一?|去|往)年(?:度|同期)?的?(?:平均)?(?:水平|实际|实际数)?"
