@@ -1,4 +1,4 @@
-"""The guides of docs/ come in pairs, X.md in English and X.zh.md in Chinese, of the same parts; no link is broken."""
+"""READMEs and guides come in pairs, X.md in English and X.zh.md in Chinese, of the same parts; no link is broken."""
 
 import re
 from collections import Counter
@@ -13,15 +13,18 @@ from tests.sources import ROOT
 DOCS = ROOT / "docs"
 CHINESE = sorted(DOCS.glob("*.zh.md"))
 ENGLISH = [path.with_name(path.name.replace(".zh.md", ".md")) for path in CHINESE]
-PAIRS = [pytest.param(*pair, id=pair[0].name) for pair in zip(ENGLISH, CHINESE, strict=True)]
+PAIRS = [
+    pytest.param(*pair, id=pair[0].name)
+    for pair in (*zip(ENGLISH, CHINESE, strict=True), [ROOT / name for name in READMES])
+]
 PAGES = [*ENGLISH, *CHINESE, *(ROOT / name for name in (*READMES, "CONTRIBUTING.md"))]
 each_pair = pytest.mark.parametrize(("english", "chinese"), PAIRS)
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
-# Names of keys, options, functions, files, variables; a word in capitals stands for something of the reader's own.
+# Names of keys, options, functions, variables; a word in capitals, or a workbook, is something of the reader's own.
 NAME = re.compile(r"(?:--)?[A-Za-z_](?:[\w.-]*\w)?", re.ASCII)
-OWN = re.compile(r"(?:^|\.)[A-Z]+(?:\.|$)")
+OWN = re.compile(r"(?:^|\.)[A-Z]+(?:\.|$)|\.(?:xlsx|html)$")
 
 
 def text_of(page: Path) -> str:
