@@ -1,8 +1,8 @@
 """Rows too low for their text: the lines that do not fit stand over a ruling line, or past it in the next row.
 
 A line continues the one above it if that one fills its cell's width, stands near, and comes directly before it in the
-file. What hangs together so is of one cell: of the one in which a line stands best. Where the program cut the text off
-at the cell's edges, its clip names the cell.
+file. What hangs together so is of one cell: of the one at whose top, middle or bottom it stands. Where the program cut
+the text off at the cell's edges, its clip names the cell.
 """
 
 from bisect import bisect_right
@@ -16,10 +16,10 @@ from perflint.documents.pdf.page_text import lines_of
 # A line stands over the ruling line with so much of its height; what is set tight touches it.
 _OVER = 0.15
 # Lines of one cell stand no farther apart; to the right of one that goes on there is no room for so many characters.
-_CLOSE = 0.6
+_CLOSE = 0.9
 _ROOM = 2
-# By so much of its height a line must stand better in its cell than those in other cells do in theirs.
-_BETTER = 0.05
+# Its lines fit the cell by so much of a line's height better than any other cell.
+_BETTER = 0.1
 
 Line = list[Glyph]
 # A line and the cell in which it stands.
@@ -81,8 +81,9 @@ class _LowRows:
         chain = self.chain(number, lines[-1])
         if len({cell for cell, _ in chain}) < 2:
             beyond = self.beside(number, step, lines[-1])
-            near = self.lines(beyond, step)[:1] if beyond is not None and self.cells[beyond] else []
-            return len(chain) > 1 or not near or not self.may_follow(number, lines[-1], near[0], step)
+            if len(chain) > 1 or beyond is None or not self.cells[beyond]:
+                return True
+            return not self.may_follow(chain[0], (beyond, self.lines(beyond, step)[0]), step)
         home = self.home(chain)
         if home is None:
             return False
@@ -109,20 +110,25 @@ class _LowRows:
             for other in self.lines(place, step):
                 if (
                     other is not line
-                    and self.may_follow(number, line, other, step)
+                    and self.may_follow((number, line), (place, other), step)
                     and self.in_order(line, other, step)
                 ):
                     return place, other
         return None
 
     def home(self, chain: Sequence[Placed]) -> int | None:
-        """The cell of a chain: one without a text of its own, in which a line stands better than in the others."""
+        """The cell of a chain: it has no text of its own, and they stand at its top, middle or bottom."""
         held = {cell: sum(len(line) for other, line in chain if other == cell) for cell, _ in chain}
-        own = {cell for cell, count in held.items() if count == sum(map(len, self.lines(cell, 1)))}
-        reaches = sorted((max(self.reach(cell, line, step) for step in (1, -1)), cell) for cell, line in chain)
-        found = [(reach, cell) for reach, cell in reaches if cell in own]
-        better = [reach for reach, cell in found if cell != found[0][1]]
-        return found[0][1] if found and (not better or better[0] - found[0][0] >= _BETTER) else None
+        own = [cell for cell, count in held.items() if count == sum(map(len, self.lines(cell, 1)))]
+        top, bottom = min(line[0].top for _, line in chain), max(line[0].bottom for _, line in chain)
+        height = chain[0][1][0].bottom - chain[0][1][0].top
+        misses = []
+        for cell in own:
+            above, below = _edges(self.grid, cell)
+            ends = (top - above, bottom - below, (top + bottom - above - below) / 2)
+            misses.append((min(map(abs, ends)) / height, cell))
+        misses.sort()
+        return misses[0][1] if misses and (len(misses) == 1 or misses[1][0] - misses[0][0] > _BETTER) else None
 
     def reach(self, number: int, line: Line, step: int) -> float:
         """How far a line stands over the border of a cell below (step 1) or above it, in heights of the line."""
@@ -152,13 +158,16 @@ class _LowRows:
             return None
         return self.grid.owners[row][bisect_right(self.grid.xs, line[0].middle[0], hi=len(self.grid.xs) - 1) - 1]
 
-    def may_follow(self, number: int, line: Line, other: Line, step: int) -> bool:
+    def may_follow(self, one: Placed, other: Placed, step: int) -> bool:
         """Whether the lower one of two lines stands directly below the other, which fills the width of its cell."""
-        above, below = (line, other) if step > 0 else (other, line)
+        (number, above), (_, below) = (one, other) if step > 0 else (other, one)
         cell, height = self.grid.cells[number], above[0].bottom - above[0].top
-        room = self.grid.xs[cell.column + cell.column_span] - self.grid.xs[cell.column]
-        is_full = room - (above[-1].right - above[0].left) < _ROOM * height
-        return is_full and -1 < (below[0].top - above[0].bottom) / height < _CLOSE and below[0].top > above[0].top
+        left, right = above[0].left, above[-1].right
+        room = self.grid.xs[cell.column + cell.column_span] - self.grid.xs[cell.column] - (right - left)
+        if room > _ROOM * height or not -1 < (below[0].top - above[0].bottom) / height < _CLOSE:
+            return False
+        aside = (left - below[0].left, right - below[-1].right, (left + right - below[0].left - below[-1].right) / 2)
+        return below[0].top > above[0].top and min(map(abs, aside)) < height / 2
 
     def in_order(self, line: Line, other: Line, step: int) -> bool:
         """Whether one line comes directly behind the other in the file.
