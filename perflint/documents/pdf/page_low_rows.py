@@ -7,6 +7,7 @@ the text off at the cell's edges, its clip names the cell.
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from perflint.documents.pdf.page_grid import Grid
 from perflint.documents.pdf.page_marks import Box, Glyph
@@ -15,8 +16,10 @@ from perflint.documents.pdf.page_text import lines_of
 
 # A line stands over the ruling line with so much of its height; what is set tight touches it.
 _OVER = 0.15
-# Lines of one cell stand no farther apart; to the right of one that goes on there is no room for so many characters.
+# Lines of one cell stand no farther apart, and hardly overlap.
 _CLOSE = 0.9
+_TIGHT = 0.1
+# To the right of a line that goes on there is no room for so many characters.
 _ROOM = 2
 # Its lines fit the cell by so much of a line's height better than any other cell.
 _BETTER = 0.1
@@ -39,7 +42,9 @@ def put_back(grid: Grid, cells: Sequence[list[Glyph]], cut: Sequence[tuple[Glyph
         return False
     in_file = sorted((glyph for glyphs in cells for glyph in glyphs), key=lambda glyph: glyph.order)
     lows = _LowRows(grid, cells, in_file, {glyph.order for glyph, _ in cut})
-    settled = [lows.settle(number, step) for number in over for step in (1, -1)]
+    for _ in range(2):
+        # What one line leaves behind settles another.
+        settled = [lows.settle(number, step) for number in over for step in (1, -1)]
     return not all(settled)
 
 
@@ -79,11 +84,10 @@ class _LowRows:
         if not lines or self.reach(number, lines[-1], step) <= _OVER:
             return True
         chain = self.chain(number, lines[-1])
+        if any(_is_mixed(line) for _, line in chain):
+            return False
         if len({cell for cell, _ in chain}) < 2:
-            beyond = self.beside(number, step, lines[-1])
-            if len(chain) > 1 or beyond is None or not self.cells[beyond]:
-                return True
-            return not self.may_follow(chain[0], (beyond, self.lines(beyond, step)[0]), step)
+            return len(chain) > 1 or not self.may_be_of_another(*chain[0], step)
         home = self.home(chain)
         if home is None:
             return False
@@ -93,6 +97,17 @@ class _LowRows:
                 self.cells[cell][:] = [glyph for glyph in self.cells[cell] if glyph.order not in moved]
                 self.cells[home].extend(line)
         return True
+
+    def may_be_of_another(self, number: int, line: Line, step: int) -> bool:
+        """Whether a line of its own, over a border, hangs together or overlaps with one that stands beyond it."""
+        beyond = self.beside(number, step, line)
+        if beyond is None or not self.cells[beyond]:
+            return False
+        near = self.lines(beyond, step)[0]
+        above, below = (line, near)[::step]
+        if _is_next(above, below) and self.in_order(line, near, step):
+            return True
+        return -1 < _gap(above, below) < -_TIGHT or self.may_follow((number, line), (beyond, near), step)
 
     def chain(self, number: int, line: Line) -> list[Placed]:
         """The lines that hang together with one, itself included, from above."""
@@ -159,15 +174,12 @@ class _LowRows:
         return self.grid.owners[row][bisect_right(self.grid.xs, line[0].middle[0], hi=len(self.grid.xs) - 1) - 1]
 
     def may_follow(self, one: Placed, other: Placed, step: int) -> bool:
-        """Whether the lower one of two lines stands directly below the other, which fills the width of its cell."""
+        """Whether the lower one of two lines continues the other: its first word had no room there."""
         (number, above), (_, below) = (one, other) if step > 0 else (other, one)
-        cell, height = self.grid.cells[number], above[0].bottom - above[0].top
-        left, right = above[0].left, above[-1].right
-        room = self.grid.xs[cell.column + cell.column_span] - self.grid.xs[cell.column] - (right - left)
-        if room > _ROOM * height or not -1 < (below[0].top - above[0].bottom) / height < _CLOSE:
-            return False
-        aside = (left - below[0].left, right - below[-1].right, (left + right - below[0].left - below[-1].right) / 2)
-        return below[0].top > above[0].top and min(map(abs, aside)) < height / 2
+        cell = self.grid.cells[number]
+        room = self.grid.xs[cell.column + cell.column_span] - self.grid.xs[cell.column]
+        room -= above[-1].right - above[0].left
+        return _is_next(above, below) and room < _first_word(below) + _ROOM * (above[0].bottom - above[0].top)
 
     def in_order(self, line: Line, other: Line, step: int) -> bool:
         """Whether one line comes directly behind the other in the file.
@@ -179,6 +191,29 @@ class _LowRows:
         begins = min(self.ranks[glyph.order] for glyph in below)
         between = self.in_file[ends + 1 : begins]
         return begins > ends and all(_is_beside(glyph, above[0]) or _is_beside(glyph, below[0]) for glyph in between)
+
+
+def _is_mixed(line: Line) -> bool:
+    """Whether the lines of two cells stand in one another, at one height."""
+    return any(other.left < (one.left + one.right) / 2 for one, other in pairwise(line))
+
+
+def _is_next(above: Line, below: Line) -> bool:
+    """Whether a line stands directly below another, with which its left, its right or its middle is in line."""
+    height = above[0].bottom - above[0].top
+    left, right = above[0].left - below[0].left, above[-1].right - below[-1].right
+    return -_TIGHT < _gap(above, below) < _CLOSE and min(abs(left), abs(right), abs(left + right) / 2) < height / 2
+
+
+def _gap(above: Line, below: Line) -> float:
+    """How far one line stands below another, in heights of the line."""
+    return (below[0].top - above[0].bottom) / (above[0].bottom - above[0].top)
+
+
+def _first_word(line: Line) -> float:
+    """How much room the first word of a line takes: letters, digits and brackets hang together."""
+    end = next((number for number, glyph in enumerate(line) if "\u4e00" <= glyph.text <= "\u9fff"), len(line))
+    return line[end - 1].right - line[0].left if end else 0
 
 
 def _is_beside(glyph: Glyph, other: Glyph) -> bool:
