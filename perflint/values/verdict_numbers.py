@@ -44,7 +44,7 @@ def judge_numbers(actual: Expression, target: Expression, lower_is_better: bool 
         lower_is_better = None
     if not (actual.quantity.unit and target.quantity.unit):
         actual, target = with_own_size(actual, target)
-    if (ranked := _ranked(actual, target)) is not None:
+    if (actual.word or target.word) and (ranked := _ranked(actual, target)) is not None:
         return ranked
     here, there = unit_of(actual.quantity or _ZERO), unit_of(target.quantity or _ZERO)
     unlike = _unlike(actual, target, here, there, lower_is_better)
@@ -125,9 +125,9 @@ def _unlike(
 
 
 def _other_direction(actual: Expression, target: Expression, here: Unit, there: Unit) -> Verdict | None:
-    if _opposed(actual.word, target.word):
+    if actual.word and _opposed(actual.word, target.word):
         return verdict("cannot_tell", actual, target, "一升一降，无法比较", "one speaks of a rise, the other of a fall")
-    if _fell_unasked(actual, target, here, there):
+    if actual.word and _fell_unasked(actual, target, here, there):
         return verdict("cannot_tell", actual, target, "只说下降了多少", "the actual says by how much it fell")
     if there.name == _LEVEL and (actual.quantity, actual.sign, actual.kind) != (target.quantity, "", target.kind):
         return verdict(
