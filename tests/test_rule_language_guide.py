@@ -9,8 +9,10 @@ from perflint import load_rules
 from perflint.engine import checking, declaration, functions, own_files, reading, shapes, signatures
 from perflint.engine.functions import FUNCTIONS, VERDICT
 from perflint.engine.profiles import PROFILE, load_profile
+from perflint.engine.reading import part
 from perflint.engine.schema import FUND_KEYS, LINE_KEYS, SCOPES, form_schema, scope_record
 from perflint.engine.shapes import ListOf, RecordOf, Shape, TableOf
+from perflint.forms.structured import form_from_mapping
 from tests.readme import blocks
 from tests.sources import ROOT
 
@@ -76,6 +78,24 @@ def test_every_attribute_and_every_word_of_a_closed_set_is_told(page: str) -> No
     members = [*schema.records["expression"].values(), schema.records["form"]["lacks"]]
     words = {word for one in members for word in (one.type.choices or (one.type.of.choices if one.type.of else ()))}
     assert {word for word in {*words, *VERDICT.choices} if f'"{word}"' not in text} == set()
+
+
+@each_page
+def test_the_table_of_attributes_is_what_the_program_reads(page: str) -> None:
+    """Kind and sign of every target in the table, and the amount and unit of those of which it prints both."""
+    kind, told, read = "", [], []
+    for kinds, targets, sign, amount, _ in rows(page, "`.kind` |"):
+        kind = "".join(re.findall(r'"(\w+)"', kinds)) or kind
+        texts, signs = re.findall(r"`([^`]+)`", targets), re.findall(r'"([^"]*)"', sign)
+        amounts, units = re.findall(r"\d+", re.sub("`.*?`", "", amount)), re.findall(r'"([^"]+)"', amount)
+        for number, text in enumerate(texts):
+            shown = (amounts[number], units[number]) if len(amounts) == len(units) == len(texts) else ()
+            told.append((text, kind, signs[number] if len(signs) > 1 else signs[0], *shown))
+            (row,) = form_from_mapping({"indicators": [{"name": "甲", "target": text}]}, path="").indicators
+            wanted = ("kind", "sign", "amount", "unit")[: len(shown) + 2]
+            read.append((text, *(str(part(row.target, name)) for name in wanted)))
+    assert len(told) == 18
+    assert told == read
 
 
 @each_page
