@@ -150,9 +150,11 @@ def _years_beside(lines: Sequence[Line], marks: str = "年)") -> Iterator[Cell]:
     """The years that stand alone in a cell among others, behind no label of theirs (立项年度), with a mark."""
     for line in lines:
         before = ""
-        for column, text in line.filled if len(line.filled) > 1 else ():
+        for column, text in line.filled:
             own = fold(text) if len(text) < _LONGEST_LABEL and "年" not in before else ""
-            if any(mark in own for mark in marks) and _YEAR_ALONE.fullmatch(own):
+            # A line of its own says the year beside the money unit.
+            said = own if len(line.filled) > 1 else _UNIT.sub("", own) if _UNIT.search(own) else ""
+            if any(mark in said for mark in marks) and _YEAR_ALONE.fullmatch(said):
                 yield line.cells[column]
             before = text
 

@@ -55,6 +55,13 @@ def test_the_year_beside_the_money_unit(row: list[str]) -> None:
     assert (form["year"], form["money_unit"]) == (2023, "万元")
 
 
+@pytest.mark.parametrize("row", ["（2023年度）  金额单位：万元", "2023年度 单位：万元", "单位：万元　（2023年）"])
+def test_the_year_beside_the_money_unit_below_the_head(row: str) -> None:
+    """Both stand in one cell between the head and the funds."""
+    [form] = forms_of(tabbed([TITLE, *HEAD, [row], *FUNDS, list(HEADINGS), *ROWS, TOTAL]))
+    assert (form["year"], form["money_unit"]) == (2023, "万元")
+
+
 @pytest.mark.parametrize(
     "row",
     [
