@@ -24,6 +24,7 @@ class Address(msgspec.Struct, frozen=True, gc=False):
     paragraph   `para3`                 ""               ordinal 0       (text outside of all tables)
                 `header1`               header           ordinal 0       (text at the head of Word's pages)
                 `自评表/header1`         自评表/header     ordinal 0       (text at the head of a sheet's pages)
+                `自评表/box1`            自评表/box        ordinal 0       (text in boxes over a sheet)
     page        `P3R7C8`                page number      row     column
                 `P3L2`                  page number      line    0    (text outside of the tables of a page)
     field       `indicators.3.score`    the field's path 0       0    (a form made in memory has no other place)
@@ -61,6 +62,7 @@ class Address(msgspec.Struct, frozen=True, gc=False):
             return str(self)
         if self.place == "paragraph":
             where = ("页眉", "of the page header") if self.container else ("表外", "outside tables")
+            where = ("文本框", "of the text boxes") if self.container.endswith("/box") else where
             return (
                 f"{where[0]}第{self.row}{'行' if self.container else '段'}"
                 if language == "zh"

@@ -23,10 +23,7 @@ def above(header: str, sheet: str, cells: Mapping[int, Mapping[int, str]]) -> li
     if not header:
         return []
     lines = header_lines(header, sheet)
-    if not any(map(_is_title, lines)):
-        return []
-    rows = (cells[row] for row in sorted(cells) if cells[row])
-    if any(_is_title(text) for row in takewhile(lambda row: len(row) == 1, rows) for text in row.values()):
+    if not any(map(is_title, lines)) or is_titled(cells):
         return []
     return [
         Paragraph(Cell(line, Address("paragraph", number, 0, f"{sheet}/header")))
@@ -44,5 +41,12 @@ def header_lines(header: str, sheet: str) -> list[str]:
     return [line for line in lines if not _NO_TEXT.fullmatch(line)]
 
 
-def _is_title(text: str) -> bool:
+def is_titled(cells: Mapping[int, Mapping[int, str]]) -> bool:
+    """Whether a title stands among the lone texts at the top of a sheet."""
+    rows = (cells[row] for row in sorted(cells) if cells[row])
+    return any(is_title(text) for row in takewhile(lambda row: len(row) == 1, rows) for text in row.values())
+
+
+def is_title(text: str) -> bool:
+    """Whether a text may be a title: long enough, and no label with its value."""
     return "：" not in text and ":" not in text and len(_LETTER.findall(text)) >= _TITLE

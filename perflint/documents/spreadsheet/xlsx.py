@@ -8,6 +8,7 @@ from perflint.documents.spreadsheet.grid import Budget
 from perflint.documents.spreadsheet.notices import formulas_without_value, hidden_parts, hidden_sheets, macros
 from perflint.documents.spreadsheet.number_format import compile_format
 from perflint.documents.spreadsheet.page_header import above
+from perflint.documents.spreadsheet.text_boxes import boxed_title
 from perflint.documents.spreadsheet.xlsx_parts import Looks, Workbook, read_looks, read_strings, read_workbook
 from perflint.documents.spreadsheet.xlsx_sheet import SharedParts, SheetReader
 from perflint.documents.struck import without_struck
@@ -56,7 +57,11 @@ class ExcelWorkbook:
             reader = SheetReader(sheet.name, sheet.part, shared)
             reader.read(package.chunks(sheet.part))
             found, left_out = tables_of(reader.sheet, budget)
-            blocks += [*above(reader.header, sheet.name, reader.sheet.cells), *found] if found else []
+            if found:
+                cells = reader.sheet.cells
+                titles = above(reader.header, sheet.name, cells)
+                blocks += titles or boxed_title(package, sheet.part, sheet.name, cells, source.path)
+                blocks += found
             if left_out.rows or left_out.columns:
                 notices.append(hidden_parts(sheet.name, left_out))
             if reader.unresolved:

@@ -44,11 +44,11 @@ class Workbook(msgspec.Struct, frozen=True):
 def read_workbook(package: Package, path: str) -> Workbook:
     """The sheets in the order of their tabs; chart and dialog sheets are left out. Raises InputError."""
     part = next(
-        (target for kind, target in _relations(package, ROOT_RELS, "", path).values() if kind == "officeDocument"),
+        (target for kind, target in relations_of(package, ROOT_RELS, "", path).values() if kind == "officeDocument"),
         "xl/workbook.xml",
     )
     folder, name = posixpath.split(part)
-    relations = _relations(package, f"{folder}/_rels/{name}.rels", folder, path)
+    relations = relations_of(package, f"{folder}/_rels/{name}.rels", folder, path)
     sheets: list[SheetPart] = []
     epoch = False
 
@@ -66,8 +66,11 @@ def read_workbook(package: Package, path: str) -> Workbook:
     return Workbook(tuple(sheets), epoch, targets.get("sharedStrings", ""), targets.get("styles", ""))
 
 
-def _relations(package: Package, part: str, folder: str, path: str) -> dict[str, tuple[str, str]]:
-    """Identifier → last word of the type, and the part that it leads to; targets count from `folder`, or from /."""
+def relations_of(package: Package, part: str, folder: str, path: str) -> dict[str, tuple[str, str]]:
+    """Identifier → last word of the type, and the part that it leads to; targets count from `folder`, or from /.
+
+    Raises InputError.
+    """
     found: dict[str, tuple[str, str]] = {}
 
     def take(element: str, attributes: Attributes) -> None:
