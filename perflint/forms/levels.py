@@ -63,8 +63,9 @@ def assign_levels(drafts: Drafts, *, whole: bool = True) -> Levels:
     `whole` says that the table's beginning is there; the first rows of a fragment may belong to a label that is lost.
     """
     names = [joined(row.parts["name"]) if "name" in row.parts else "" for row in drafts.rows]
-    anchors1 = _distinct([anchor for anchor in drafts.anchors if anchor.level == 1])
-    anchors2 = _distinct([anchor for anchor in drafts.anchors if anchor.level == 2], anchors1)
+    anchors1, anchors2 = (_with_rows([one for one in drafts.anchors if one.level == level], drafts) for level in (1, 2))
+    anchors1 = _distinct(anchors1)
+    anchors2 = _distinct(anchors2, anchors1)
     if whole and (is_centred(anchors1) or is_centred(anchors2)):
         around = _centred(anchors1, anchors2, drafts, names)
         if around is not None:
@@ -74,6 +75,15 @@ def assign_levels(drafts: Drafts, *, whole: bool = True) -> Levels:
     level2 = _level2_spans(anchors2, level1, drafts, names, whole=whole)
     unknown1, unknown2 = _unknown(level2, drafts, names)
     return Levels(level1, level2, unknown1, unknown2)
+
+
+def _with_rows(anchors: Sequence[Anchor], drafts: Drafts) -> list[Anchor]:
+    """The anchors without those of rows that nobody filled in: the very next indicator has a label of its own.
+
+    Beside a page break a label alone may belong to rows before it.
+    """
+    labelled = {one.row for one in anchors if one.standing == "row"}
+    return [one for one in anchors if drafts.broken or one.standing != "loose" or one.row not in labelled]
 
 
 def _distinct(anchors: Sequence[Anchor], above: Sequence[Anchor] = ()) -> list[Anchor]:

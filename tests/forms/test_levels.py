@@ -83,3 +83,22 @@ def test_printed_weights_of_headings_decide_over_where_labels_stand(shift: int) 
 def test_no_label_at_all_leaves_the_levels_unknown() -> None:
     """Where no label is printed, no level is guessed."""
     assert _levels(_bare()) == [("", "")] * len(LEVELS)
+
+
+@pytest.mark.parametrize("blank", [["质量指标"], ["质量指标", "时效指标"], ["数量指标", "质量指标"]])
+def test_labels_of_rows_that_nobody_filled_in_cover_nothing(blank: list[str]) -> None:
+    """The indicators below have labels of their own."""
+    rows = [["绩效指标", "产出指标", "成本指标", "人均费用", "≤300元", "280元", "50", "50", ""]]
+    for label in reversed(blank):
+        rows.insert(0, ["", "", label, "", "", "", "", "", ""])
+    rows[0][:2], rows[-1][:2] = ["绩效指标", "产出指标"], ["", ""]
+    rows += [
+        ["", "效益指标", "经济效益指标", "", "", "", "", "", ""],
+        ["", "", "社会效益指标", "知晓率", "≥90%", "92%", "40", "40", ""],
+    ]
+    total = ["总分", *[""] * 5, "100", "100", ""]
+    [form] = forms_of(tabbed([*head_lines(sample()), list(rendering.HEADINGS), *rows, total]))
+    assert rows_of(form, "level1", "level2", "name") == [
+        ("产出指标", "成本指标", "人均费用"),
+        ("效益指标", "社会效益指标", "知晓率"),
+    ]
