@@ -165,7 +165,7 @@ def _wrong_profile(source: Source, value: str) -> Iterator[Mistake]:
     if value.endswith(_PROFILE_FILES):
         if not (source.path.parent / value).is_file():
             yield source.mistake(
-                "profile", Bilingual(f"没有“{value}”这个配置档文件。", f"There is no profile file “{value}”.")
+                "profile", Bilingual(f"没有“{value}”这个地区配置文件。", f"There is no profile file “{value}”.")
             )
         return
     from perflint.rulebook import rulebook_root  # noqa: PLC0415  # most runs have no configuration

@@ -69,7 +69,7 @@ KEY_HELP: dict[str, KeyHelp] = {
             "基线文件：以前就有的问题，只有新问题算数；默认没有",
             "the baseline file: findings of before; only new ones count; none by default",
         ),
-        "perflint-baseline.json",
+        "perflint-baseline.jsonl",
     ),
     "fail-on": KeyHelp(
         Bilingual(

@@ -91,7 +91,7 @@ def wrong_profile(source: Source, steps: Steps, value: str) -> Iterator[Mistake]
     """The mistake where a profile is neither shipped nor a file."""
     if value.endswith(PROFILE_FILES):
         if not (source.path.parent / value).is_file():
-            message = Bilingual(f"没有“{value}”这个配置档文件。", f"There is no profile file “{value}”.")
+            message = Bilingual(f"没有“{value}”这个地区配置文件。", f"There is no profile file “{value}”.")
             yield source.at(steps, message, key=True)
     elif value.lower() not in (AUTO, *profile_names()):
         yield source.at(steps, no_such("profile", value, (AUTO, *profile_names())), key=True)

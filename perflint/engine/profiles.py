@@ -58,7 +58,7 @@ def _load(name: str, rules: Sequence[Rule], folder: Path, below: tuple[str, ...]
             return Profile(name="national", title=Bilingual("全国", "national"), chain=("national",))
         known = profile_names(folder)
         hint = nearest(name, known) or Bilingual(f"可选：{'、'.join(known)}", f"Known: {', '.join(known)}")
-        raise UsageError(Bilingual(f"没有名为 {name} 的配置档。{hint.zh}", f"No profile is called {name}. {hint.en}"))
+        raise UsageError(Bilingual(f"没有名为 {name} 的地区配置。{hint.zh}", f"No profile is called {name}. {hint.en}"))
     text = read_text(path)
     data = load_plain(text, str(path))
     notes = Notes(text, str(path))
@@ -67,7 +67,7 @@ def _load(name: str, rules: Sequence[Rule], folder: Path, below: tuple[str, ...]
         check_sources(data, set(), notes)
         check_settings(data, rules, notes)
     if not notes.found and data.get("extends") in (*below, data["name"]):
-        notes(Place(("extends",)), Bilingual("配置档互相继承", "profiles extend one another in a circle"))
+        notes(Place(("extends",)), Bilingual("地区配置互相继承", "profiles extend one another in a circle"))
     if notes.found:
         raise RuleFileError(notes.mistakes())
     profile = _profile(data)

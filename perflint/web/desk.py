@@ -87,7 +87,7 @@ class Desk:
             raise Problem(
                 422,
                 Bilingual(
-                    f"没有这个配置档，可选：{'、'.join(known)}。", f"No such profile; known are: {', '.join(known)}."
+                    f"没有这个地区配置，可选：{'、'.join(known)}。", f"No such profile; known are: {', '.join(known)}."
                 ),
             )
         select, ignore = _words(fields.get("select", ())), _words(fields.get("ignore", ()))

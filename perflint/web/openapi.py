@@ -106,7 +106,7 @@ _INFO = {
     "properties": {
         "version": {"type": "string"},
         "language": {"enum": ["zh", "en"]},
-        "profile": {"type": "string", "description": "请求没有写明时用的配置档 / of requests that name none"},
+        "profile": {"type": "string", "description": "请求没有写明时用的地区配置 / of requests that name none"},
         "rules": _figures("active", "own", "adjusted", "overrides"),
         "accepted": _figures("waivers", "baseline"),
         "limits": _figures("file_bytes", "file_seconds", "request_bytes", "request_files", "archived_files"),

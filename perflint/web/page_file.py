@@ -237,7 +237,7 @@ def _form_meta(view: FormView, language: Language) -> str:
         parts.append(say(language, f"总分 {form.total.score.text}", f"total {form.total.score.text}"))
     if checked.profile is not None:
         name = checked.profile.title.pick(language)
-        parts.append(say(language, f"配置档 {name}", f"profile {name}"))
+        parts.append(say(language, f"地区配置 {name}", f"profile {name}"))
         if view.guessing:
             why = (checked.profile.why or _NO_REGION).pick(language)
             parts.append(say(language, f"自动判断：{why}", f"automatic: {why}"))

@@ -73,7 +73,7 @@ def _header(desk: Desk, wish: Wish) -> Markup:
             ),
             tag(
                 "form",
-                tag("label", say(language, "配置档", "Profile"), for_="profile"),
+                tag("label", say(language, "地区配置", "Profile"), for_="profile"),
                 tag("select", options, id="profile", name="profile"),
                 tag("input", type="hidden", name="lang", value=language),
                 tag("button", say(language, "切换", "Switch"), type="submit", class_="no-script"),

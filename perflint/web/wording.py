@@ -26,7 +26,7 @@ def in_force(standing: Standing, profile: Bilingual, language: Language) -> str:
     if standing.overrides:
         zh.append("部分文件另有设置")
         en.append("other settings for some files")
-    zh.append(f"默认配置档：{profile.zh}")
+    zh.append(f"默认地区配置：{profile.zh}")
     en.append(f"default profile: {profile.en}")
     accepted = []
     if standing.waivers:

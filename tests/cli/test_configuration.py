@@ -137,7 +137,7 @@ def test_empty_file_sets_nothing(tmp_path: Path) -> None:
         (
             "perflint.yaml",
             "profile: ours.yaml\n",
-            "{path}:1:1: 没有“ours.yaml”这个配置档文件。\n    profile: ours.yaml\n    ^^^^^^^",
+            "{path}:1:1: 没有“ours.yaml”这个地区配置文件。\n    profile: ours.yaml\n    ^^^^^^^",
         ),
         ("perflint.yaml", "- a\n", "{path}:1:1: 配置文件应为“配置项: 值”。"),
         ("pyproject.toml", "[tool]\nperflint = 3\n", "{path}:1:1: [tool.perflint] 应为表。"),

@@ -120,7 +120,7 @@ def test_another_profile_and_language_without_a_new_upload(page: "Page", shared_
     open_file(page, "pf1_totals.xlsx")
     page.select_option("#profile", "beijing")
     page.wait_for_url("**profile=beijing**")
-    assert "配置档 北京" in page.locator(".form-head").inner_text()
+    assert "地区配置 北京" in page.locator(".form-head").inner_text()
     assert page.locator(".file h2").inner_text() == "pf1_totals.xlsx"
     page.get_by_role("link", name="English").click()
     page.wait_for_url("**lang=en**")
@@ -180,7 +180,7 @@ def test_the_profile_is_guessed_and_said(page: "Page", tmp_path: Path) -> None:
     assert [item.get_attribute("data-rule") for item in page.locator(".finding").all()] == ["PF208"]
     page.select_option("#profile", "national")
     page.wait_for_url("**profile=national**")
-    assert "武汉市" not in page.locator(".form-head .meta").inner_text().partition("配置档")[2]
+    assert "武汉市" not in page.locator(".form-head .meta").inner_text().partition("地区配置")[2]
     assert page.locator(".finding").count() == 0
 
 

@@ -89,7 +89,7 @@ def test_a_profile_of_ones_own(tmp_path: Path) -> None:
     [
         ({"profile": "auto", "lang": "zh"}, "· 自动判断：主管部门以“武汉市”开头<", 1),
         ({"profile": "auto", "lang": "en"}, "· automatic: the department begins with 武汉市<", 1),
-        ({"profile": "national", "lang": "zh"}, "· 配置档 ", 0),
+        ({"profile": "national", "lang": "zh"}, "· 地区配置 ", 0),
     ],
 )
 def test_what_is_shown_and_what_is_taken_away_agree(

@@ -148,7 +148,7 @@ def test_the_page_says_which_rules_are_in_force(office: Served) -> None:
     said = office.client.get("/").text.partition('id="in-force"')[2].partition("</p>")[0]
     assert said == (
         f">本服务按 {len(rules)} 条规则核对，其中本单位自定 1 条，2 条的参数或级别由本单位调整，部分文件另有设置，"
-        "默认配置档：自动判断（按各表所在地区），已接受的问题（豁免 1 条、基线 6 处）不计入。"
+        "默认地区配置：自动判断（按各表所在地区），已接受的问题（豁免 1 条、基线 6 处）不计入。"
     )
 
 
