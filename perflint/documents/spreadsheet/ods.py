@@ -4,17 +4,20 @@ Source: ODF 1.3 part 3 (ISO/IEC 26300), 9.1 (tables), 5.1 and 6.1 (paragraphs an
 """
 
 from perflint.documents.interface import Source
-from perflint.documents.model import Document, Notice, Table
+from perflint.documents.model import Document, Notice, Paragraph, Table
 from perflint.documents.package import ZIP, Package, encrypted
 from perflint.documents.spreadsheet.beside import tables_of
 from perflint.documents.spreadsheet.grid import Budget
 from perflint.documents.spreadsheet.notices import formulas_without_value, hidden_parts, hidden_sheets, shown_by_value
 from perflint.documents.spreadsheet.ods_content import ContentReader
+from perflint.documents.spreadsheet.ods_headers import header_lines_of
+from perflint.documents.spreadsheet.page_header import is_titled, titles
 from perflint.documents.xml_events import Attributes, each_element
 from perflint.errors import DamagedInput
 
 _KIND = b"application/vnd.oasis.opendocument.spreadsheet"
 _CONTENT = "content.xml"
+_STYLES = "styles.xml"
 _MANIFEST = "META-INF/manifest.xml"
 
 
@@ -50,17 +53,22 @@ class OpenSpreadsheet:
         if reader.hidden:
             notices.append(hidden_sheets(reader.hidden))
         budget = Budget(source.limits, source.path)
-        tables: list[Table] = []
-        for sheet in reader.sheets:
+        blocks: list[Table | Paragraph] = []
+        heads: dict[str, list[str]] | None = None
+        for sheet, page in zip(reader.sheets, reader.pages, strict=True):
             found, left_out = tables_of(sheet, budget)
-            tables.extend(found)
+            if found and _STYLES in package and not is_titled(sheet.cells):
+                if heads is None:
+                    heads = header_lines_of(package.chunks(_STYLES), path=source.path, part=_STYLES)
+                blocks += titles(heads.get(page, ()), sheet.name, sheet.cells)
+            blocks += found
             if left_out.rows or left_out.columns:
                 notices.append(hidden_parts(sheet.name, left_out))
         if reader.unresolved:
             notices.append(formulas_without_value(reader.unresolved))
         if reader.by_value:
             notices.append(shown_by_value(reader.by_value))
-        return Document(source.path, self.format, tuple(tables), tuple(notices))
+        return Document(source.path, self.format, tuple(blocks), tuple(notices))
 
 
 def _refuse_password(package: Package, path: str) -> None:

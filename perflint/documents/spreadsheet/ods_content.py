@@ -26,6 +26,10 @@ class ContentReader:
 
     def __init__(self, source: Source) -> None:
         self.sheets: list[Sheet] = []
+        # The kind of page on which each of them is printed.
+        self.pages: list[str] = []
+        self._page_of: dict[str, str] = {}
+        self._page = ""
         self.hidden: list[str] = []
         self.unresolved: list[Address] = []
         self.by_value: list[Address] = []
@@ -92,6 +96,8 @@ class ContentReader:
 
     def _begin_style(self, attributes: Attributes) -> None:
         self._style = attributes.get("name", "")
+        if page := attributes.get("master-page-name", ""):
+            self._page_of[self._style] = page
 
     def _style_properties(self, attributes: Attributes) -> None:
         if attributes.get("display") == "false":
@@ -100,6 +106,7 @@ class ContentReader:
     def _begin_table(self, attributes: Attributes) -> None:
         self._tables += 1
         self._sheet = Sheet(attributes.get("name", ""), {}, [], [], [])
+        self._page = self._page_of.get(attributes.get("style-name", ""), "Default")
         self._row = self._columns = 0
         if attributes.get("style-name") in self._undisplayed:
             self.hidden.append(self._sheet.name)
@@ -109,6 +116,7 @@ class ContentReader:
         self._tables -= 1
         if self._sheet is not None:
             self.sheets.append(self._sheet)
+            self.pages.append(self._page)
         self._sheet = None
 
     def _take_column(self, attributes: Attributes) -> None:

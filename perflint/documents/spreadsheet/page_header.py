@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from perflint.documents.model import Address, Cell, Paragraph
@@ -20,9 +20,12 @@ _TITLE = 5
 
 def above(header: str, sheet: str, cells: Mapping[int, Mapping[int, str]]) -> list[Paragraph]:
     """The lines of a sheet's page header, where they hold a title and the top of the sheet has none."""
-    if not header:
-        return []
-    lines = header_lines(header, sheet)
+    return titles(header_lines(header, sheet), sheet, cells) if header else []
+
+
+def titles(lines: Sequence[str], sheet: str, cells: Mapping[int, Mapping[int, str]]) -> list[Paragraph]:
+    """The same, of lines that are known; numbers of pages among them are left out."""
+    lines = [line for line in lines if not _NO_TEXT.fullmatch(line)]
     if not any(map(is_title, lines)) or is_titled(cells):
         return []
     return [
