@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, cast
 
 from perflint.documents.interface import Source
 from perflint.documents.limits import too_large
-from perflint.documents.model import Document, Notice, Table
+from perflint.documents.model import Document, Notice, Paragraph, Table
 from perflint.documents.package import damaged, encrypted
 from perflint.documents.spreadsheet.beside import tables_of
 from perflint.documents.spreadsheet.grid import Budget, Merge, Sheet
 from perflint.documents.spreadsheet.notices import hidden_parts, hidden_sheets, macros
 from perflint.documents.spreadsheet.number_builtin import BUILTIN
 from perflint.documents.spreadsheet.number_format import NumberFormat, compile_format
+from perflint.documents.spreadsheet.page_header import above, is_titled
+from perflint.documents.spreadsheet.xls_headers import page_headers
 from perflint.documents.struck import struck, without_struck
 
 if TYPE_CHECKING:
@@ -64,15 +66,20 @@ class OldExcelWorkbook:
             compile_format(_code(book, style.format_key), epoch_1904=bool(book.datemode)) for style in book.xf_list
         ]
         budget = Budget(source.limits, source.path)
-        tables: list[Table] = []
+        blocks: list[Table | Paragraph] = []
+        heads: dict[str, str] | None = None
         for one in sheets:
             if one.visibility:
                 continue
-            found, left_out = tables_of(_sheet(one, formats, source), budget)
-            tables.extend(found)
+            sheet = _sheet(one, formats, source)
+            found, left_out = tables_of(sheet, budget)
+            if found and not is_titled(sheet.cells):
+                heads = page_headers(_stream(source)) if heads is None else heads
+                blocks += above(heads.get(one.name, ""), one.name, sheet.cells)
+            blocks += found
             if left_out.rows or left_out.columns:
                 notices.append(hidden_parts(one.name, left_out))
-        kept, crossed = without_struck(tables)
+        kept, crossed = without_struck(blocks)
         return Document(source.path, self.format, kept, (*notices, *crossed))
 
 
@@ -95,6 +102,15 @@ def _open(source: Source) -> "Book":
         TypeError, ValueError, NotImplementedError,
     ) as error:  # fmt: skip
         raise _broken(source.path) from error
+
+
+def _stream(source: Source) -> bytes:
+    """The stream of the workbook, in a file that was opened."""
+    from xlrd.compdoc import CompDoc  # noqa: PLC0415
+
+    compound = CompDoc(source.data, logfile=io.StringIO())
+    memory, start, length = compound.locate_named_stream("Workbook")
+    return bytes(memory[start : start + length]) if memory else b""
 
 
 def _broken(path: str) -> Exception:
