@@ -20,6 +20,8 @@ from perflint.forms.vocabulary import label_key, vocabulary
 _WIDE = 3
 # A value stands no farther behind its label than this, where merged cells were lost.
 _NEAR = 3
+# Behind the last column of any table.
+_BEYOND = 1 << 20
 
 
 def without_notes(lines: Sequence[Line], place: int, layout: Layout) -> dict[int, Line | None]:
@@ -42,11 +44,11 @@ def without_notes(lines: Sequence[Line], place: int, layout: Layout) -> dict[int
     last += heading.cells[last].column_span if last in heading.cells else 1
     end = next((at for at in range(place, len(lines)) if lines[at].block != heading.block), len(lines))
     changed: dict[int, Line | None] = {}
-    if _are_notes(above, last, 1 << 20):
-        changed = {at: _without(lines[at], last, 1 << 20) for at in range(start, place)}
+    if _are_notes(above, last, _BEYOND):
+        changed = {at: _without(lines[at], last, _BEYOND) for at in range(start, place)}
         if _ends_before(above, last):
             # Without these cells it may be a column that is not known.
-            changed[place] = _without(heading, last, 1 << 20)
+            changed[place] = _without(heading, last, _BEYOND)
             changed |= {at: _without_figures(lines[at], last) for at in range(place + 1, end)}
     if first and _are_notes(lines[start:end], 0, first):
         cut = ((at, changed.get(at, lines[at])) for at in range(start, end))
