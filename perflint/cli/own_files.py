@@ -9,7 +9,7 @@ from typing import TypeVar
 from perflint.cli.destinations import parted
 from perflint.cli.session import Settings
 from perflint.cli.shelf import ANNOTATED, FIXED, is_copy
-from perflint.reports.findings_workbook import is_findings_workbook
+from perflint.documents.own_reports import is_findings_workbook
 
 T = TypeVar("T")
 

@@ -30,7 +30,7 @@ def run_examples(
 ) -> None:
     """运行规则自带的例子，并指出不整齐之处 / run the examples in rules"""
     from perflint.cli import status, streams  # noqa: PLC0415
-    from perflint.cli.rulebook import rules_of  # noqa: PLC0415
+    from perflint.cli.rule_files import rules_of  # noqa: PLC0415
     from perflint.engine.examples import run_examples as results_of  # noqa: PLC0415
     from perflint.engine.tidiness import review  # noqa: PLC0415
     from perflint.reports.example_report import bad_examples, broken_rules, examples_closing  # noqa: PLC0415

@@ -1,16 +1,13 @@
-"""The rules that a command is about: those that run, all that are known, one by name, or those of some files."""
+"""The rules that a command is about: those that run, those for each form, or one by name."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from perflint.choosing import Grounds, Layer, RuleChoice, fixed_profile
 from perflint.cli.configuration import refuse_wrong_names
 from perflint.cli.session import Settings
-from perflint.engine import Rule, RuleSet, load_rules, read_rule
-from perflint.engine.assembling import refuse_taken
-from perflint.engine.own_files import own_rule_files
+from perflint.engine import Rule, RuleSet, load_rules
 from perflint.engine.selecting import refuse_unknown
-from perflint.errors import Mistake, RuleFileError, UsageError
+from perflint.errors import UsageError
 from perflint.language import Bilingual
 
 
@@ -67,40 +64,3 @@ def find_rule(word: str, settings: Settings) -> Rule:
             f"“{word}” is a family, not a rule; perflint rules --select {word} lists it.",
         )
     )
-
-
-def rules_of(paths: Sequence[Path]) -> tuple[list[Rule], list[Mistake]]:
-    """The rules in files and folders, by themselves, and what is untidy in them without being wrong.
-
-    Without paths it is the whole built-in rulebook.
-
-    Raises UsageError for a path that is not there or holds no rule, RuleFileError with the mistakes of all files.
-    """
-    if not paths:
-        built_in = load_rules()
-        return list(built_in.known), list(built_in.warnings)
-    rules: list[Rule] = []
-    untidy: list[Mistake] = []
-    mistakes: list[Mistake] = []
-    for path in paths:
-        for file in _rule_files(path):
-            try:
-                loaded = read_rule(file)
-            except RuleFileError as error:
-                mistakes.extend(error.mistakes)
-            else:
-                rules.append(loaded.rule)
-                untidy.extend(loaded.warnings)
-    if mistakes:
-        raise RuleFileError(mistakes)
-    shipped = load_rules().known
-    files = {Path(rule.path).resolve() for rule in shipped}
-    refuse_taken([rule for rule in rules if Path(rule.path).resolve() not in files], shipped)
-    return rules, untidy
-
-
-def _rule_files(path: Path) -> list[Path]:
-    found = own_rule_files([path])
-    if not found:
-        raise UsageError(Bilingual("文件夹里没有规则文件。", "There is no rule file in this folder."), path=str(path))
-    return found

@@ -26,6 +26,9 @@ _LINES = re.compile(
 )
 _TEXT = ("txt",)
 _WITHIN = 2000
+# The first part of the workbook of findings, stored as it is: it tells the file from a form without opening it.
+WORKBOOK_MARK = "docProps/app.xml"
+WORKBOOK_PROGRAM = "<Application>perflint</Application>"
 
 
 def is_own_report(path: Path) -> bool:
@@ -42,3 +45,13 @@ def is_own_report(path: Path) -> bool:
     if ending in _TEXT:
         return _LINES.search(head) is not None
     return any(beginning in head for beginning in beginnings)
+
+
+def is_findings_workbook(path: str) -> bool:
+    """Whether perflint wrote the file as its list of findings; a file that cannot be read is not one."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            head = file.read(_WITHIN)
+    except (OSError, ValueError):
+        return False
+    return head.startswith(b"PK") and WORKBOOK_MARK.encode() in head and WORKBOOK_PROGRAM.encode() in head

@@ -6,15 +6,15 @@ A link that leads out of the folder is not followed: the line of a file that a m
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from perflint.engine.yamlfile import MAX_BYTES, mistake
 from perflint.errors import Mistake, RuleFileError, UsageError
 from perflint.language import Bilingual
 
 NOT_RULES = ("profiles", "vocabulary")
 # The rulebook has fewer than a hundred.
 MAX_FILES = 2_000
-# A character takes up to four bytes.
-MAX_SIZE = 4 * MAX_BYTES
+# Of one file; a rule with all its examples takes about 10 kB, and a character up to four bytes.
+MAX_CHARACTERS = 512_000
+MAX_SIZE = 4 * MAX_CHARACTERS
 
 
 def own_rule_files(paths: Sequence[Path | str]) -> list[Path]:
@@ -47,11 +47,11 @@ def _in_folder(folder: Path) -> list[Path]:
             continue
         if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
             zh, en = "链接指向规则文件夹之外，不读", "the link leads out of the folder of rules and is not followed"
-            raise RuleFileError([mistake("", str(path), 0, 0, zh, en)])
+            raise RuleFileError([_refused(path, zh, en)])
         files.append(path)
         if len(files) > MAX_FILES:
             zh, en = f"规则文件超过 {MAX_FILES} 个", f"more than {MAX_FILES} rule files"
-            raise RuleFileError([mistake("", str(folder), 0, 0, zh, en)])
+            raise RuleFileError([_refused(folder, zh, en)])
     return sorted(files)
 
 
@@ -64,7 +64,13 @@ def _unreadable(path: Path) -> Mistake | None:
     """Why a file is not read: it is a device or a pipe, or larger than any rule."""
     if not path.is_file():
         # Reading a device or a pipe may never end.
-        return mistake("", str(path), 0, 0, "不是普通文件，不读", "this is no regular file and is not read")
+        return _refused(path, "不是普通文件，不读", "this is no regular file and is not read")
     if path.stat().st_size > MAX_SIZE:
-        return mistake("", str(path), 0, 0, "文件过大", "the file is too large")
+        return _refused(path, "文件过大", "the file is too large")
     return None
+
+
+def _refused(path: Path, zh: str, en: str) -> Mistake:
+    from perflint.engine.yamlfile import mistake  # noqa: PLC0415 - the YAML library, which most runs do without
+
+    return mistake("", str(path), 0, 0, zh, en)

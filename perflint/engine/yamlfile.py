@@ -18,12 +18,11 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.tag import Tag
 
+from perflint.engine.own_files import MAX_CHARACTERS
 from perflint.errors import Mistake, RuleFileError
 from perflint.language import Bilingual
 from perflint.yamlevents import MAX_DEPTH, Unusual, scalar, usual_content
 
-# A rule with all its examples takes about 10 kB.
-MAX_BYTES = 512_000
 # A longer line is named by its number only.
 MAX_SHOWN = 400
 # The C composer calls itself for every level; a text that could go deeper than this is measured before it gets there.
@@ -118,7 +117,7 @@ def load_plain(text: str, path: str) -> Any:
 
     Keys are texts always, as written.
     """
-    if len(text) > MAX_BYTES:
+    if len(text) > MAX_CHARACTERS:
         raise RuleFileError([mistake(text, path, 0, 0, "文件过大", "the file is too large")])
     try:
         with suppress(Unusual):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from perflint.documents.model import column_letters
+from perflint.documents.own_reports import WORKBOOK_MARK, WORKBOOK_PROGRAM
 from perflint.engine.outcome import SEVERITIES, Finding
 from perflint.language import Bilingual, Language
 from perflint.reports.accepted import accepted
@@ -76,10 +77,7 @@ _ACCEPTED_HEAD = (
     (Bilingual("为什么不计", "Why it does not count"), 44),
     (Bilingual("指纹", "Fingerprint"), 20),
 )
-_HEAD_OF_FILE = 1000
 _YES = Bilingual("是", "yes")
-# The first part of the package, by which a later run knows its own workbook.
-OWN_MARK = "docProps/app.xml"
 # What a cell of a workbook may hold.
 _LONGEST = 32_767
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -111,9 +109,9 @@ def workbook(result: CheckResult, language: Language, titles: Mapping[str, str] 
         (_RULES, _RULE_HEAD, list(_rules(result, language, titles or {}))),
     ]
     parts = {
-        OWN_MARK: _PROGRAM,
+        WORKBOOK_MARK: _PROGRAM,
         "[Content_Types].xml": _content_types(len(sheets)),
-        "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml"), ("extended-properties", OWN_MARK)]),
+        "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml"), ("extended-properties", WORKBOOK_MARK)]),
         "xl/workbook.xml": _book([name.pick(language) for name, _, _ in sheets]),
         "xl/_rels/workbook.xml.rels": _relations(
             [("worksheet", f"worksheets/sheet{number + 1}.xml") for number in range(len(sheets))]
@@ -127,19 +125,9 @@ def workbook(result: CheckResult, language: Language, titles: Mapping[str, str] 
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in parts.items():
             # The mark is stored as it is: it tells the file from a form without opening it.
-            method = zipfile.ZIP_STORED if name == OWN_MARK else zipfile.ZIP_DEFLATED
+            method = zipfile.ZIP_STORED if name == WORKBOOK_MARK else zipfile.ZIP_DEFLATED
             package.writestr(zipfile.ZipInfo(name, _EPOCH), _DECLARATION + text, method)
     return target.getvalue()
-
-
-def is_findings_workbook(path: str) -> bool:
-    """Whether perflint wrote the file as its list of findings; a file that cannot be read is not one."""
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123
-            head = file.read(_HEAD_OF_FILE)
-    except (OSError, ValueError):
-        return False
-    return head.startswith(b"PK") and OWN_MARK.encode() in head and b"<Application>perflint</Application>" in head
 
 
 def _findings(result: CheckResult, language: Language) -> Iterator[tuple[str, ...]]:
@@ -263,7 +251,7 @@ def _content_types(sheets: int) -> str:
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
-        f'<Override PartName="/{OWN_MARK}" '
+        f'<Override PartName="/{WORKBOOK_MARK}" '
         'ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>'
         f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/>{overrides}</Types>'
     )
@@ -271,7 +259,7 @@ def _content_types(sheets: int) -> str:
 
 _PROGRAM = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    "<Application>perflint</Application></Properties>"
+    f"{WORKBOOK_PROGRAM}</Properties>"
 )
 _STYLES = (
     f'<styleSheet xmlns="{_MAIN}"><fonts count="2"><font><sz val="11"/><name val="等线"/></font>'

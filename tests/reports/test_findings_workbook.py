@@ -8,8 +8,9 @@ import msgspec
 import openpyxl
 
 from perflint.documents.model import Address
+from perflint.documents.own_reports import is_findings_workbook
 from perflint.engine.outcome import Waived, Waiver
-from perflint.reports.findings_workbook import is_findings_workbook, render
+from perflint.reports.findings_workbook import render
 from perflint.reports.interface import View
 from perflint.result import CheckResult
 from tests.reports.conftest import DEVIATION, RULES

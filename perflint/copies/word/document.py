@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from perflint.copies.office_package import EditedPackage, serialised
 from perflint.documents.interface import Source
 from perflint.documents.word import names
-from perflint.documents.word.docx import placeholders
+from perflint.documents.word.body import placeholders
 from perflint.documents.word.parts import WordPackage
 from perflint.documents.word.sections import Surroundings
 from perflint.documents.word.story import Story

@@ -8,7 +8,6 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from perflint.documents.interface import Source
 from perflint.documents.limits import too_large
 from perflint.documents.package import Package
 from perflint.documents.word import names
@@ -99,11 +98,3 @@ class WordPackage(Package):
             f"部件 {part} 含有文档类型声明（DTD），可能被人改动",
             f"its part {part} declares a document type, as no office program does",
         )
-
-
-def is_word(source: Source) -> bool:
-    """Whether the archive has the parts of a Word file; one without a directory (cut short) may speak of them."""
-    try:
-        return any(name.startswith("word/") for name in Package(source).names)
-    except DamagedInput:
-        return b"word/document" in source.data
