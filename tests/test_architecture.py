@@ -78,6 +78,8 @@ ALLOWED = {
         "perflint.reports",
         "perflint.result",
         "perflint.documents.model",
+        # How its own workbook begins, by which a search of folders knows it.
+        "perflint.documents.own_reports",
         "perflint.forms.model",
         # Forms as data, which `parse` prints.
         "perflint.forms.export",

@@ -1,5 +1,6 @@
 """The Python door: every kind of source, inputs that fail beside inputs that do not, names that come on first use."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.cli.scene import BROKEN, CLEAN, RULE
 if TYPE_CHECKING:
     from perflint.pipeline import Source
 
+ROOT = Path(__file__).resolve().parents[1]
 MAPPING: dict[str, Any] = {"project": "图书采购", "indicators": [{"name": "册数", "weight": "10", "score": "11"}]}
 
 
@@ -118,11 +120,12 @@ def test_public_names() -> None:
         perflint.no_such_name  # noqa: B018  # the access is the test
 
 
-def _modules_after(code: str) -> set[str]:
+def _modules_after(code: str, **environment: str) -> set[str]:
     script = f"import sys\n{code}\nprint('\\n'.join(sys.modules), file=sys.stderr)"
     done = subprocess.run(
         [sys.executable, "-c", script],
-        cwd=Path(__file__).resolve().parents[1],
+        cwd=ROOT,
+        env=os.environ | environment,
         capture_output=True,
         text=True,
         check=False,
@@ -149,3 +152,14 @@ def test_nothing_heavy_is_imported_early(code: str, unwanted: set[str]) -> None:
     modules = _modules_after(code)
     assert "perflint" in modules
     assert modules & unwanted == set()
+
+
+def test_a_check_from_the_cache_imports_no_more_than_it_uses(tmp_path: Path) -> None:
+    """A second check of a workbook needs no YAML, no XML tree and no client of the web (`xml.sax.saxutils` has one)."""
+    code = (
+        "from perflint.cli.application import run; run(['check', 'examples/formats/clean.xlsx', '--format', 'plain'])"
+    )
+    first, second = (_modules_after(code, PERFLINT_CACHE_DIR=str(tmp_path)) for _ in range(2))
+    assert {"ruamel.yaml", "perflint.engine.casework"} <= first
+    assert "perflint.documents.spreadsheet.xlsx" in second
+    assert second & {"ruamel.yaml", "perflint.engine.casework", "lxml.etree", "urllib.request", "rich"} == set()

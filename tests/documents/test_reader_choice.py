@@ -76,14 +76,17 @@ def test_a_damaged_office_file_in_a_folder_is_no_archive(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("library", "data"),
-    [("lxml", package("word/document.xml")), ("selectolax", b"<html><table><tr><td>a</td></tr></table></html>")],
-    ids=["with the reader", "while reading"],
+    [
+        ("pypdfium2", b"%PDF-1.7\n"),
+        ("lxml", package("word/document.xml")),
+        ("selectolax", b"<html><table><tr><td>a</td></tr></table></html>"),
+    ],
+    ids=["with the reader", "with what reads", "while reading"],
 )
 def test_a_missing_library_costs_one_input(monkeypatch: pytest.MonkeyPatch, library: str, data: bytes) -> None:
     """A reader whose library is not installed refuses its input by name, with the remedy."""
-    for module in [
-        name for name in sys.modules if name.startswith(("perflint.documents.word", "perflint.documents.web"))
-    ]:
+    readers = tuple(f"perflint.documents.{family}" for family in ("pdf", "word", "web"))
+    for module in [name for name in sys.modules if name.startswith(readers)]:
         monkeypatch.delitem(sys.modules, module)
     for module in [name for name in sys.modules if name.partition(".")[0] == library] or [library]:
         monkeypatch.setitem(sys.modules, module, None)
