@@ -1,7 +1,7 @@
 """Patterns that are compiled when they are first used: a short run needs few of the many that reading forms takes."""
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 _METHODS = ("search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer", "pattern", "groupindex")
 
@@ -9,7 +9,7 @@ _METHODS = ("search", "match", "fullmatch", "sub", "subn", "split", "findall", "
 class _Later:
     """Stands for a pattern; the first use of any of its methods compiles it, and later ones cost nothing more."""
 
-    def __init__(self, source: str, flags: int) -> None:
+    def __init__(self, source: str | bytes, flags: int) -> None:
         self.__dict__["made_of"] = (source, flags)
 
     def __getattr__(self, name: str) -> Any:
@@ -20,6 +20,6 @@ class _Later:
         return self.__dict__[name]
 
 
-def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
+def pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What `re.compile` gives, made at its first use."""
-    return cast("re.Pattern[str]", _Later(source, flags))
+    return cast("re.Pattern[AnyStr]", _Later(source, flags))

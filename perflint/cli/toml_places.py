@@ -4,16 +4,17 @@ Good enough for the files that people write: one key a line, tables and lists of
 inline table or list the word itself is looked for behind its key.
 """
 
-import re
 from collections.abc import Sequence
+
+from perflint.patterns import pattern
 
 Steps = tuple[str | int, ...]
 
 _BARE = r"(?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')"
 _DOTTED = rf"{_BARE}(?:\s*\.\s*{_BARE})*"
-_HEADING = re.compile(rf"\s*(\[\[?)\s*({_DOTTED})\s*\]\]?")
-_KEY = re.compile(rf"\s*({_DOTTED})\s*=\s*")
-_STEP = re.compile(_BARE)
+_HEADING = pattern(rf"\s*(\[\[?)\s*({_DOTTED})\s*\]\]?")
+_KEY = pattern(rf"\s*({_DOTTED})\s*=\s*")
+_STEP = pattern(_BARE)
 
 
 class TomlPlaces:

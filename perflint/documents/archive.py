@@ -6,7 +6,6 @@ together, those of archives inside among them, may unpack to is bounded in bytes
 """
 
 import io
-import re
 import stat
 import zipfile
 import zlib
@@ -21,6 +20,7 @@ from perflint.documents.limits import Limits, too_large
 from perflint.documents.registry import known_endings
 from perflint.errors import DamagedInput, EmptyInput, InputError, MissingInput
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 
 SEPARATOR = "!/"
 ENDING = "zip"
@@ -28,7 +28,7 @@ ENDING = "zip"
 _PACKAGE_MEMBERS = frozenset(("[Content_Types].xml", "OFD.xml", "META-INF/manifest.xml"))
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
-_DRIVE = re.compile(r"[A-Za-z]:")
+_DRIVE = pattern(r"[A-Za-z]:")
 _DEEPEST = 2
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 

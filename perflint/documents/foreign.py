@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from perflint.errors import DamagedInput, InputError, UnknownFormat
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -47,7 +48,7 @@ _SIGNATURES = (
 # Packages that some reader would have taken, were they whole.
 _OFFICE = dict.fromkeys((".xlsx", ".xlsm"), "Excel") | dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "Word")
 _PICTURES = {"PNG", "JPEG", "GIF", "BMP", "TIFF"}
-_MARKUP = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<\?xml", re.IGNORECASE | re.DOTALL)
+_MARKUP = pattern(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<\?xml", re.IGNORECASE | re.DOTALL)
 
 
 def refuse_foreign_bytes(data: bytes, path: str) -> None:

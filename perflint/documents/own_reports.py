@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from perflint.patterns import pattern
+
 # How what `perflint check` writes begins, for each ending; the mark stands within the first bytes.
 _BEGINNINGS: dict[str, tuple[bytes, ...]] = {
     "html": (b'<meta name="generator" content="perflint ',),
@@ -16,7 +18,7 @@ _BEGINNINGS: dict[str, tuple[bytes, ...]] = {
     "csv": ("\ufeff级别,状态,规则编号,规则名称,".encode(), "\ufeffseverity,state,code,rule,".encode()),
 }
 # Lines for people and for GitHub go into files of any name, most often text.
-_LINES = re.compile(
+_LINES = pattern(
     rb"^(?:"
     rb".+: (?:error|warning|info) [A-Z]+[0-9]+ [a-z0-9-]+: "
     rb"|::(?:error|warning|notice) (?:file=[^\n]*,)?title=[A-Z]+[0-9]+ "

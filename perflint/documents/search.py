@@ -1,7 +1,6 @@
 """From what the user names (files, folders, patterns, `-`) to the inputs to read."""
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from glob import has_magic
@@ -24,10 +23,11 @@ from perflint.documents.own_reports import is_own_report
 from perflint.documents.registry import known_endings
 from perflint.errors import InputError, MissingInput
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 
 # perflint's own settings are YAML as forms can be, and are no forms.
 _OWN_FILES = ("perflint.yaml", "perflint-waivers.yaml")
-_STARS = re.compile(r"\*\*+")
+_STARS = pattern(r"\*\*+")
 
 
 def find_inputs(paths: Iterable[Path | str], limits: Limits | None = None) -> Iterator[str | InputError]:

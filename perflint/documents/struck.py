@@ -7,18 +7,18 @@ So is a document most of which is struck. Readers mark what is struck while they
 of it, when all is read.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from perflint.documents.model import Address, Cell, Notice, Paragraph, Row, Table
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 
 # No characters (U+FDD0 and what follows), so that no text has them.
 _BEGIN, _END, _OWN = "\ufdd0", "\ufdd1", "\ufdd2"
-_STRUCK = re.compile(f"{_BEGIN}([^{_BEGIN}{_END}]*){_END}")
-_MARKS = re.compile(f"[{_BEGIN}{_END}{_OWN}]")
+_STRUCK = pattern(f"{_BEGIN}([^{_BEGIN}{_END}]*){_END}")
+_MARKS = pattern(f"[{_BEGIN}{_END}{_OWN}]")
 # Where a line held struck text alone, no blank line stays.
 _GONE = "\ufdd3"
 # Places named one by one; the rest is counted.

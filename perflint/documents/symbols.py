@@ -3,7 +3,7 @@
 Symbol's comparison signs and Wingdings' ticked boxes are what forms use; both sit at U+F000 plus their place.
 """
 
-import re
+from perflint.patterns import pattern
 
 _SYMBOL = {
     0xA3: "≤", 0xB3: "≥", 0xB9: "≠", 0xBB: "≈", 0xBA: "≡", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xA5: "∞", 0xB0: "°",
@@ -25,7 +25,7 @@ _SIGNS = {place: _SYMBOL[place] for place in (0xA3, 0xB3, 0xB9, 0xBB)}
 _FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings2": _WINGDINGS_2}
 PRIVATE = 0xF000
 # BAAAAA+SymbolMT, Wingdings-Regular
-_DRESSED = re.compile(r"^[a-z]{6}\+|(?:mt)?(?:-regular|,.*)?$")
+_DRESSED = pattern(r"^[a-z]{6}\+|(?:mt)?(?:-regular|,.*)?$")
 
 
 def symbol_font(name: str) -> str:

@@ -7,9 +7,10 @@ from perflint.engine.faults import nearest
 from perflint.engine.rule import Rule
 from perflint.errors import UsageError
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 
 ALL = "all"
-_PREFIX = re.compile(r"[A-Z]+[0-9]*", re.IGNORECASE)
+_PREFIX = pattern(r"[A-Z]+[0-9]*", re.IGNORECASE)
 
 
 def matches(rule: Rule, selector: str) -> bool:

@@ -1,6 +1,5 @@
 """Checks a call against the signature that the function table declares."""
 
-import re
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from perflint.engine.functions import FUNCTIONS, PATTERN_TIMEOUT, Function
 from perflint.engine.hints import type_hint
 from perflint.engine.schema import BOOLEAN, EXPRESSION, NUMBER, TEXT, Type, list_of
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 from perflint.values import word_list_names, words
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 MAX_PATTERN = 300
 # The product of all `{n}` of a pattern.
 MAX_REPEATS = 100_000
-_RECURSION = re.compile(r"\(\?(?:R|[-+]?\d|&|P>)")
-_REPEAT = re.compile(r"\{(\d*),?(\d*)\}")
+_RECURSION = pattern(r"\(\?(?:R|[-+]?\d|&|P>)")
+_REPEAT = pattern(r"\{(\d*),?(\d*)\}")
 _TYPES: dict[str, Type] = {"number": NUMBER, "text": TEXT, "boolean": BOOLEAN, "expression": EXPRESSION}
 
 # What functions are called elsewhere.

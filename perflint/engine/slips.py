@@ -3,11 +3,11 @@
 Looked into only where something is wrong, so that good rule files load without it.
 """
 
-import re
 from collections.abc import Iterable
 
 from perflint.engine.faults import did_you_mean, nearest_word
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 
 # Closed words as people say them.
 _WORDS = {
@@ -44,8 +44,8 @@ _KEYS = {
     "应为": "expected", "实为": "found", "修改": "fix", "例子": "examples", "示例": "examples",
     "文件": "document", "要求": "says", "条款": "article", "中文": "zh", "英文": "en",
 }  # fmt: skip
-_ASSIGNED = re.compile(r"\s*([A-Za-z_]\w*)\s*[=：:]")
-_WIDE_KEY = re.compile(r"\s*([\w.-]+?)\s*：")
+_ASSIGNED = pattern(r"\s*([A-Za-z_]\w*)\s*[=：:]")
+_WIDE_KEY = pattern(r"\s*([\w.-]+?)\s*：")
 # Records with more keys than this are not written out.
 _FEW = 3
 

@@ -7,7 +7,6 @@ a message that names nothing of the form; a sentence in the wrong language
 a reason without a rule that it replaces
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -26,8 +25,9 @@ from perflint.engine.suggesting import Suggestion, Trial, suggestions, try_small
 from perflint.engine.yamlfile import Place, load_plain, read_text
 from perflint.errors import Mistake
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 
-_HANZI = re.compile(r"[\u4e00-\u9fff]")
+_HANZI = pattern(r"[\u4e00-\u9fff]")
 _ANSWERS = {
     "yes": Bilingual("没有例子让这里成立", "no example makes this true"),
     "no": Bilingual("没有例子让这里不成立", "no example makes this false"),

@@ -3,7 +3,6 @@
 Anchors, aliases and tags are refused: a rule file is a tree that a person can read from top to bottom.
 """
 
-import re
 from codecs import BOM_UTF8
 from contextlib import suppress
 from functools import cache
@@ -21,14 +20,15 @@ from ruamel.yaml.tag import Tag
 from perflint.engine.own_files import MAX_CHARACTERS
 from perflint.errors import Mistake, RuleFileError
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 from perflint.yamlevents import MAX_DEPTH, Unusual, scalar, usual_content
 
 # A longer line is named by its number only.
 MAX_SHOWN = 400
 # The C composer calls itself for every level; a text that could go deeper than this is measured before it gets there.
 _SAFE_DEPTH = 100
-_INDENTED = re.compile(rf"(?m)^[ \t\-?:]{{{_SAFE_DEPTH}}}")
-_BRACKETS = re.compile(r"[\[\]{}]")
+_INDENTED = pattern(rf"(?m)^[ \t\-?:]{{{_SAFE_DEPTH}}}")
+_BRACKETS = pattern(r"[\[\]{}]")
 
 _TEXT, _TABLE, _LIST = (Tag(suffix=f"tag:yaml.org,2002:{name}") for name in ("str", "map", "seq"))
 _PLAIN = Tag(suffix="tag:yaml.org,2002:plain")

@@ -1,12 +1,12 @@
 """What is wrong in a text that YAML cannot read: told where it was typed, not where the reader gave up."""
 
-import re
 from collections.abc import Iterator
 
 import msgspec
 from ruamel.yaml.error import MarkedYAMLError
 
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 
 _NO_BLANK = Bilingual("冒号后要有空格", "a blank is missing behind the colon")
 # What libyaml says, in words that name the remedy.
@@ -48,10 +48,10 @@ _COLON = Bilingual(
 )
 _COMMA = Bilingual("“，”是中文（全角）逗号，请用英文逗号", "this comma is a full-width one: type ,")
 # The key of a line, or of an entry in braces, up to what should have been its colon.
-_WIDE_COLON = re.compile(r"(?:^\s*(?:- )?|[{,，]\s*)[A-Za-z0-9_.-]+\s*(：)")
-_WIDE_COMMA = re.compile(r"(，)\s*[A-Za-z_]\w*\s*[:：]")
-_TIGHT_COLON = re.compile(r"^\s*(?:- )?[A-Za-z0-9_.-]+(:)\S")
-_SCALAR_HEAD = re.compile(r"[|>][-+0-9]*\s*$")
+_WIDE_COLON = pattern(r"(?:^\s*(?:- )?|[{,，]\s*)[A-Za-z0-9_.-]+\s*(：)")
+_WIDE_COMMA = pattern(r"(，)\s*[A-Za-z_]\w*\s*[:：]")
+_TIGHT_COLON = pattern(r"^\s*(?:- )?[A-Za-z0-9_.-]+(:)\S")
+_SCALAR_HEAD = pattern(r"[|>][-+0-9]*\s*$")
 # How many lines above the reader's a slip is looked for: a plain text goes on until something stops it.
 _LINES = 3
 
@@ -98,8 +98,8 @@ def _wide_sign(lines: list[str], line: int, column: int) -> YamlFault | None:
     """A full-width colon behind a key, or a comma before one, at the place of the error or in the lines above it."""
     for number in _upwards(lines, line):
         until = column if number == line else len(lines[number])
-        for pattern, said in ((_WIDE_COLON, _COLON), (_WIDE_COMMA, _COMMA)):
-            found = next((one for one in pattern.finditer(lines[number]) if one.start(1) <= until), None)
+        for slip, said in ((_WIDE_COLON, _COLON), (_WIDE_COMMA, _COMMA)):
+            found = next((one for one in slip.finditer(lines[number]) if one.start(1) <= until), None)
             if found is not None and not _quoted(lines[number], found.start(1)):
                 return YamlFault(number, found.start(1), said)
     return None

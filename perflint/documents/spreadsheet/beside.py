@@ -9,19 +9,19 @@ both or a wider form, is cut off first where that parts forms. Forms without a c
 `perflint.forms`, which knows their labels.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from perflint.documents.model import Table
 from perflint.documents.spreadsheet.grid import Budget, Hidden, Merge, Sheet, table_of
+from perflint.patterns import pattern
 
 # Labels that both sides must have in common. A form repeats a few words of its own, as a target and its actual.
 _ALIKE = 8
 # Columns that a merged cell takes at least to be one that shows the width of a table.
 _WIDE = 3
-_LABEL = re.compile(r"[\u4e00-\u9fff]\s*[\u4e00-\u9fff]")
+_LABEL = pattern(r"[\u4e00-\u9fff]\s*[\u4e00-\u9fff]")
 
 _HIGHEST = 1000
 

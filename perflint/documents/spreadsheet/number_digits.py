@@ -1,6 +1,5 @@
 """Sections that show digits: #,##0.00, 0.0%, # ?/?, 0.00E+00, with literals between and around."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -11,9 +10,10 @@ import msgspec
 from perflint.documents.spreadsheet.chinese_numerals import digits_as_written, number_as_written
 from perflint.documents.spreadsheet.number_general import show_general
 from perflint.documents.spreadsheet.number_tokens import Kind, Token
+from perflint.patterns import pattern
 
 _EXACT = Context(prec=400, rounding="ROUND_HALF_UP")
-_USUAL = re.compile(r"(#,##)?0(?:\.(0+))?(%?)")
+_USUAL = pattern(r"(#,##)?0(?:\.(0+))?(%?)")
 _BLANK = {"0": "0", "?": " ", "#": ""}
 
 

@@ -10,6 +10,8 @@ from typing import Literal
 
 import msgspec
 
+from perflint.patterns import pattern
+
 Kind = Literal[
     "literal", "digit", "comma", "point", "percent", "exponent", "general", "text", "date", "elapsed", "condition",
     "numerals", "slash",
@@ -23,7 +25,7 @@ class Token(msgspec.Struct, frozen=True):
     text: str
 
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""
       "(?P<quoted>[^"]*)"?
     | [\\!](?P<escaped>.)
@@ -45,9 +47,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_CONDITION = re.compile(r"(?:<=|>=|<>|<|>|=)-?\d{1,20}(?:\.\d{1,20})?")
-_ELAPSED = re.compile(r"h{1,9}|m{1,9}|s{1,9}", re.IGNORECASE)
-_NUMERALS = re.compile(r"DBNum([123])", re.IGNORECASE)
+_CONDITION = pattern(r"(?:<=|>=|<>|<|>|=)-?\d{1,20}(?:\.\d{1,20})?")
+_ELAPSED = pattern(r"h{1,9}|m{1,9}|s{1,9}", re.IGNORECASE)
+_NUMERALS = pattern(r"DBNum([123])", re.IGNORECASE)
 # Day and time as the system spells them; Chinese systems do it so.
 _SYSTEM = {"-f800": 'yyyy"年"m"月"d"日"', "-f400": "h:mm:ss"}
 # No format that a person made is longer.

@@ -1,6 +1,5 @@
 """The content of an OpenDocument spreadsheet, in a single pass."""
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -12,12 +11,13 @@ from perflint.documents.spreadsheet.grid import Merge, Sheet
 from perflint.documents.spreadsheet.number_dates import serial_of
 from perflint.documents.spreadsheet.number_format import compile_format
 from perflint.documents.xml_events import Attributes, local, new_parser, run_parser
+from perflint.patterns import pattern
 
 _LAST = 1_048_576
 _CELLS = ("table-cell", "covered-table-cell")
 # What stands in a cell and is no part of its text: comments, pictures and shapes, forms, readings above the text.
 _ASIDE = ("annotation", "frame", "custom-shape", "shapes", "forms", "ruby-text", "tracked-changes", "g", "rect", "line")
-_BLANKS = re.compile(r"[ \t\r\n]+")
+_BLANKS = pattern(r"[ \t\r\n]+")
 _GONE = ("collapse", "filter")
 
 

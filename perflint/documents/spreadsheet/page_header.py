@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from perflint.documents.model import Address, Cell, Paragraph
+from perflint.patterns import pattern
 
-_SECTION = re.compile(r"&([LCR])")
-_CODE = re.compile(r'&(?:"[^"]*"|\d{1,3} ?|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3}) ?|.)', re.DOTALL)
+_SECTION = pattern(r"&([LCR])")
+_CODE = pattern(r'&(?:"[^"]*"|\d{1,3} ?|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3}) ?|.)', re.DOTALL)
 # Page numbers and strokes.
-_NO_TEXT = re.compile(r"[\W\d_第共页]*")
-_LETTER = re.compile(r"[\u4e00-\u9fff]")
+_NO_TEXT = pattern(r"[\W\d_第共页]*")
 # A title has so many; 附件2, 单位：万元 and （2023年度） have fewer.
 _TITLE = 5
 
@@ -52,4 +52,4 @@ def is_titled(cells: Mapping[int, Mapping[int, str]]) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether a text may be a title: long enough, and no label with its value."""
-    return "：" not in text and ":" not in text and len(_LETTER.findall(text)) >= _TITLE
+    return "：" not in text and ":" not in text and sum("\u4e00" <= letter <= "\u9fff" for letter in text) >= _TITLE

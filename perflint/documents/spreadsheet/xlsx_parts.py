@@ -17,9 +17,10 @@ from perflint.documents.spreadsheet.number_builtin import BUILTIN
 from perflint.documents.spreadsheet.number_format import NumberFormat, compile_format
 from perflint.documents.struck import struck, with_own_look
 from perflint.documents.xml_events import Attributes, each_element, local, new_parser, run_parser
+from perflint.patterns import pattern
 
 ROOT_RELS = "_rels/.rels"
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPE = pattern(r"_x([0-9A-Fa-f]{4})_")
 _HIDDEN = ("hidden", "veryHidden")
 _SURROGATES = range(0xD800, 0xE000)
 

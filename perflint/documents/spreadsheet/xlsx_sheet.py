@@ -4,7 +4,6 @@ Source: ECMA-376 part 1, 18.3 (worksheets). The fastest library gives the values
 which would still be needed beside it for formats, formulas and what is hidden.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -22,11 +21,12 @@ from perflint.documents.spreadsheet.number_format import NumberFormat, compile_f
 from perflint.documents.spreadsheet.xlsx_parts import Run, plain_text
 from perflint.documents.struck import in_cell
 from perflint.documents.xml_events import SEPARATOR, Attributes, new_parser, run_parser
+from perflint.patterns import pattern
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
-_NUMBER = re.compile(r"[+-]?(?:\d{1,400}\.?\d{0,400}|\.\d{1,400})(?:[Ee][+-]?\d{1,3})?")
+_REFERENCE = pattern(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
+_NUMBER = pattern(r"[+-]?(?:\d{1,400}\.?\d{0,400}|\.\d{1,400})(?:[Ee][+-]?\d{1,3})?")
 _TRUE = ("1", "true", "on")
 _HEADERS = ("oddHeader", "firstHeader")
 

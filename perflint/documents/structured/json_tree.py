@@ -7,7 +7,6 @@ The standard library's decoder gives neither places nor the printed digits (`98.
            | string | number | "true" | "false" | "null"
 """
 
-import re
 from json import JSONDecodeError, JSONDecoder
 
 from perflint.documents.interface import Source
@@ -15,14 +14,15 @@ from perflint.documents.model import Document
 from perflint.documents.structured.tree import TreeBuilder
 from perflint.errors import DamagedInput
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 
-_BEGINNING = re.compile(r'\s*(?:\{\s*(?:["}]|\Z)|\[\s*(?:[\[{"\]]|\Z))')
-_NAMED_BEGINNING = re.compile(r"\s*[\[{]")
-_TOKEN = re.compile(
+_BEGINNING = pattern(r'\s*(?:\{\s*(?:["}]|\Z)|\[\s*(?:[\[{"\]]|\Z))')
+_NAMED_BEGINNING = pattern(r"\s*[\[{]")
+_TOKEN = pattern(
     r'[ \t\n]*(?:(?P<mark>[{}\[\],:])|(?P<string>")|'
     r"(?P<word>(?:-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null)(?![\w.+-])))"
 )
-_BLANKS = re.compile(r"[ \t\n]*")
+_BLANKS = pattern(r"[ \t\n]*")
 
 # What may come next → what is said where something else comes.
 _VALUE = Bilingual(zh="一个值", en="a value")

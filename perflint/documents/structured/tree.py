@@ -8,8 +8,9 @@ from perflint.documents.limits import too_large
 from perflint.documents.model import Address, Cell, Node
 from perflint.errors import DamagedInput
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE = pattern("[\ud800-\udfff]")
 
 
 class Frame:

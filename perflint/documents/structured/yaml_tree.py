@@ -4,7 +4,6 @@ Built from the parser's events: no tag is ever constructed, nothing is nested on
 with all that it stands for, so that a few lines cannot unfold into a billion.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,14 +12,15 @@ from perflint.documents.model import Cell, Document, Node
 from perflint.documents.structured.tree import TreeBuilder
 from perflint.errors import DamagedInput, EmptyInput
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 
-_PREAMBLE = re.compile(r"(?:[ \t]*(?:#[^\n]*|---[ \t]*|%[^\n]*)?\n)*")
-_KNOWN_KEY = re.compile(
+_PREAMBLE = pattern(r"(?:[ \t]*(?:#[^\n]*|---[ \t]*|%[^\n]*)?\n)*")
+_KNOWN_KEY = pattern(
     r"""[-\s{\[]*(["']?)(?:version|documents|forms|path|format|kind|complete|year|title|project|department|unit|"""
     r"""budget|goal|indicators|total)\1[ ]*:(?:\s|\Z)"""
 )
-_ANY_KEY = re.compile(r"""\s*(?:-\s|[{\[]|[^\s:|#][^\n:|]*:(?:\s|\Z))""")
-_FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ANY_KEY = pattern(r"""\s*(?:-\s|[{\[]|[^\s:|#][^\n:|]*:(?:\s|\Z))""")
+_FORBIDDEN = pattern("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PLAIN_TAGS = {"tag:yaml.org,2002:" + name for name in ("str", "int", "float", "bool", "null", "map", "seq")} | {"!"}
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _PROBLEMS = {
@@ -47,8 +47,8 @@ class StructuredYaml:
             return False
         start = _PREAMBLE.match(source.text)
         position = start.end() if start else 0
-        pattern = _ANY_KEY if source.ending in {"yaml", "yml"} else _KNOWN_KEY
-        return bool(pattern.match(source.text, position))
+        key = _ANY_KEY if source.ending in {"yaml", "yml"} else _KNOWN_KEY
+        return bool(key.match(source.text, position))
 
     def read(self, source: Source) -> Document:
         """The tree; null is an empty cell; several YAML documents become a list.

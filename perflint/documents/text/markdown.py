@@ -31,15 +31,16 @@ from perflint.documents.text.cut_rows import TextRow, leaves_no_trace, one_line,
 from perflint.documents.text.lines import is_blank, paragraph
 from perflint.documents.text.ruled import is_frame, rows_between, with_pipes
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 
-_PIPE = re.compile(r"(?<!\\)\|")
+_PIPE = pattern(r"(?<!\\)\|")
 _DRAWING = frozenset("|-: ")
-_DRAWN_CELL = re.compile(r"\s*:?-{2,}:?\s*")
-_DRAWN_RUN = re.compile(r"\|[ ]*\|(?:[ ]*:?-{2,}:?[ ]*\|)+[ ]*(?:\||$)")
+_DRAWN_CELL = pattern(r"\s*:?-{2,}:?\s*")
+_DRAWN_RUN = pattern(r"\|[ ]*\|(?:[ ]*:?-{2,}:?[ ]*\|)+[ ]*(?:\||$)")
 # Marks around a whole text; a lone asterisk is what forms print for a figure that is kept secret.
-_HEADING = re.compile(r" {0,3}#{1,6}[ ]+(?P<text>[^#\s].*?)(?:[ ]+#+)?[ ]*")
-_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<text>[^*_\s](?:[^*_]*[^*_\s])?)(?P=mark)")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_HEADING = pattern(r" {0,3}#{1,6}[ ]+(?P<text>[^#\s].*?)(?:[ ]+#+)?[ ]*")
+_BOLD = pattern(r"(?P<mark>\*\*|__)(?P<text>[^*_\s](?:[^*_]*[^*_\s])?)(?P=mark)")
+_BREAK = pattern(r"<br\s*/?>", re.IGNORECASE)
 
 # A table on one line: of how many cells and rows at least, and how wide.
 _LONG_RUN = 20

@@ -5,11 +5,11 @@
 └──────────┴──────────┘
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from perflint.documents.interface import Source
+from perflint.patterns import pattern
 
 _PIPES = "｜│┃║¦┆┇┊┋"
 _HYPHENS = "─━═┄┅┈┉"
@@ -22,7 +22,7 @@ _LEAST_RULES = 3
 _RULED_ROWS = 5
 # So many figures over figures are those of two rows; in so many places they show that rules part groups of rows.
 _FIGURES = 2
-_FIGURE = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
+_FIGURE = pattern(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 _FRAME = frozenset("+-=:| ")
 
 

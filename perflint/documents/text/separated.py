@@ -17,16 +17,17 @@ from pathlib import PurePath
 from perflint.documents.interface import Source
 from perflint.documents.limits import too_large
 from perflint.documents.model import Address, Cell, Document, Row, Table
+from perflint.patterns import pattern
 
 _SEPARATORS = ",;，"
 _FIELDS = {
     separator: re.compile(rf'(?:"((?:[^"]|"")*+)"(?=[{separator}\n]|\Z)|([^{separator}\n]*))([{separator}\n]|\Z)')
     for separator in f"{_SEPARATORS}\t"
 }
-_SEPARATOR_LINE = re.compile(r"sep=([,;\t])\n", re.IGNORECASE)
+_SEPARATOR_LINE = pattern(r"sep=([,;\t])\n", re.IGNORECASE)
 # Excel quotes a cell in tab-separated text only for what is in it.
-_QUOTED_BETWEEN_TABS = re.compile(r'(?:^|[\t\n])"(?=(?:[^"\t]|"")*?(?:[,\n]|""))(?:[^"\t]|"")*+"(?=[\t\n]|\Z)')
-_FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+_QUOTED_BETWEEN_TABS = pattern(r'(?:^|[\t\n])"(?=(?:[^"\t]|"")*?(?:[,\n]|""))(?:[^"\t]|"")*+"(?=[\t\n]|\Z)')
+_FORMULA_TEXT = pattern(r'="(.*)"', re.DOTALL)
 _SENTENCE_ENDS = tuple("。！？；：.!?;:")
 _SAMPLE = 500
 # Of so many of a hundred rows that have several cells, one is so wide at least.

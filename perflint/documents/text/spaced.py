@@ -18,6 +18,7 @@ from perflint.documents.model import Address, Cell, Document, Paragraph, Row, Ta
 from perflint.documents.text.aligned import Places, columns_of
 from perflint.documents.text.lines import is_blank, paragraph
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 
 DOUBT = Bilingual(
     "单元格只靠空格分开，空单元格没有留下痕迹，列可能认错",
@@ -29,10 +30,10 @@ ALIGNED = Bilingual(
     "cells stand apart by blanks alone; columns were told by what stands over what: compare with the original",
 )
 
-_WIDE_GAP = re.compile(r"[ \u3000\xa0]{2,}")
-_GAP = re.compile(r"[ \u3000\xa0]+")
-_HANZI = re.compile(r"[\u4e00-\u9fff]")
-_LETTER = re.compile(r"[A-Za-z\u4e00-\u9fff]")
+_WIDE_GAP = pattern(r"[ \u3000\xa0]{2,}")
+_GAP = pattern(r"[ \u3000\xa0]+")
+_HANZI = pattern(r"[\u4e00-\u9fff]")
+_LETTER = pattern(r"[A-Za-z\u4e00-\u9fff]")
 # What prose does not have: so many lines of so many cells, none of them a long sentence.
 _LEAST_CELLS = 4
 _LEAST_ROWS = 4
