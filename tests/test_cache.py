@@ -97,6 +97,33 @@ def test_a_changed_rule_is_never_served_stale(folder: Path, tmp_path: Path) -> N
     assert (str(before), str(_tolerance(load_rules(root=root)))) == ("0.01", "0.02")
 
 
+def test_a_rule_that_changes_while_it_is_read_is_never_served_stale(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept under the digest of a content was made of that very content, and of no later one."""
+    root = tmp_path / "rules"
+    shutil.copytree(rulebook_root(), root)
+    file = next(root.rglob("pf201_*.yaml"))
+    first = file.read_text("utf-8")
+    second = first.replace("default: 0.01", "default: 0.02")
+
+    recall = remembering.recall
+
+    def recall_while_somebody_saves(key: str) -> RuleSet | None:
+        held = recall(key)
+        file.write_text(second, "utf-8")
+        return held
+
+    monkeypatch.setattr(remembering, "recall", recall_while_somebody_saves)
+    load_rules(root=root)
+    monkeypatch.setattr(remembering, "recall", recall)
+    found = []
+    for text in (first, second):
+        file.write_text(text, "utf-8")
+        found.append(str(_tolerance(load_rules(root=root))))
+    assert found == ["0.01", "0.02"]
+
+
 def test_a_process_makes_a_rule_set_once(folder: Path) -> None:
     """The same question in the same process has the very same answer."""
     assert load_rules() is load_rules()

@@ -16,7 +16,7 @@ from perflint.errors import Mistake, RuleFileError
 
 
 def assemble(
-    files: Sequence[Path],
+    files: Mapping[Path, bytes | None],
     built_in: int,
     profiles: Path,
     *,
@@ -27,6 +27,8 @@ def assemble(
     severity: Mapping[str, Mapping[str, Any]],
 ) -> RuleSet:
     """The rule set of `load_rules`; the first `built_in` of the files are the shipped rules.
+
+    Of each file it has the bytes, or None where they could not be read.
 
     Raises RuleFileError with every mistake of every file, UsageError for an unknown selector or profile.
     """
@@ -50,16 +52,16 @@ def _order(rule: Rule) -> tuple[str, int, str]:
     return letters, int(rule.code[len(letters) :]), rule.name
 
 
-def _load_all(paths: Sequence[Path], built_in: int) -> list[Loaded]:
+def _load_all(files: Mapping[Path, bytes | None], built_in: int) -> list[Loaded]:
     """Every file; raises RuleFileError with the mistakes of all of them.
 
     CI has run the examples of the first `built_in`; a mistake in an example of one's own is told at once.
     """
     loaded: list[Loaded] = []
     mistakes: list[Mistake] = []
-    for number, path in enumerate(paths):
+    for number, (path, content) in enumerate(files.items()):
         try:
-            loaded.append(read_rule(path, proven=number < built_in))
+            loaded.append(read_rule(path, content, proven=number < built_in))
         except RuleFileError as error:
             mistakes.extend(error.mistakes)
     if mistakes:

@@ -53,9 +53,9 @@ class Notes:
         return sorted(made, key=lambda made_one: (made_one.line, made_one.column))
 
 
-def read_rule(path: Path, *, proven: bool = False) -> Loaded:
-    """The rule of one file; raises RuleFileError with all its mistakes."""
-    return load_rule(read_text(path), str(path), proven=proven)
+def read_rule(path: Path, content: bytes | None = None, *, proven: bool = False) -> Loaded:
+    """The rule of one file, of which `content` may have been read; raises RuleFileError with all its mistakes."""
+    return load_rule(read_text(path, content), str(path), proven=proven)
 
 
 def load_rule(text: str, path: str = "<rule>", *, proven: bool = False) -> Loaded:

@@ -7,7 +7,8 @@ engine's own code: change any of them and the rule set is made anew.
 import hashlib
 import marshal
 import pickle
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -21,18 +22,22 @@ from perflint.engine.ruleset import RuleSet
 _PACKAGE = Path(__file__).parent.parent
 
 
-def key_of(files: Sequence[Path], asked: object) -> str:
-    """The name under which the rule set of these files is kept; "" where a file cannot be read."""
+def contents_of(files: Sequence[Path]) -> dict[Path, bytes]:
+    """What the files hold, without those that cannot be read."""
+    contents = {}
+    for path in files:
+        with suppress(OSError), open(path, "rb", buffering=0) as file:  # noqa: PTH123 - in half the time; there are many
+            contents[path] = file.readall()
+    return contents
+
+
+def key_of(contents: Mapping[Path, bytes], asked: object) -> str:
+    """The name under which the rule set made of these contents is kept."""
     digest = hashlib.sha256(f"{__version__} {asked!r}".encode())
     digest.update(cache.digest_of_code(_PACKAGE / "engine", _PACKAGE / "forms", _PACKAGE / "values"))
-    try:
-        for path in map(str, files):
-            with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - in half the time, and there are many
-                content = file.readall()
-            digest.update(f"\0{path}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
-            digest.update(content)
-    except OSError:
-        return ""
+    for path, content in contents.items():
+        digest.update(f"\0{path}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
+        digest.update(content)
     return f"rules-{digest.hexdigest()[:40]}"
 
 

@@ -109,14 +109,16 @@ def load_rules(
     files = [*built_in, *(path for path in own_rule_files(own) if path.resolve() not in shipped)]
     asked = {"profile": profile, "select": select, "ignore": ignore, "params": params or {}, "severity": severity or {}}
     profiles = [*_rule_files(base / "profiles"), *([Path(profile)] if Path(profile).is_file() else [])]
-    key = remembering.key_of([*files, *profiles], [len(built_in), asked])
+    contents = remembering.contents_of([*files, *profiles])
+    # A file that cannot be read is told of by whoever reads it again.
+    key = remembering.key_of(contents, [len(built_in), asked]) if len(contents) == len({*files, *profiles}) else ""
     held = remembering.recall(key)
     if held is not None:
         return held
     from perflint.engine.assembling import assemble  # noqa: PLC0415 - a third of the start-up, for the first run alone
 
     made = assemble(
-        files,
+        {path: contents.get(path) for path in files},
         len(built_in),
         base / "profiles",
         profile=profile,

@@ -98,12 +98,15 @@ def _reader(*, pure: bool) -> YAML:
     return reader
 
 
-def read_text(path: Path) -> str:
-    """The text of a rule, profile or configuration file; raises RuleFileError where it cannot be read."""
+def read_text(path: Path, content: bytes | None = None) -> str:
+    """The text of a rule, profile or configuration file; raises RuleFileError where it cannot be read.
+
+    Of a file that was read already `content` has the bytes.
+    """
     try:
-        # In one piece: text files decode a mark at the start by a slow way, and buffers ask the system more.
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - there are many
-            return file.readall().removeprefix(BOM_UTF8).decode().replace("\r\n", "\n")
+        if content is None:
+            content = path.read_bytes()
+        return content.removeprefix(BOM_UTF8).decode().replace("\r\n", "\n")
     except UnicodeDecodeError:
         problem = Bilingual("规则文件不是 UTF-8 编码", "the rule file is not UTF-8")
     except OSError as error:
