@@ -54,11 +54,15 @@ def heads_list(line: Line) -> bool:
     """The headings of a list of projects (项目名称 | 预算数 | 执行数 | 得分), which is no form."""
     known = vocabulary()
     first = [label_key(text) for _, text in line.filled[:_LEAST_LISTED]]
-    if not any(known.heads.get(key) in ("project", "unit", "department") for key in first):
+    of_list = [place for place, key in enumerate(first) if known.heads.get(key) in ("project", "unit", "department")]
+    if not of_list:
         return False
     keys = [label_key(text) for _, text in line.filled]
-    listed = [key for key in keys if key in known.funds or key in known.columns or key in known.totals]
-    return len(listed) >= _LEAST_LISTED
+    listed = [
+        place for place, key in enumerate(keys) if key in known.funds or key in known.columns or key in known.totals
+    ]
+    # Behind a label of the head its value stands; behind that of a list another label.
+    return len(listed) >= _LEAST_LISTED or (len(listed) > 1 and of_list[0] + 1 in listed)
 
 
 @lru_cache(maxsize=8192)
@@ -101,7 +105,8 @@ def budget_lines(head: Sequence[Line], unit: str) -> Funds:
     rest: list[Line] = []
     heading: dict[str, int] | None = None
     weight: Cell | None = None
-    for line in _unwrapped(head):
+    whole = list(_unwrapped(head))
+    for place, line in enumerate(whole):
         pairs = _pairs(line)
         if pairs is not None:
             label, cells = pairs
@@ -115,6 +120,9 @@ def budget_lines(head: Sequence[Line], unit: str) -> Funds:
             rest.append(line)
             continue
         row = _fund_row(line, heading, _amounts(lines)) if heading is not None and not line.loose else None
+        if heading is not None and row is None and not lines and _is_only_row(whole, place, heading):
+            frame = whole[place - 1]
+            row = "total", frame.cells[frame.filled[0][0]], {name: line.cells[at] for name, at in heading.items()}
         if row is None:
             rest.append(line)
             if lines and not line.loose:
@@ -134,6 +142,21 @@ def budget_lines(head: Sequence[Line], unit: str) -> Funds:
             key = fields.printed(label.text)
         lines[key] = _budget_line(key, label, cells, unit, weight if key == "total" else None)
     return Funds(lines, rest, unclear)
+
+
+def _is_only_row(head: Sequence[Line], place: int, heading: Mapping[str, int]) -> bool:
+    """Amounts without a label of their own, under each heading one, and no other row of figures below: the total's."""
+    line = head[place]
+    if set(heading.values()) - line.texts.keys() or fund_heading(head[place - 1]) != heading:
+        return False
+    if [column for column, _ in line.filled] != sorted(heading.values()) or not _has_figures_alone(line):
+        return False
+    below = head[place + 1] if place + 1 < len(head) else None
+    return below is None or not (is_fund_row(below) or _has_figures_alone(below))
+
+
+def _has_figures_alone(line: Line) -> bool:
+    return not line.loose and all(look_of(text) in ("number", "percent", "dash") for _, text in line.filled)
 
 
 def _amounts(lines: Mapping[str, BudgetLine]) -> Sequence[str]:

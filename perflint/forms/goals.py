@@ -10,10 +10,20 @@ from perflint.forms.heads import labelled_values
 from perflint.forms.looks import look_of
 from perflint.forms.model import Field, Goal
 from perflint.forms.vocabulary import label_key, vocabulary
+from perflint.patterns import pattern
 
 # No label is longer than this.
 _LABEL = 12
 _TEXTS = ("word", "sentence")
+_ENDINGS = {
+    "actual": pattern(r"(?:完成|实现|达成).{0,2}(?:情况|结果|效果)$"),
+    "adjusted": pattern(r"调整.{0,4}目标$"),
+    "expected": pattern(r"目标$"),
+}
+_ORDERS = (["expected", "actual"], ["expected", "adjusted", "actual"])
+_CAPTION = pattern(
+    r"(?:[(（]?[一二三四五六七八九十0-9]{1,2}[)）、.．]\s*)?[^。；，,;：:]{0,12}(?:指标|资金|预算)[^。；，,;]{0,8}[：:]?$"
+)
 
 
 def goal_of(head: Sequence[Line]) -> Goal:
@@ -22,9 +32,11 @@ def goal_of(head: Sequence[Line]) -> Goal:
     parts: dict[str, list[Cell]] = {"expected": [], "actual": []}
     columns: dict[str, int] = {}
     headings: Line | None = None
+    adjusted: int | None = None
     for number, line in enumerate(head):
         meanings = _meanings(line)
-        if len(meanings) == len(parts):
+        if len(meanings) >= len(parts):
+            adjusted = meanings.pop("adjusted", None)
             columns, headings = meanings, line
             continue
         if len(meanings) == 1 and not columns:
@@ -35,15 +47,7 @@ def goal_of(head: Sequence[Line]) -> Goal:
         if not columns or _is_other(line):
             columns = {} if any(parts.values()) else columns
             continue
-        texts = [
-            column
-            for column, text in line.filled
-            if label_key(text) not in known
-            and (column in columns.values() or look_of(text) != "dash")
-            and look_of(text) != "frame"
-            # The end of a label that a page break cut: 年度总 | 体目标.
-            and not (headings is not None and label_key(headings.text(column) + text) in known)
-        ]
+        texts = _texts_of(line, headings, columns, adjusted)
         if len(texts) > len(parts) and any(parts.values()):
             # 年度主要任务 and its own columns.
             columns = {}
@@ -61,6 +65,24 @@ def goal_of(head: Sequence[Line]) -> Goal:
     return Goal(_goal_field("expected", parts["expected"]), _goal_field("actual", parts["actual"]))
 
 
+def _texts_of(line: Line, headings: Line | None, columns: dict[str, int], adjusted: int | None) -> list[int]:
+    """The columns of a line in which a goal's text stands."""
+    known = vocabulary().goals
+    texts = [
+        column
+        for column, text in line.filled
+        if label_key(text) not in known
+        and (column in columns.values() or look_of(text) != "dash")
+        and look_of(text) != "frame"
+        # The end of a label that a page break cut: 年度总 | 体目标.
+        and not (headings is not None and label_key(headings.text(column) + text) in known)
+    ]
+    if adjusted is not None and line.text(adjusted):
+        # What was planned in the end.
+        texts = [column for column in texts if column != columns["expected"]]
+    return texts
+
+
 def heads_goals(line: Line) -> bool:
     """Whether the line heads both sides of the goal."""
     return {"expected", "actual"} <= _meanings(line).keys()
@@ -75,7 +97,25 @@ def _meanings(line: Line) -> dict[str, int]:
     meanings = {meaning: column for column, meaning in labels if meaning != "frame"}
     if "expected" not in meanings and [meaning for _, meaning in labels] == ["frame", "frame", "actual"]:
         meanings["expected"] = labels[1][0]
-    return meanings
+    if "actual" not in meanings and labels[0][1] == "frame":
+        meanings |= _by_ending(line)
+    return meanings if {"expected", "actual"} <= meanings.keys() else _without_adjusted(meanings)
+
+
+def _without_adjusted(meanings: dict[str, int]) -> dict[str, int]:
+    return {meaning: column for meaning, column in meanings.items() if meaning != "adjusted"}
+
+
+def _by_ending(line: Line) -> dict[str, int]:
+    """All the headings behind the frame where their endings tell: …目标 | 调整…目标 | …完成情况; else none."""
+    found: dict[str, int] = {}
+    for column, text in line.filled[1:]:
+        key = label_key(text)
+        meaning = next((meaning for meaning, ending in _ENDINGS.items() if ending.search(key)), "")
+        if not meaning or meaning in found or len(key) > _LABEL:
+            return {}
+        found[meaning] = column
+    return found if list(found) in _ORDERS else {}
 
 
 def _beside_frame(head: Sequence[Line]) -> list[Cell]:
@@ -109,4 +149,7 @@ def _goal_field(side: str, cells: Sequence[Cell]) -> Field[str]:
 
 
 def _is_other(line: Line) -> bool:
-    return fund_heading(line) is not None or label_key(line.filled[0][1]) in vocabulary().heads
+    first = line.filled[0][1]
+    # 三、绩效指标完成情况, above the next table.
+    captioned = line.loose and _CAPTION.match(first) is not None
+    return captioned or fund_heading(line) is not None or label_key(first) in vocabulary().heads

@@ -26,6 +26,9 @@ _DASHES = ("-", "—", "/", "——")
 _YEAR = pattern(r"年度:((?:19|20)[0-9]{2})(?![0-9])")
 # A year and nothing else, as it stands beside 单位：万元 in one row.
 _YEAR_ALONE = pattern(r"\(?[0-9〇零○一二三四五六七八九]{4}(?:年(?:度|1月.{0,4}12月(?:31日)?)?\)?|\))")
+_LONGEST_DATED = 120
+_DAY = pattern(r"(?<![0-9])20[0-9]{2}\s*[-./年]\s*[0-9]{1,2}\s*[-./月]\s*[0-9]{1,2}(?![0-9])")
+_PERIOD = pattern(r"年度|[0-9日][-~—至到]+(?:20[0-9]{2}年|20[0-9]{2}[-./]|[0-9]{1,2}月)")
 _UNIT_LABELS = ("单位", "金额单位", "计量单位")
 _UNIT_ALONE = pattern(r"[(（]?(?:金额)?(?:计量)?单位[：:](?:人民币)?(亿元|万元|元)[)）]?")
 
@@ -134,7 +137,8 @@ def _head_fields(values: Iterable[Labelled]) -> dict[str, Field[str]]:
 
 def _year_field(opening: Sequence[Line], values: Iterable[Labelled], head: Sequence[Line]) -> Field[int]:
     """The form's year from the line under the title, the reporting period, or the title itself."""
-    loose = [line.cells[line.filled[0][0]] for line in opening if line.lone]
+    lone = [line.cells[line.filled[0][0]] for line in opening if line.lone]
+    loose = [cell for cell in lone if not _says_day(cell.text)]
     periods = [value for meaning, _, value in values if meaning == "period"]
     for cell in chain(reversed(loose), _years_beside(opening), periods, _years_beside(head, "度)月")):
         year = parse_year(cell.text)
@@ -144,6 +148,12 @@ def _year_field(opening: Sequence[Line], values: Iterable[Labelled], head: Seque
         if behind_label := _YEAR.search(fold(cell.text)):
             return Field("year", behind_label.group(1), int(behind_label.group(1)), (cell,))
     return Field("year")
+
+
+def _says_day(text: str) -> bool:
+    """发布时间：2023-08-15, of a page or a signature: when something was done, and no period."""
+    dated = len(text) < _LONGEST_DATED and (":" in text or "：" in text) and _DAY.search(text) is not None
+    return dated and not _PERIOD.search(fold(text))
 
 
 def _years_beside(lines: Sequence[Line], marks: str = "年)") -> Iterator[Cell]:

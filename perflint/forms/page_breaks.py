@@ -31,6 +31,8 @@ SHIFTED = Bilingual(
     "the cells of this row stand beside their headings and were matched by content; compare with the original",
 )
 _PAGE_MARK = pattern(r"^[-—\s]*(?:第?\s*\d+\s*页?(?:\s*[/,，共]+\s*\d+\s*页?)?)[-—\s]*$")
+# What a program wrote about the text: [illegible].
+PROGRAMS_NOTE = ("[", "【")
 _SAYS_PAGE = pattern(r"页|^[-—]+\s*\d+\s*[-—]+$")
 
 _POINTS = frozenset(("weight", "score"))
@@ -95,7 +97,13 @@ def draft_rows(
     slots = settled([split_line(line, one) for line, one in zip(lines, of_rows, strict=True)], of_rows)
     drafter = _Drafter(slots, layouts, execution)
     headings = [(row, cell) for row, one in layouts for cell in one.labels]
-    stray_rows = [number for number, line in strays if not _PAGE_MARK.match(line.filled[0][1])]
+    # Below a table that ends without a total, all kinds of lines stand.
+    below = len(slots) if not layout.scored else len(slots) + 1
+    stray_rows = [
+        number
+        for number, line in strays
+        if not _PAGE_MARK.match(line.filled[0][1]) and (number < below or line.filled[0][1].startswith(PROGRAMS_NOTE))
+    ]
     for number in range(len(slots)):
         while stray_rows and stray_rows[0] <= number:
             stray_rows.pop(0)

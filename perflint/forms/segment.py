@@ -8,10 +8,16 @@ from perflint.forms.grid import Line
 from perflint.forms.head_lines import first_key, opens_head
 from perflint.forms.kinds import Title
 from perflint.forms.layout import Layout
+from perflint.forms.looks import look_of
 from perflint.forms.vocabulary import dimension_of, subdimension_of, vocabulary
 
 # 总分 with a weight and a score beside it is the tail of a form, even alone.
 _LONE_TOTAL = 2
+# As many rows with figures hold more than instructions do.
+_LEAST_ROWS = 6
+_FIGURES = frozenset(("number", "percent"))
+# Titles of lists of forms.
+_LISTS = ("汇总", "一览", "统计", "目录", "清单", "填报情况", "名单", "说明")
 
 
 class Segment(msgspec.Struct, eq=False):
@@ -70,7 +76,30 @@ class Segment(msgspec.Struct, eq=False):
     @property
     def looks_like_one(self) -> bool:
         """Not enough to read as a form, yet too much to pass over: a total, or a project's head."""
-        return self.total is not None or any(opens_head(line) for line in self.head)
+        return self.total is not None or any(opens_head(line) for line in self.head) or self._titled_table
+
+    @property
+    def _titled_table(self) -> bool:
+        """A form's title, and below it a table that says nothing to us; a list of several forms is none."""
+        if self.title is None:
+            return False
+        rows = [line for line in (*self.opening, *self.head) if not line.loose and len(line.filled) > _LONE_TOTAL]
+        figured = [line for line in rows if any(look_of(text) in _FIGURES for _, text in line.filled[1:])]
+        if len(figured) < _LEAST_ROWS or any(map(heads_list, rows)):
+            return False
+        title = "" if self.title_line is None else self.title_line.filled[0][1]
+        return not any(word in title for word in _LISTS)
+
+    @property
+    def hollow(self) -> bool:
+        """A title with heads, and neither amounts, indicators nor a total: nothing that could be judged."""
+        return (
+            self._titled_table
+            and not self.rows
+            and self.layout is None
+            and self.total is None
+            and not any(fund_heading(line) for line in self.head)
+        )
 
 
 class Refused(msgspec.Struct, frozen=True):

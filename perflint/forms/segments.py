@@ -18,7 +18,7 @@ from perflint.forms.kinds import Title, refused_heading, title_of
 from perflint.forms.layout import NATIONAL, Layout, heading_layout, heads_right_part
 from perflint.forms.looks import LABELS, look_of
 from perflint.forms.margins import without_notes
-from perflint.forms.page_breaks import says_page
+from perflint.forms.page_breaks import PROGRAMS_NOTE, says_page
 from perflint.forms.rows import is_note, is_total, parted_total, split_line, total_label
 from perflint.forms.segment import Refused, Segment
 from perflint.forms.side_by_side import Halves, halves_of
@@ -26,8 +26,6 @@ from perflint.forms.vocabulary import label_key, vocabulary
 
 # Within how many lines after its title a form's head or fund table begins.
 _HEAD_WITHIN = 6
-# What a program wrote about the text is no running line.
-_BRACKETS = ("[", "【")
 # Totals that may also sum a part of a table.
 _ALSO_SUBTOTALS = ("合计", "总计")
 
@@ -300,7 +298,7 @@ class Cutter:
             self._adopt_unplaced(segment)
             segment.rows.append(line)
             return
-        if self.current is None and _stands_alone(line) and not line.filled[0][1].startswith(_BRACKETS):
+        if self.current is None and _stands_alone(line) and not line.filled[0][1].startswith(PROGRAMS_NOTE):
             self.running.add(line.filled[0][1])
         if line.loose:
             if self.current is not None:
@@ -333,7 +331,7 @@ class Cutter:
 
     def _close(self) -> None:
         current = self.current
-        if current is not None and current.is_form:
+        if current is not None and current.is_form and not current.hollow:
             self.segments.append(current)
         elif current is not None and current.looks_like_one:
             first = (*current.opening, *current.head, *current.rows, *([current.total] if current.total else []))[0]

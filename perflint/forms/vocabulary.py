@@ -12,11 +12,14 @@ from perflint.values.fold import SYMBOLS
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20} | SYMBOLS
 _BLANK = pattern(r"[\s\u200b\ufeff]+")
 _NOTE = pattern(
-    r"\((?:[A-Z](?:/[A-Z])?|[%元分]|万元|亿元|单位[:：]?(?:万?元)|盖章|公章|定量|定性|可参照.*|定量为主.*|\d+分?.*执行率.*)\)"
+    r"\((?:[A-Za-z][A-Za-z/&.'-]*|续表?|[%元分]|万元|亿元|单位[:：]?(?:万?元)|盖章|公章|定量|定性|可参照.*|定量为主.*|\d+分?.*执行率.*)\)"
 )
 _WEIGHT_NOTE = pattern(r"\((?:满分|分值|权重)?[:：]?(\d+(?:\.\d+)?)\s*(?:分|%)?\)")
 # 一、 (二) 3. 1.2 in front of a level.
 _NUMBERING = pattern(r"^(?:\(?(?:[0-9]+|[一二三四五六七八九十]{1,2})[)、.]+(?![0-9])|[0-9]+(?:\.[0-9]+)*(?=[^0-9.%]))")
+# The same label again in English: 项目名称 Project Name.
+_ENGLISH = r"[A-Za-z][A-Za-z0-9/&.,:'()-]{3,}"
+_TRANSLATION = pattern(rf"(?<=[\u4e00-\u9fff:])/?{_ENGLISH}$|^{_ENGLISH}(?=[\u4e00-\u9fff]+:?$)")
 _MARKS = str.maketrans("", "", ":;,、。★☆*#|\"'“”")
 
 
@@ -38,7 +41,10 @@ _short_folded = lru_cache(maxsize=8192)(_folded)
 def label_key(text: str) -> str:
     """A printed label without blanks, units, bracketed notes, weights and punctuation."""
     folded = fold(text)
-    return _WEIGHT_NOTE.sub("", _NOTE.sub("", folded)).translate(_MARKS)
+    key = _WEIGHT_NOTE.sub("", _NOTE.sub("", folded))
+    if not key.isascii() and (key[-1].isascii() or key[0].isascii()):
+        key = _TRANSLATION.sub("", key)
+    return key.translate(_MARKS)
 
 
 @lru_cache(maxsize=8192)
