@@ -1,7 +1,11 @@
 """The characters of a page of a PDF, as they look."""
 
 import ctypes
+import struct
+from collections import deque
 from collections.abc import Sequence
+from functools import partial
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
@@ -16,7 +20,13 @@ _PRIVATE = range(0xE000, 0xF900)
 _SYMBOLS = range(PRIVATE, PRIVATE + 0x100)
 _LONGEST_NAME = 64
 _SURROGATES = range(0xD800, 0xE000)
-_FIRST_LOOK_ALIKE = 0x2E80
+_FIRST_LOOK_ALIKE = "\u2e80"
+_FIRST_UNNAMED = "\ud800"
+_LINE_ENDS = "\n\r"
+# What the text of a page has for a hyphen at the end of a line.
+_HYPHEN = "\ufffe"
+# FPDFText_GetLooseCharBox: the page, the number of the character, where the box goes.
+_LOOSE_BOX = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
 
 def characters(text_page: Any, count: int, view: View) -> tuple[list[Glyph], int]:
@@ -26,42 +36,59 @@ def characters(text_page: Any, count: int, view: View) -> tuple[list[Glyph], int
     """
     if not count:
         return [], 0
+    return _glyphs(_texts(text_page, count), _boxes(text_page, count), view, text_page)
+
+
+def _texts(text_page: Any, count: int) -> Sequence[str]:
+    """What each character is: asked for at once where the text of the page has one letter for each, else one by one."""
+    letters = (ctypes.c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(text_page, 0, count, letters) == len(letters):
+        text = bytes(letters)[: 2 * count].decode("utf-16-le", "surrogatepass")
+        if len(text) == count and _HYPHEN not in text:
+            return text
+    return [chr(pdfium.FPDFText_GetUnicode(text_page, index)) for index in range(count)]
+
+
+def _boxes(text_page: Any, count: int) -> Sequence[float]:
+    """Left, top, right and bottom of each character, one after the other.
+
+    Asking into one array, by plain addresses, and reading it at once costs a third of asking box by box.
+    """
     boxes = (pdfium.FS_RECTF * count)()
-    loose_box, unicode_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetUnicode
-    # Asking into one array and reading it at once costs half of asking box by box.
-    codes = []
-    for index, box in enumerate(boxes):
-        codes.append(unicode_of(text_page, index))
-        loose_box(text_page, index, box)
-    numbers = memoryview(boxes).cast("B").cast("f").tolist()
-    return _glyphs(codes, numbers, view, text_page)
+    loose_box = _LOOSE_BOX(ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0)
+    first, size = ctypes.addressof(boxes), ctypes.sizeof(pdfium.FS_RECTF)
+    places = range(first, first + size * count, size)
+    handle = ctypes.cast(text_page, ctypes.c_void_p).value
+    deque(map(loose_box, repeat(handle), range(count), places), maxlen=0)
+    return struct.unpack(f"{4 * count}f", boxes)
 
 
-def _glyphs(codes: Sequence[int], numbers: Sequence[float], view: View, text_page: Any) -> tuple[list[Glyph], int]:
+def _glyphs(texts: Sequence[str], numbers: Sequence[float], view: View, text_page: Any) -> tuple[list[Glyph], int]:
     same = look_alikes()
     glyphs: list[Glyph] = []
     unnamed = 0
-    width, height = view.width, view.height
-    # FS_RECTF: left, top, right, bottom.
-    boxes = zip(codes, numbers[0::4], numbers[1::4], numbers[2::4], numbers[3::4], strict=True)
-    for order, (code, x0, y1, x1, y0) in enumerate(boxes):
-        if code <= 32 and (code in (10, 13) or x0 == x1):
+    from_left, from_top, turns = view.left, view.top, view.turns
+    # Twice the sizes of the page: the middle of a character lies within it.
+    width, height = 2 * view.width, 2 * view.height
+    # Glyph(…) without the detour by way of its names, as this runs for every character.
+    glyph = partial(tuple.__new__, Glyph)
+    sides = (numbers[0::4], numbers[1::4], numbers[2::4], numbers[3::4])
+    for order, text, x0, y1, x1, y0 in zip(range(len(texts)), texts, *sides, strict=True):
+        if text <= " " and (text in _LINE_ENDS or x0 == x1):
             continue
-        left, top, right, bottom = (
-            view.box(x0, y0, x1, y1) if view.turns else (x0 - view.left, view.top - y1, x1 - view.left, view.top - y0)
-        )
-        if not (0 <= left + right <= 2 * width and 0 <= top + bottom <= 2 * height):
+        if turns:
+            left, top, right, bottom = view.box(x0, y0, x1, y1)
+        else:
+            left, top, right, bottom = x0 - from_left, from_top - y1, x1 - from_left, from_top - y0
+        if not (0 <= left + right <= width and 0 <= top + bottom <= height):
             continue
-        text = chr(code)
-        if code < 32 or (code >= 0xD800 and _is_unnamed(code)):
-            if code in _SYMBOLS:
-                text = symbol(_font(text_page, order), code)
-            if ord(text) == code:
+        letter = text if text < _FIRST_LOOK_ALIKE else same.get(text, text)
+        if text < " " or (text >= _FIRST_UNNAMED and _is_unnamed(ord(text))):
+            letter = symbol(_font(text_page, order), ord(text)) if ord(text) in _SYMBOLS else text
+            if letter == text:
                 unnamed += 1
-                text = text if code in _PRIVATE else _REPLACEMENT
-        elif code >= _FIRST_LOOK_ALIKE:
-            text = same.get(text, text)
-        glyphs.append(Glyph(left, top, right, bottom, text, order))
+                letter = text if ord(text) in _PRIVATE else _REPLACEMENT
+        glyphs.append(glyph((left, top, right, bottom, letter, order)))
     return glyphs, unnamed
 
 

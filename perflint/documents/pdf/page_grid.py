@@ -5,7 +5,7 @@ What the lines leave open at the rim (a merged cell that goes on over the page, 
 there. Grid lines at which no cell begins or ends are dropped again: underlines, or strokes through a cell.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 import msgspec
@@ -15,6 +15,8 @@ from perflint.documents.pdf.page_rulings import Lattice, distinct, nearest
 
 # A side is closed if a line covers at least this part of it; corners are often not quite met.
 _COVERED = 0.6
+# In place of the number of a region, where a cell has it.
+_TAKEN = -1
 
 
 class GridCell(msgspec.Struct, frozen=True, gc=False):
@@ -72,14 +74,18 @@ def _walls(lines: list[Ruling], places: list[float], stations: list[float]) -> l
     """For each place (a grid line) and each step between two stations, whether a line stands there."""
     walls = [[False] * (len(stations) - 1) for _ in places]
     for line in lines:
-        at = nearest(places, line.at)
-        first = max(bisect_right(stations, line.start) - 1, 0)
-        for step in range(first, len(stations) - 1):
-            begin, end = stations[step], stations[step + 1]
-            if begin >= line.end:
-                break
-            if min(end, line.end) - max(begin, line.start) >= _COVERED * (end - begin):
-                walls[at][step] = True
+        wall = walls[nearest(places, line.at)]
+        first, last = bisect_left(stations, line.start), bisect_right(stations, line.end) - 1
+        if first < last:
+            wall[first:last] = [True] * (last - first)
+        # The steps within which the line begins and ends.
+        for step in (first - 1, last):
+            if 0 <= step < len(wall):
+                begin, end = stations[step], stations[step + 1]
+                if min(end, line.end) - max(begin, line.start) >= _COVERED * (end - begin):
+                    wall[step] = True
+    # The rim is closed, whether a line stands there or not.
+    walls[0] = walls[-1] = [True] * (len(stations) - 1)
     return walls
 
 
@@ -91,44 +97,45 @@ def _regions(upright: list[list[bool]], level: list[list[bool]], rows: int, colu
         for column in range(columns):
             if numbers[row][column] >= 0:
                 continue
-            numbers[row][column] = found
             pending = [(row, column)]
             while pending:
                 at, beside = pending.pop()
-                for next_row, next_column, wall in (
-                    (at, beside + 1, beside + 1 < columns and upright[beside + 1][at]),
-                    (at, beside - 1, upright[beside][at]),
-                    (at + 1, beside, at + 1 < rows and level[at + 1][beside]),
-                    (at - 1, beside, level[at][beside]),
-                ):
-                    inside = 0 <= next_row < rows and 0 <= next_column < columns
-                    if inside and not wall and numbers[next_row][next_column] < 0:
-                        numbers[next_row][next_column] = found
-                        pending.append((next_row, next_column))
+                if numbers[at][beside] >= 0:
+                    continue
+                numbers[at][beside] = found
+                if not upright[beside + 1][at]:
+                    pending.append((at, beside + 1))
+                if not upright[beside][at]:
+                    pending.append((at, beside - 1))
+                if not level[at + 1][beside]:
+                    pending.append((at + 1, beside))
+                if not level[at][beside]:
+                    pending.append((at - 1, beside))
             found += 1
     return numbers
 
 
 def _rectangles(numbers: list[list[int]]) -> Iterator[GridCell]:
-    """The regions as rectangles; one of another shape (a line is missing somewhere) is cut from the upper left."""
+    """The regions as rectangles; one of another shape (a line is missing somewhere) is cut from the upper left.
+
+    What was taken is struck out of `numbers`.
+    """
     rows, columns = len(numbers), len(numbers[0])
-    taken = [[False] * columns for _ in range(rows)]
     for row in range(rows):
         for column in range(columns):
-            if taken[row][column]:
-                continue
             own = numbers[row][column]
-            wide = 1
-            while column + wide < columns and numbers[row][column + wide] == own and not taken[row][column + wide]:
-                wide += 1
-            high = 1
-            while row + high < rows and all(
-                numbers[row + high][at] == own and not taken[row + high][at] for at in range(column, column + wide)
-            ):
-                high += 1
-            for below in range(row, row + high):
-                taken[below][column : column + wide] = [True] * wide
-            yield GridCell(row, column, high, wide)
+            if own == _TAKEN:
+                continue
+            end = column + 1
+            while end < columns and numbers[row][end] == own:
+                end += 1
+            width = end - column
+            across, taken = [own] * width, [_TAKEN] * width
+            below = row
+            while below < rows and numbers[below][column:end] == across:
+                numbers[below][column:end] = taken
+                below += 1
+            yield GridCell(row, column, below - row, width)
 
 
 def _pressed(xs: list[float], ys: list[float], cells: list[GridCell]) -> Grid:

@@ -98,7 +98,7 @@ def page_layout(marks: PageMarks, page: int, limits: Limits, path: str) -> PageL
                 if (text := line_text(part))
             ]
     ordered = in_reading_order(items)
-    heights = sorted(glyph.bottom - glyph.top for glyph in chain.from_iterable(chain.from_iterable(inside)))
+    heights = sorted([bottom - top for cells in inside for glyphs in cells for _, top, _, bottom, _, _ in glyphs])
     highest = _TITLE * heights[len(heights) // 2] if heights else marks.height
     edges = {
         place: "head" if item.box.bottom < _MARGIN else "foot"
@@ -146,7 +146,8 @@ def _parted(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[list[l
     ]
     loose = []
     for glyph in glyphs:
-        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+        x0, y0, x1, y1, _, _ = glyph
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
         for left, top, right, bottom, xs, ys, owners, cells in frames:
             if left <= x <= right and top <= y <= bottom:
                 cells[owners[bisect_right(ys, y)][bisect_right(xs, x)]].append(glyph)

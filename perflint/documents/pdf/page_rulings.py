@@ -44,9 +44,10 @@ def lattices(horizontal: Iterable[Ruling], vertical: Iterable[Ruling], most: int
     if sum(last - first for first, last in reaches) > most:
         return None
     for number, (line, (first, last)) in enumerate(zip(across, reaches, strict=True)):
+        own = root(number)
         for other in range(first, last):
             if down[other].start - NEAR <= line.at <= down[other].end + NEAR:
-                parents[root(number)] = root(len(across) + other)
+                parents[root(len(across) + other)] = own
     groups: dict[int, tuple[list[Ruling], list[Ruling]]] = defaultdict(lambda: ([], []))
     for number, line in enumerate(across):
         groups[root(number)][0].append(line)

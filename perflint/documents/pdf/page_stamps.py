@@ -27,8 +27,8 @@ def without_slanted(text_page: Any, glyphs: list[Glyph]) -> list[Glyph]:
     # Runs for every character: a line of text is passed by comparing each with the one before it.
     suspects = [
         glyph
-        for glyph, before, after in zip(glyphs, [math.inf, *tops[:-1]], [*tops[1:], math.inf], strict=True)
-        if abs(glyph.top - before) > _LEVEL and abs(glyph.top - after) > _LEVEL
+        for glyph, top, before, after in zip(glyphs, tops, [math.inf, *tops], [*tops[1:], math.inf], strict=False)
+        if abs(top - before) > _LEVEL and abs(top - after) > _LEVEL
     ]
     aslant = {glyph.order for glyph in suspects if _is_aslant(text_page, glyph.order)}
     if not aslant or 2 * len(aslant) > len(glyphs):
@@ -50,8 +50,12 @@ def take_out_large(cells: Sequence[list[Glyph]], loose: list[Glyph]) -> bool:
 
     A title may be as large: it stands in one cell, or runs over blank ones.
     """
-    heights = sorted(glyph.bottom - glyph.top for glyphs in (*cells, loose) for glyph in glyphs)
-    if not heights or heights[-1] <= (least := _LARGE * heights[len(heights) // 2]):
+    heights = [bottom - top for glyphs in (*cells, loose) for _, top, _, bottom, _, _ in glyphs]
+    # On most pages no letter is so much higher than any other.
+    if not heights or max(heights) <= _LARGE * min(heights):
+        return False
+    least = _LARGE * sorted(heights)[len(heights) // 2]
+    if max(heights) <= least:
         return False
     large = sorted(
         (glyph.order, number)

@@ -3,6 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
+from operator import sub
 from unicodedata import east_asian_width
 
 from perflint.documents.pdf.page_marks import Glyph
@@ -29,9 +31,13 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """The characters by line from above, in each line from the left; second copies of a character are left out."""
     if len(glyphs) < 2:
         return [list(glyphs)] if glyphs else []
-    # Most cells hold one line.
-    heights = [glyph.bottom - glyph.top for glyph in glyphs]
-    if max([glyph.bottom for glyph in glyphs]) - min([glyph.top for glyph in glyphs]) <= _ONE_LINE * max(heights):
+    _, tops, _, bottoms, *_ = zip(*glyphs, strict=True)
+    room = (max(bottoms) - min(tops)) / _ONE_LINE
+    # Most cells hold one line, and its letters are of one height.
+    if room <= bottoms[0] - tops[0]:
+        return [_once(glyphs)]
+    heights = list(map(sub, bottoms, tops))
+    if room <= max(heights):
         return [_once(glyphs)]
     height = _SMALL * sorted(heights)[len(glyphs) // 2]
     lines = _stacked([glyph for glyph in glyphs if glyph.bottom - glyph.top >= height])
@@ -115,12 +121,12 @@ def _is_copy(glyph: Glyph, other: Glyph) -> bool:
 def line_text(line: Sequence[Glyph]) -> str:
     """The text of one line; wide holes become blanks, blanks of ordinary width at its ends are cut."""
     parts: list[str] = []
-    before: Glyph | None = None
-    for glyph in line:
-        if before is not None and glyph.left > before.right and _is_hole(before, glyph):
+    end = inf
+    for place, (left, _, right, _, text, _) in enumerate(line):
+        if left > end and _is_hole(line[place - 1], line[place]):
             parts.append(" ")
-        parts.append(glyph.text)
-        before = glyph
+        parts.append(text)
+        end = right
     return "".join(parts).strip(" \u00a0")
 
 
@@ -136,6 +142,8 @@ def block_text(glyphs: Sequence[Glyph]) -> str:
     if not glyphs:
         return ""
     lines = lines_of(glyphs)
+    if len(lines) == 1:
+        return line_text(lines[0])
     if _reads_upwards(lines):
         return line_text([line[0] for line in reversed(lines)])
     return "\n".join(text for text in map(line_text, lines) if text)
@@ -143,10 +151,8 @@ def block_text(glyphs: Sequence[Glyph]) -> str:
 
 def _reads_upwards(lines: Sequence[Sequence[Glyph]]) -> bool:
     """Whether a label is turned to the left: one character a line, the file's order from below."""
-    return (
-        len(lines) > 1
-        and all(len(line) == 1 for line in lines)
-        and all(above[0].order > below[0].order for above, below in pairwise(lines))
+    return all(len(line) == 1 for line in lines) and all(
+        above[0].order > below[0].order for above, below in pairwise(lines)
     )
 
 
