@@ -14,6 +14,8 @@ from perflint.forms.looks import LABELS, Look
 
 # The name that every column has whose heading is not in the vocabulary, before its own number.
 OTHER = "other"
+# What will be done, in a column of its own behind the reasons.
+MEASURES = "measures"
 
 # How well each look fits a column, in the order of `Look`:
 # frame level1 level2 level12 number value dash sentence word nature unit (percentages are values, but for weights)
@@ -34,6 +36,7 @@ _FITS = {
     "weight": (-180, -180, -180, -180, 60, -120, 0, -180, -180, -180, -180),
     "score": (-180, -180, -180, -180, 60, -120, 0, -180, -180, -180, -180),
     "deviation": (-180, -80, -80, -80, -60, 0, 20, 40, 20, -60, -40),
+    MEASURES: (-180, -80, -80, -80, -60, 0, 20, 40, 20, -60, -40),
     "review": (-180, -180, -180, -180, 10, -20, 0, -180, -180, -180, -180),
     OTHER: (-60, -20, -20, -20, 4, 4, 4, 4, 4, 4, 4),
 }

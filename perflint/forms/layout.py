@@ -1,12 +1,12 @@
 """The columns of an indicator table, declared by what its headings mean."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
 
 from perflint.documents.model import Cell
-from perflint.forms.alignment import OTHER
+from perflint.forms.alignment import MEASURES, OTHER
 from perflint.forms.grid import Line
 from perflint.forms.vocabulary import dimension_of, heading_weight, label_key, subdimension_of, vocabulary
 
@@ -177,8 +177,17 @@ def _with_others(found: dict[str, int], filled: Sequence[tuple[int, str]], label
     if any(column < first and by_word(text, vocabulary().column_words) == "aside" for column, text in filled):
         # 序号 stands there instead.
         columns, first = found, -1
-    others = {f"{OTHER}{column}": column for column, _ in filled if column > first and column not in taken}
+    others = {
+        MEASURES if _is_measures(column, text, columns) else f"{OTHER}{column}": column
+        for column, text in filled
+        if column > first and column not in taken
+    }
     return columns | others
+
+
+def _is_measures(column: int, text: str, columns: Mapping[str, int]) -> bool:
+    """改进措施 in a column of its own behind 偏差原因: the second half of the reason."""
+    return label_key(text).endswith("措施") and column > columns.get("deviation", column)
 
 
 @lru_cache(maxsize=8192)

@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from perflint.documents.model import Cell
+from perflint.forms.alignment import MEASURES
 from perflint.forms.fields import joined
 from perflint.forms.grid import BLANK, Line
 from perflint.forms.halves import may_follow, rejoined, scored
@@ -290,12 +291,13 @@ def _parts(slots: Slots, heads: Sequence[tuple[str, Cell]]) -> dict[str, list[Ce
     parts: dict[str, list[Cell]] = {}
     for name, cell in heads:
         parts.setdefault(name, []).append(cell)
-    for name, cell in slots.cells.items():
+    for column, cell in slots.cells.items():
+        name = "deviation" if column == MEASURES and slots.text(MEASURES) else column
         if name not in _BESIDE_ROWS:
             own = parts.get(name)
             if own is None:
                 parts[name] = [cell]
-            elif slots.text(name):
+            elif slots.text(column):
                 own.append(cell)
     return parts
 

@@ -22,7 +22,7 @@ from perflint.forms.page_breaks import PROGRAMS_NOTE, says_page
 from perflint.forms.rows import is_note, is_total, parted_total, split_line, total_label
 from perflint.forms.segment import Refused, Segment
 from perflint.forms.side_by_side import Halves, halves_of
-from perflint.forms.vocabulary import label_key, vocabulary
+from perflint.forms.vocabulary import dimension_of, label_key, vocabulary
 
 # Within how many lines after its title a form's head or fund table begins.
 _HEAD_WITHIN = 6
@@ -81,6 +81,9 @@ class Cutter:
         if self.refusing and not self._form_in_report(line, heading is not None):
             self.named.add(position)
             return 1
+        if self._captions_level(position):
+            self.named.add(position)
+            return 1
         if heading is not None:
             self.notes |= without_notes(self.lines, position, heading[0])
             halves = halves_of(self.lines, position, heading[1]) if heading[0].halved else None
@@ -97,6 +100,14 @@ class Cutter:
         if not is_total(line) or not (self._is_subtotal(position) or self._total(line)):
             self._place(line)
         return 1
+
+    def _captions_level(self, position: int) -> bool:
+        """产出指标 in a line of its own above a table without a column for it."""
+        line, below = self.lines[position], position + 1
+        if not line.loose or below == len(self.lines) or not dimension_of(line.filled[0][1]):
+            return False
+        heading = heading_layout(self.lines, below)
+        return heading is not None and "level1" not in heading[0].columns
 
     def _rows_of(self, halves: Halves) -> None:
         """The rows of a table whose columns stand twice side by side."""
@@ -124,6 +135,10 @@ class Cutter:
 
     def _place(self, line: Line) -> None:
         """A line that is neither title nor heading nor total."""
+        if self._awaits_total() and says_year(line):
+            # Below the title, on each page.
+            self.named.add(self.position)
+            return
         if opens_head(line) and not self._in_head():
             if self._is_page_header(line):
                 self.anew = line.first
@@ -156,8 +171,15 @@ class Cutter:
         current = self.current
         if current is None or not current.begun or current.total is not None:
             return False
-        following = self.lines[position + 1 : position + 1 + _HEAD_WITHIN]
-        return not any(opens_head(line) or fund_heading(line) for line in following)
+        again = False
+        for place in range(position + 1, min(position + 1 + _HEAD_WITHIN, len(self.lines))):
+            line = self.lines[place]
+            if again and heading_layout(self.lines, place) is not None:
+                return True
+            if fund_heading(line) or (opens_head(line) and not self._is_page_header(line)):
+                return False
+            again = again or opens_head(line)
+        return not again
 
     def _form_in_report(self, line: Line, is_heading: bool) -> bool:
         """A form printed within a report in prose."""
@@ -246,6 +268,9 @@ class Cutter:
         current = self.current
         if current is not None and (current.total is not None):
             self._close()
+        if self.position and self._captions_level(self.position - 1):
+            label = self.lines[self.position - 1].cells[0]
+            layout = msgspec.structs.replace(layout, labels=(label, *layout.labels))
         segment = self._segment()
         self.anew = bool(segment.rows) and self.lines[self.position].first
         segment.layouts.append((len(segment.rows), layout))

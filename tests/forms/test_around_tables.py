@@ -177,3 +177,47 @@ def test_lines_below_a_table_that_has_no_total() -> None:
     for below, lacks in (("主办单位：云溪区人民政府办公室", []), ("[illegible]", ["rows"])):
         [form] = _page(_table(lines) + f"<p>{below}</p>").forms
         assert [lack.part for lack in form.lacks] == lacks
+
+
+def test_a_form_whose_title_and_heads_are_printed_on_each_page() -> None:
+    """Title, year, project and department again above the headings of the next page begin no form."""
+    lines, rows = form_lines(sample()), indicator_lines(sample())
+    second = [*lines[:4], list(HEADINGS), *rows[4:], total_line(sample())]
+    [form] = _page(_table([*lines[:11], list(HEADINGS), *rows[:4]]) + _table(second)).forms
+    assert form_to_mapping(form) == sample()
+
+
+def test_the_same_project_with_another_fund_table_is_another_form() -> None:
+    """A form that was cut off, and the whole form behind it."""
+    lines = form_lines(sample())
+    found = _page(_table(lines[:14]) + _table(lines)).forms
+    assert [form.complete for form in found] == [False, True]
+
+
+def test_a_table_for_each_level_under_its_own_line() -> None:
+    """产出指标 in a line above a table without its column is the level of that table's rows and part of no name."""
+    lines, rows = form_lines(sample()), indicator_lines(sample())
+    body = _table(lines[:11])
+    for label, start, end in (("产出指标", 0, 4), ("效益指标（30分）", 4, 6), ("满意度指标", 6, 7)):
+        body += f"<h4>{label}</h4>" + _table([list(HEADINGS[2:]), *(row[2:] for row in rows[start:end])])
+    [form] = _page(body + _table([total_line(sample())])).forms
+    read = form_to_mapping(form)
+    names = ("level2", "name", "target", "score")
+    assert [[row[name] for name in names] for row in read["indicators"]] == [
+        [row[name] for name in names] for row in sample()["indicators"]
+    ]
+    assert [row["level1"] for row in read["indicators"]] == ["产出指标"] * 4 + ["效益指标（30分）"] * 2 + ["满意度指标"]
+
+
+def test_causes_and_measures_in_two_columns() -> None:
+    """Both are the reason; where only the measure is filled, it is the reason alone."""
+    headings = [*HEADINGS[:-1], "偏差原因", "改进措施"]
+    rows = [[*row[:-1], "", ""] for row in indicator_lines(sample())]
+    rows[2][-1] = "下一步加强辅导。"
+    rows[5][-2:] = ["制度修订较晚。", "下一步将加快修订。"]
+    [form] = _page(_table([*head_lines(sample()), headings, *rows, [*total_line(sample()), ""]])).forms
+    assert [row.deviation.text for row in form.indicators] == [
+        *["", "", "下一步加强辅导。", "", ""],
+        "制度修订较晚。下一步将加快修订。",
+        "",
+    ]
