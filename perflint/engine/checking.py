@@ -7,7 +7,7 @@ every name in the schema, every function in the table; what is not there does no
 import ast
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import NoReturn
+from typing import NoReturn, cast
 
 import msgspec
 
@@ -115,9 +115,14 @@ class Checker:
         """The characters of a node."""
         if isinstance(node, tree.Node):
             return node.start, node.end
+        return self.place(node)
+
+    def place(self, node: ast.AST) -> tuple[int, int]:
+        """The characters of a node of Python's."""
+        start, end = node.col_offset, node.end_col_offset  # type: ignore[attr-defined]
         if self.ascii:
-            return self.shift + node.col_offset, self.shift + node.end_col_offset  # type: ignore[attr-defined]
-        return self.character(node.col_offset), self.character(node.end_col_offset)  # type: ignore[attr-defined]
+            return self.shift + start, self.shift + end
+        return self.character(start), self.character(end)
 
     def character(self, offset: int) -> int:
         """Python counts bytes; people count characters."""
@@ -147,11 +152,10 @@ class Checker:
     def both(self, nodes: list[ast.expr], depth: int) -> list[tree.Node] | None:
         """All of `nodes`, every fault noted; None if one had any."""
         visited = [self.visit(node, depth + 1) for node in nodes]
-        good = [node for node in visited if node is not None]
-        return good if len(good) == len(visited) else None
+        return None if None in visited else cast("list[tree.Node]", visited)
 
     def constant(self, node: ast.Constant, _: int) -> tree.Node | None:
-        start, end = self.span(node)
+        start, end = self.place(node)
         value = node.value
         if isinstance(value, bool):
             return tree.Constant(type=BOOLEAN, value=value, start=start, end=end)
@@ -167,7 +171,7 @@ class Checker:
         return None
 
     def name(self, node: ast.Name, _: int) -> tree.Node | None:
-        start, end = self.span(node)
+        start, end = self.place(node)
         if node.id in ("true", "false"):
             return tree.Constant(type=BOOLEAN, value=node.id == "true", start=start, end=end)
         local = self.names.get(node.id)
@@ -194,7 +198,7 @@ class Checker:
             return base
         members = self.schema.members(base.type)
         member = members.get(node.attr)
-        start, end = self.span(node)
+        start, end = self.place(node)
         if member is None:
             owner = base.type
             message = Bilingual(f"{owner.zh}没有 {node.attr}", f"{owner.en} has no {node.attr}")
@@ -209,7 +213,7 @@ class Checker:
         operand = self.visit(node.operand, depth + 1)
         if operand is None:
             return None
-        start, end = self.span(node)
+        start, end = self.place(node)
         if isinstance(node.op, ast.Not):
             self.expect(operand, BOOLEAN)
             return tree.Unary(type=BOOLEAN, operator="not", operand=operand, start=start, end=end)
@@ -228,7 +232,7 @@ class Checker:
         if sides is None:
             return None
         left, right = sides
-        start, end = self.span(node)
+        start, end = self.place(node)
         wanted = TEXT if operator == "+" and left.type.kind == right.type.kind == "text" else NUMBER
         self.expect(left, wanted)
         self.expect(right, wanted)
@@ -249,7 +253,7 @@ class Checker:
             return None
         for left, comparator, right in zip(operands, operators, operands[1:], strict=False):
             check_comparison(self, left, comparator, right)
-        start, end = self.span(node)
+        start, end = self.place(node)
         return tree.Comparison(type=BOOLEAN, operands=tuple(operands), operators=tuple(operators), start=start, end=end)
 
     def junction(self, node: ast.BoolOp, depth: int) -> tree.Node | None:
@@ -258,7 +262,7 @@ class Checker:
             return None
         for operand in operands:
             self.expect(operand, BOOLEAN)
-        start, end = self.span(node)
+        start, end = self.place(node)
         operator = "and" if isinstance(node.op, ast.And) else "or"
         return tree.Junction(type=BOOLEAN, operator=operator, operands=tuple(operands), start=start, end=end)  # type: ignore[arg-type]
 
@@ -269,7 +273,7 @@ class Checker:
         then, test, otherwise = branches
         self.expect(test, BOOLEAN)
         self.expect(otherwise, then.type)
-        start, end = self.span(node)
+        start, end = self.place(node)
         return tree.Choice(type=then.type, test=test, then=then, otherwise=otherwise, start=start, end=end)
 
     def display(self, node: ast.List | ast.Tuple, depth: int) -> tree.Node | None:
@@ -283,7 +287,7 @@ class Checker:
             if member.type.kind == "list":
                 self.fault(member, Bilingual("列表里不能再放列表", "a list holds no lists"))
             self.expect(member, members[0].type)
-        start, end = self.span(node)
+        start, end = self.place(node)
         return tree.Display(type=list_of(members[0].type), members=tuple(members), start=start, end=end)
 
     def loop(self, node: ast.GeneratorExp | ast.ListComp, depth: int) -> tree.Node | None:
@@ -333,7 +337,7 @@ class Checker:
             return None
         if condition is not None:
             self.expect(condition, BOOLEAN)
-        start, end = self.span(node)
+        start, end = self.place(node)
         return tree.Loop(type=list_of(element.type), variable=name, source=source, condition=condition,
                          element=element, start=start, end=end)  # fmt: skip
 
@@ -355,7 +359,7 @@ class Checker:
         arguments = self.both(node.args, depth)
         if arguments is None:
             return None
-        start, end = self.span(node)
+        start, end = self.place(node)
         return check_call(self, function, arguments, start, end)
 
 

@@ -1,5 +1,6 @@
 """Checks a call against the signature that the function table declares."""
 
+from functools import cache
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -53,10 +54,8 @@ def check_call(
                                       f"{function.name} takes {want} arguments, {len(arguments)} given"))  # fmt: skip
         return None
     before = len(checker.faults)
-    fields = []
-    for position, argument in enumerate(arguments):
-        wanted = function.takes[min(position, len(function.takes) - 1)]
-        fields.append(wanted.startswith("field"))
+    kinds, fields = _kinds(function.name, len(arguments))
+    for wanted, argument in zip(kinds, arguments, strict=True):
         _check_argument(checker, function, wanted, argument, single=len(arguments) == 1)
     if len(checker.faults) > before:
         return None
@@ -66,11 +65,21 @@ def check_call(
         listed = words(str(name.value))
         return tree.Constant(type=function.gives, value=listed, start=start, end=end)
     return tree.Call(type=function.gives, function=function.name, arguments=tuple(arguments),
-                     fields=tuple(fields), start=start, end=end)  # fmt: skip
+                     fields=fields, start=start, end=end)  # fmt: skip
 
 
-def _check_argument(checker: "Checker", function: Function, wanted: str, argument: tree.Node, *, single: bool) -> None:
-    kind, _, member = wanted.partition(":")
+@cache
+def _kinds(function: str, count: int) -> tuple[tuple[tuple[str, str], ...], tuple[bool, ...]]:
+    """The kinds of so many arguments, each with that of its members, and which of them are fields."""
+    takes = [kind.partition(":")[::2] for kind in FUNCTIONS[function].takes]
+    kinds = tuple(takes[min(position, len(takes) - 1)] for position in range(count))
+    return kinds, tuple(kind == "field" for kind, _ in kinds)
+
+
+def _check_argument(
+    checker: "Checker", function: Function, wanted: tuple[str, str], argument: tree.Node, *, single: bool
+) -> None:
+    kind, member = wanted
     if argument.type.kind == "any":
         return
     if function.name == "length" and argument.type.kind == "list":
