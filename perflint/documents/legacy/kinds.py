@@ -1,7 +1,5 @@
 """Which formats of office programs are read by way of another program, told by their content."""
 
-import re
-
 import msgspec
 
 from perflint.documents.interface import Source
@@ -9,6 +7,7 @@ from perflint.documents.legacy.compound_file import OLE, BrokenCompoundError, Co
 from perflint.documents.package import ZIP, Package, encrypted
 from perflint.errors import DamagedInput
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 
 RTF = b"{\\rtf"
 XML = (b"<?xml", b"\xef\xbb\xbf<?xml")
@@ -19,8 +18,8 @@ _WORD_ENDINGS = ("doc", "dot", "wps", "wpt")
 # [MS-DOC] 2.5.1: the flags of the file information block, and the encrypted one among them.
 _FLAGS_AT, _ENCRYPTED = 0x0A, 0x0100
 _BEGINNING = 2048
-_WORD_XML = re.compile(rb'progid="Word\.Document"|<w:wordDocument|<pkg:package')
-_EXCEL_XML = re.compile(rb'progid="Excel\.Sheet"|schemas-microsoft-com:office:spreadsheet')
+_WORD_XML = pattern(rb'progid="Word\.Document"|<w:wordDocument|<pkg:package')
+_EXCEL_XML = pattern(rb'progid="Excel\.Sheet"|schemas-microsoft-com:office:spreadsheet')
 
 SAVE_ANEW = Bilingual(
     zh="请用原来的程序打开，另存为 docx 或 xlsx 后再检查。",

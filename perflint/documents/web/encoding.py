@@ -9,9 +9,10 @@ import re
 
 from perflint.documents.encoding import decode
 from perflint.errors import InputError
+from perflint.patterns import pattern
 
 _HEAD = 4096
-_DECLARED = re.compile(
+_DECLARED = pattern(
     rb"<meta\b[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from perflint.documents.struck import struck
 from perflint.documents.symbols import symbol, symbol_font
 from perflint.documents.web.guard import refuse_endless
 from perflint.documents.web.laid_out import Parts, parts_of, rules_of
+from perflint.patterns import pattern
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -36,24 +37,24 @@ _UNSHOWN_INPUTS = frozenset(("hidden", "password", "checkbox", "radio", "button"
 _MEANT = _BLOCKS | _PREFORMATTED | _GROUPS.keys() | {"td", "th", "table", "tr", "caption", "input", "select"}
 _SPECIAL = _MEANT | _UNSEEN | {"sup"}
 # Numbers that Word adds to the items of lists, and its comments, are no text of the document.
-_HIDDEN_STYLE = re.compile(
+_HIDDEN_STYLE = pattern(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
     r"|mso-list\s*:\s*ignore|mso-element\s*:\s*comment-list",
     re.IGNORECASE,
 )
-_HIDDEN_CLASS = re.compile(r"mso(?:comment|footnote|endnote)reference|msocomanchor", re.IGNORECASE)
+_HIDDEN_CLASS = pattern(r"mso(?:comment|footnote|endnote)reference|msocomanchor", re.IGNORECASE)
 _STRIKING = frozenset(("s", "strike", "del"))
-_STRUCK_STYLE = re.compile(r"text-decoration[\w-]{0,20}\s*:[^;]{0,200}line-through", re.IGNORECASE)
+_STRUCK_STYLE = pattern(r"text-decoration[\w-]{0,20}\s*:[^;]{0,200}line-through", re.IGNORECASE)
 _MAY_STRIKE = (b"<s>", b"<s ", b"<strike", b"<del", b"line-through")
 _MAY_HIDE = (b"display", b"visibility", b"hidden", b"mso-hide", b"mso-list", b"msocom", b"notereference")
 # A raised number that leads to a note.
-_NOTE = re.compile(r"\s*[\[［〔]\s*注?\s*\d{1,3}\s*[\]］〕]\s*")
-_BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
+_NOTE = pattern(r"\s*[\[［〔]\s*注?\s*\d{1,3}\s*[\]］〕]\s*")
+_BLANKS = pattern(r"[ \t\r\n\f\xa0]+")
 # Programs wrap their lines anywhere between Chinese characters; no blank is shown there.
-_WRAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\u9fff\uff00-\uffef])")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_UNTIDY = re.compile("  |[\t\r\n\f\xa0\u00ad\u200b\u2060\ufeff]")
-_FONT = re.compile(r"(?:^|[;{\s])font-family\s*:\s*([^,;]+)", re.IGNORECASE)
+_WRAP = pattern(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\u9fff\uff00-\uffef])")
+_INVISIBLE = pattern("[\u00ad\u200b\u2060\ufeff]")
+_UNTIDY = pattern("  |[\t\r\n\f\xa0\u00ad\u200b\u2060\ufeff]")
+_FONT = pattern(r"(?:^|[;{\s])font-family\s*:\s*([^,;]+)", re.IGNORECASE)
 _SYMBOL_FONTS = (b"symbol", b"wingdings")
 # The spans of Excel's pages count the cells that it hides.
 _OF_EXCEL = (b"office:excel", b"excel.sheet")
@@ -63,7 +64,7 @@ _MAX_FRAMES = 4
 _LONG = 12
 # So many hidden cells are a table that somebody may want to have checked.
 _HIDDEN_CELLS = 24
-_NUMBER = re.compile(r"\s*(\d{1,9})")
+_NUMBER = pattern(r"\s*(\d{1,9})")
 
 
 class Table(msgspec.Struct, eq=False):

@@ -5,10 +5,10 @@ looks through all open ones, each block repeats all open type faces, each attrib
 Measured: 31 kB of `<font><p>` take 780 MB, 500 kB of `<div>` take 18 s.
 """
 
-import re
 from collections import Counter
 
 from perflint.documents.limits import Limits, too_large
+from perflint.patterns import pattern
 
 # Fewer tags do no harm in any order.
 _HARMLESS_TAGS = 1500
@@ -19,16 +19,16 @@ _ELEMENTS_PER_LEVEL = 64
 _COPIES = 3  # of like type faces that stay open, by the rules
 _USUAL_FACES = 4
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)([^<>]{0,200})")
-_LONG_TAG = re.compile(r"<[a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+'|[\"'])*+")
-_ATTRIBUTE = re.compile(r"[^\s\"'>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']+))?")
+_TAG = pattern(r"<(/?)([a-zA-Z][^\s/>]*)([^<>]{0,200})")
+_LONG_TAG = pattern(r"<[a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+'|[\"'])*+")
+_ATTRIBUTE = pattern(r"[^\s\"'>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']+))?")
 _TYPE_FACES = frozenset("a b big code em font i nobr s small strike strong tt u".split())  # noqa: SIM905  # one word a line says no more
 # Without content, or closed by what follows.
 _SHALLOW = frozenset(
     """area base br col embed hr img input link meta param source track wbr
     p li dt dd option optgroup tr td th thead tbody tfoot caption colgroup html head body""".split()  # noqa: SIM905  # one word a line says no more
 )
-_NAME = re.compile(rb"<(/?[a-z][^\s/>]*)")
+_NAME = pattern(rb"<(/?[a-z][^\s/>]*)")
 _FLAT = frozenset(mark + name.encode() for name in _SHALLOW for mark in (b"", b"/"))
 _FACES = frozenset(name.encode() for name in _TYPE_FACES)
 

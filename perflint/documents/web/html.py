@@ -22,18 +22,19 @@ from perflint.documents.web.grid import Grids, Places
 from perflint.documents.web.guard import refuse_endless
 from perflint.errors import EmptyInput, UnknownFormat
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _PREAMBLE = r"(?:\ufeff|\s|<\?xml[^>]{0,300}\?>|<!--(?:(?!-->)[\s\S]){0,4000}-->)*+"
-_BEGINNING = re.compile(
+_BEGINNING = pattern(
     _PREAMBLE + r"<(?:!doctype\s+html|(?:html|head|title|meta|body|table|div|p|center|span|font|style|h[1-6])[\s/>])",
     re.IGNORECASE,
 )
-_TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
-_CELL = re.compile(r"<t[dh][\s>]", re.IGNORECASE)
-_FRAMES = re.compile(r"<frame\b", re.IGNORECASE)
+_TABLE = pattern(r"<table[\s>]", re.IGNORECASE)
+_CELL = pattern(r"<t[dh][\s>]", re.IGNORECASE)
+_FRAMES = pattern(r"<frame\b", re.IGNORECASE)
 _SAMPLE = 16 * 1024
 _HIDDEN = Notice(
     Bilingual(
@@ -53,11 +54,12 @@ class WebPage:
 
     def recognises(self, source: Source) -> bool:
         """Whether the bytes begin as a page does, or the text holds a table in tags."""
+        if b"<" not in source.data:
+            # In UTF-16, too, a tag begins with this byte.
+            return False
         # Latin-1 shows the tags of any encoding that keeps ASCII; a page in UTF-16 begins with a mark.
         if _BEGINNING.match(source.data[:_SAMPLE].decode("latin-1").removeprefix("\xef\xbb\xbf")):
             return True
-        if b"\0" not in source.data[:_SAMPLE] and b"<" not in source.data:
-            return False
         text = source.text
         return bool(_BEGINNING.match(text[:_SAMPLE]) or (_TABLE.search(text) and _CELL.search(text)))
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from perflint.patterns import pattern
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
@@ -34,12 +36,12 @@ _DISPLAYS = {
     "table-cell": "td",
 }
 # A page without a cell of either kind has no such table.
-_CELL = re.compile(rb"display\s*:\s*table-cell|role\s*=\s*[\"']?(?:grid)?cell\b")
-_STYLE = re.compile(r"<style\b[^>]{0,1000}>", re.IGNORECASE)
-_STYLE_END = re.compile(r"</style", re.IGNORECASE)
-_DISPLAY = re.compile(r"(?:^|[;\s])display\s*:\s*([a-z-]+)", re.IGNORECASE)
+_CELL = pattern(rb"display\s*:\s*table-cell|role\s*=\s*[\"']?(?:grid)?cell\b")
+_STYLE = pattern(r"<style\b[^>]{0,1000}>", re.IGNORECASE)
+_STYLE_END = pattern(r"</style", re.IGNORECASE)
+_DISPLAY = pattern(r"(?:^|[;\s])display\s*:\s*([a-z-]+)", re.IGNORECASE)
 # A class at the end of a selector, without a state or a part of the element behind it.
-_CLASS = re.compile(r"\.([\w-]+)\s*$")
+_CLASS = pattern(r"\.([\w-]+)\s*$")
 _REAL = frozenset("table caption colgroup col thead tbody tfoot tr td th".split())  # noqa: SIM905  # one word a line says no more
 
 

@@ -16,15 +16,16 @@ from perflint.documents.web.encoding import page_text
 from perflint.documents.web.html import Page
 from perflint.errors import DamagedInput, EmptyInput
 from perflint.language import Bilingual
+from perflint.patterns import pattern
 
 if TYPE_CHECKING:
     from email.message import Message
 
 _HEAD = 8 * 1024
-_HEADERS = re.compile(
+_HEADERS = pattern(
     rb"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE
 )
-_VERSION = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
+_VERSION = pattern(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 # The parser calls itself for each part inside a part.
 _MAX_NESTING = 16
 

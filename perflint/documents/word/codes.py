@@ -8,11 +8,12 @@ EQ \\f(1,2)                 1/2
 import re
 
 from perflint.documents.symbols import symbol
+from perflint.patterns import pattern
 
-_SYMBOL = re.compile(r'\s*SYMBOL\s+(0x[0-9A-F]{1,4}|\d{1,5})\b(?:.*?\\f\s*"?([^"\\]+))?', re.IGNORECASE | re.DOTALL)
-_EQUATION = re.compile(r"\s*EQ\s+(.*)", re.IGNORECASE | re.DOTALL)
-_FRACTION = re.compile(r"\\f\s*\(([^(),]*),([^()]*)\)", re.IGNORECASE)
-_SWITCH = re.compile(r"\\[a-z]+\d*|[(),]", re.IGNORECASE)
+_SYMBOL = pattern(r'\s*SYMBOL\s+(0x[0-9A-F]{1,4}|\d{1,5})\b(?:.*?\\f\s*"?([^"\\]+))?', re.IGNORECASE | re.DOTALL)
+_EQUATION = pattern(r"\s*EQ\s+(.*)", re.IGNORECASE | re.DOTALL)
+_FRACTION = pattern(r"\\f\s*\(([^(),]*),([^()]*)\)", re.IGNORECASE)
+_SWITCH = pattern(r"\\[a-z]+\d*|[(),]", re.IGNORECASE)
 _LONGEST = 500
 
 

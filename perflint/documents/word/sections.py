@@ -4,7 +4,6 @@ Source: ECMA-376 part 1, 17.6 (sections), 17.10 (headers), 17.7 (styles).
 """
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
 
@@ -17,6 +16,7 @@ from perflint.documents.word.parts import RELATION, WordPackage
 from perflint.documents.word.story import Story
 from perflint.documents.word.text import HIDDEN, STRUCK
 from perflint.errors import DamagedInput
+from perflint.patterns import pattern
 
 _SECTION, _SECTION_BEFORE = W + "sectPr", W + "sectPrChange"
 _REFERENCE, _KIND = W + "headerReference", W + "type"
@@ -25,7 +25,7 @@ _IDENTITY = "}id"
 _TITLE_PAGE = W + "titlePg"
 _STYLE, _STYLE_NAME, _BASE, _LOOK = (W + name for name in ("style", "styleId", "basedOn", "rPr"))
 # Page numbers and strokes.
-_NO_TEXT = re.compile(r"[\W\d_第共页/]*")
+_NO_TEXT = pattern(r"[\W\d_第共页/]*")
 
 
 class Surroundings:

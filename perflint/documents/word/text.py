@@ -3,7 +3,6 @@
 Numbers that Word adds to the items of lists are not in the text and are not rendered; notes and comments are left out.
 """
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -14,6 +13,7 @@ from perflint.documents.symbols import symbol
 from perflint.documents.word import names
 from perflint.documents.word.codes import drawn
 from perflint.documents.word.names import MATH, W, first_child, is_on, look_of, number
+from perflint.patterns import pattern
 
 _LOOK, _PROPERTIES, _RUN = W + "pPr", W + "rPr", W + "r"
 _FIELD_DATA, _FIELD_CODE = W + "ffData", W + "instrText"
@@ -28,7 +28,7 @@ _SYMBOL, _FONTS = W + "sym", W + "rFonts"
 _SHAPES = frozenset((W + "drawing", W + "pict", W + "object"))
 _SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _FORMULAS = frozenset((MATH + "oMath", MATH + "oMathPara"))
-_PRIVATE = re.compile("[\uf000-\uf0ff]")
+_PRIVATE = pattern("[\uf000-\uf0ff]")
 _BLANKS = " \t\r\n"
 _PRESERVED = "{http://www.w3.org/XML/1998/namespace}space"
 
