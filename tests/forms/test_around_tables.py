@@ -221,3 +221,11 @@ def test_causes_and_measures_in_two_columns() -> None:
         "制度修订较晚。下一步将加快修订。",
         "",
     ]
+
+
+def test_indicators_in_a_table_within_the_table_of_the_heads() -> None:
+    """The rows around the inner table are a table too, however large the inner one is."""
+    lines = form_lines(sample())
+    inner = f"<tr><td colspan=9>{_table(lines[11:])}</td></tr></table>"
+    [form] = _page(_table(lines[:11]).replace("</table>", inner)).forms
+    assert form_to_mapping(form) == sample()

@@ -8,6 +8,7 @@ Tables without any text are left out and not counted.
 """
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from perflint.documents.encoding import doubts
@@ -16,7 +17,7 @@ from perflint.documents.limits import Limits
 from perflint.documents.model import Address, Cell, Document, Notice, Paragraph, Table
 from perflint.documents.struck import without_struck
 from perflint.documents.web.encoding import page_text
-from perflint.documents.web.flow import Flow
+from perflint.documents.web.flow import Flow, Piece
 from perflint.documents.web.flow import Table as Draft
 from perflint.documents.web.grid import Grids, Places
 from perflint.documents.web.guard import refuse_endless
@@ -45,6 +46,8 @@ _HIDDEN = Notice(
 )
 # So many filled cells in an inner table are no remark in a cell: the outer one only arranges.
 _SUBSTANTIAL = 24
+# So many rows of texts beside one another arrange nothing.
+_LEAST_ROWS = 3
 
 
 class WebPage:
@@ -121,12 +124,26 @@ class Page:
             self._emit(item.caption, found)
             own, inner = _filled(item)
             if inner > own or inner >= _SUBSTANTIAL or item.only_arranges():
-                for _, rows in sorted(item.groups, key=lambda group: group[0]):
-                    for row in rows:
-                        for piece in row:
-                            self._emit(piece.content, found)
+                for group, rows in sorted(item.groups, key=lambda group: group[0]):
+                    self._emit_frame(group, rows, found)
             elif own or inner:
                 found.append(self._grids.table(item))
+
+    def _emit_frame(self, group: int, rows: list[list[Piece]], found: list[Table | Paragraph]) -> None:
+        """What the cells of a frame hold; several rows of texts beside one another are a table all the same."""
+        for has_tables, run in groupby(rows, key=_has_tables):
+            listed = list(run)
+            beside = sum(sum(bool(piece.content) for piece in row) > 1 for row in listed)
+            if not has_tables and beside >= _LEAST_ROWS:
+                found.append(self._grids.table(Draft(caption=[], groups=[(group, listed)])))
+                continue
+            for row in listed:
+                for piece in row:
+                    self._emit(piece.content, found)
+
+
+def _has_tables(row: list[Piece]) -> bool:
+    return any(not isinstance(item, str) for piece in row for item in piece.content)
 
 
 def _filled(table: Draft) -> tuple[int, int]:
