@@ -19,6 +19,7 @@ from perflint.forms.layout import NATIONAL, Layout, heading_layout, heads_right_
 from perflint.forms.looks import LABELS, look_of
 from perflint.forms.margins import without_notes
 from perflint.forms.page_breaks import PROGRAMS_NOTE, says_page
+from perflint.forms.printed_again import printed_again
 from perflint.forms.rows import is_note, is_total, parted_total, split_line, total_label
 from perflint.forms.segment import Refused, Segment
 from perflint.forms.side_by_side import Halves, halves_of
@@ -71,10 +72,11 @@ class Cutter:
         line = self.lines[position]
         title = title_of(line)
         if title is not None:
-            self.named.add(position)
-            if not self._within_form(position):
+            again = printed_again(self.lines, position, self.current) if self.current is not None else 0
+            self.named.update(range(position, position + max(again, 1)))
+            if not again and not self._within_form(position):
                 self._begin(title, line)
-            return 1
+            return max(again, 1)
         heading = heading_layout(self.lines, position)
         if not self.refusing and (refusal := refused_heading(line)) is not None:
             self._refuse(refusal, line)
@@ -171,15 +173,8 @@ class Cutter:
         current = self.current
         if current is None or not current.begun or current.total is not None:
             return False
-        again = False
-        for place in range(position + 1, min(position + 1 + _HEAD_WITHIN, len(self.lines))):
-            line = self.lines[place]
-            if again and heading_layout(self.lines, place) is not None:
-                return True
-            if fund_heading(line) or (opens_head(line) and not self._is_page_header(line)):
-                return False
-            again = again or opens_head(line)
-        return not again
+        following = self.lines[position + 1 : position + 1 + _HEAD_WITHIN]
+        return not any(opens_head(line) or fund_heading(line) for line in following)
 
     def _form_in_report(self, line: Line, is_heading: bool) -> bool:
         """A form printed within a report in prose."""

@@ -179,10 +179,11 @@ def test_lines_below_a_table_that_has_no_total() -> None:
         assert [lack.part for lack in form.lacks] == lacks
 
 
-def test_a_form_whose_title_and_heads_are_printed_on_each_page() -> None:
-    """Title, year, project and department again above the headings of the next page begin no form."""
+@pytest.mark.parametrize("again", [4, 9, 11])
+def test_a_form_whose_title_and_heads_are_printed_on_each_page(again: int) -> None:
+    """Title, year, project and department (funds and goals too) again above the next page's headings begin no form."""
     lines, rows = form_lines(sample()), indicator_lines(sample())
-    second = [*lines[:4], list(HEADINGS), *rows[4:], total_line(sample())]
+    second = [*lines[:again], list(HEADINGS), *rows[4:], total_line(sample())]
     [form] = _page(_table([*lines[:11], list(HEADINGS), *rows[:4]]) + _table(second)).forms
     assert form_to_mapping(form) == sample()
 
