@@ -24,6 +24,11 @@ _FAR = 1000
 _ALMOST = Fraction(9, 10)
 
 
+def times_a_year(period: str) -> int:
+    """How often a stretch of time comes in a year, as the leanest year has it; 0 of an unknown one."""
+    return _A_YEAR.get(period, 0)
+
+
 class Pair(msgspec.Struct, frozen=True):
     """An actual and a target in one unit.
 

@@ -10,9 +10,10 @@ from perflint.values.frequency import read_frequency, read_period
 from perflint.values.model import Actual, Expression, Target, Unreadable
 from perflint.values.moment import read_date
 from perflint.values.quantity import read_quantities
-from perflint.values.spelled import read_spelled_date, read_spelled_number
+from perflint.values.spelled import read_spelled_date, read_spelled_number, read_spelled_place
 from perflint.values.units import resolve
 from perflint.values.wording import is_class, nonsense, read_choices, read_statement, read_word, unknown_word
+from perflint.values.yearly import read_yearly_total
 
 # A cell longer than this is prose; it is read as a statement without looking for values in it.
 _LONGEST_EXPRESSION = 160
@@ -76,7 +77,13 @@ def _parse(text: str, tight: str) -> Expression | Unreadable:
 
 
 def _numeric(text: str, bare: str) -> Expression | Unreadable | None:
-    return nonsense(text, bare) or read_frequency(text, bare) or read_date(text, bare) or read_quantities(text, bare)
+    return (
+        nonsense(text, bare)
+        or read_yearly_total(text, bare)
+        or read_frequency(text, bare)
+        or read_date(text, bare)
+        or read_quantities(text, bare)
+    )
 
 
 def _wordless(text: str, bare: str) -> Expression | Unreadable | None:
@@ -85,6 +92,8 @@ def _wordless(text: str, bare: str) -> Expression | Unreadable | None:
         or read_period(text, bare)
         or read_word(text, bare)
         or nonsense(text, bare)
+        or read_spelled_place(text, bare)
+        or read_yearly_total(text, bare)
         or read_frequency(text, bare)
         or read_date(text, bare)
         or read_spelled_date(text, bare)

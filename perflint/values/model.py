@@ -64,6 +64,7 @@ class Expression(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
 
     word is the known word of a word, the canonical spelling of a frequency (`7*24`, `每月末`) or a period, and the
     phrase in front of a number or a date (`在编人数1392人`: 在编人数), "" where there is none.
+    further is what is asked for or said beside the number or date (`≥95%，且无投诉`: 无投诉).
     A word for none at all (无, 未发生) carries the quantity 0; a number with a noun that is no unit (`15社区网格`) is a
     statement that carries the number.
     """
@@ -81,6 +82,7 @@ class Expression(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
     standing: Standing | None = None
     choices: tuple[str, ...] = ()
     parts: tuple[Quantity, ...] = ()
+    further: str = ""
 
 
 Target = Expression

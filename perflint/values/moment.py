@@ -10,6 +10,7 @@ from functools import lru_cache
 from perflint.language import Bilingual
 from perflint.patterns import pattern
 from perflint.values.fold import close_up, fold
+from perflint.values.further import asked_beside_a_date
 from perflint.values.model import Expression, Moment, Sign, Unreadable
 from perflint.values.number import chinese_number
 from perflint.values.sign import sign_before
@@ -200,7 +201,8 @@ def _finish(
         return None
     if not _possible(moment) or (until is not None and not _possible(until)):
         return Unreadable(text, Bilingual(zh=f"“{tight}”不是日历上的日期", en=f'"{tight}" is no date of the calendar'))
-    return Expression(text, "date", sign=sign or after, moment=moment, until=until, word=head)
+    asked = asked_beside_a_date(tail)
+    return Expression(text, "date", sign=sign or after, moment=moment, until=until, word=head, further=asked)
 
 
 def _counts_months(moment: Moment, until: Moment | None) -> bool:

@@ -10,8 +10,9 @@ import msgspec
 from perflint.language import Bilingual
 from perflint.patterns import pattern
 from perflint.values.band import joined_bounds, read_bounds, read_deviation
+from perflint.values.further import asked_before, asked_behind
 from perflint.values.interval import base_amount, unit_of
-from perflint.values.model import Expression, Quantity, Sign, Unreadable
+from perflint.values.model import Expression, Quantity, Sign, TargetKind, Unreadable
 from perflint.values.number import to_decimal
 from perflint.values.sign import SYMBOLS, sign_after, sign_before
 from perflint.values.units import unit_at
@@ -26,7 +27,10 @@ _WORDS = pattern(r"[\u3400-\u9fff、,;:。()“”\"·]*")
 _LABEL = pattern(r"[\u3400-\u9fffA-Za-z0-9.()、:/“”\"·%]*")
 _HANZI = pattern(r"[\u3400-\u9fff]")
 _NOUN = pattern(r"[\u3400-\u9fff]{2,6}")
+# 10/10万: of a hundred thousand.
+_PER_MANY = pattern("/10万")
 _MONEY_MARKS = "¥￥"
+_SHARES = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
 _LONGEST_LABEL = 16
 _MISREAD = pattern(r"[\^`'~!|]+[0-9]|[0-9]+=[0-9]|[A-Z]{1,2}[0-9]+%$")
 
@@ -49,6 +53,7 @@ def read_quantities(text: str, tight: str) -> Expression | Unreadable | None:
                 en=f'the sign of "{tight}" cannot be read; perhaps a misread ≥ or ≤',
             ),
         )
+    tight = _PER_MANY.sub("/十万", tight)
     band = read_bounds(text, tight) or read_deviation(text, tight)
     if band is not None:
         return band
@@ -91,8 +96,11 @@ def _part(head: str, printed: str, tail: str) -> _Part | None:
     if found is None and after and (further := unit_at(tail)) is not None:
         # `80余次`: the vague word stands between number and unit.
         unit, tail = further[0].name, tail[further[1] :]
-    if label.endswith("百分之") and not unit:
-        label, unit = label.removesuffix("百分之"), "%"
+    for spelled, share in _SHARES.items():
+        if label.endswith(spelled) and not unit:
+            label, unit = label.removesuffix(spelled), share
+            before, label = sign_before(label)
+            sign = before or sign
     return _Part(label.strip(":、,"), sign or after, Quantity(amount, unit), tail, bool(unit) or not tail)
 
 
@@ -106,11 +114,13 @@ def _single(text: str, tight: str, part: _Part) -> Expression | Unreadable | Non
         return _odd_marks(text, tight)
     if len(part.label) > _LONGEST_LABEL or len(part.tail) > _LONGEST_LABEL or "," in part.label:
         return None
+    further, label = asked_before(part.label)
+    further = further or asked_behind(part.tail)
     quantity = part.quantity
-    kind = "frequency" if quantity.unit.startswith(("次/", "期/", "场/")) and _per_period(quantity.unit) else "quantity"
-    if kind == "frequency":
-        return Expression(text, "frequency", sign=part.sign, quantity=quantity, word=part.label)
-    return Expression(text, "quantity", sign=part.sign, quantity=quantity, word=part.label)
+    kind: TargetKind = (
+        "frequency" if quantity.unit.startswith(("次/", "期/", "场/")) and _per_period(quantity.unit) else "quantity"
+    )
+    return Expression(text, kind, sign=part.sign, quantity=quantity, word=label, further=further)
 
 
 def _per_period(unit: str) -> bool:

@@ -232,7 +232,11 @@ def attainment(actual: Printed, target: Printed) -> Decimal | None:
     if mine.unit == theirs.unit and theirs.amount:
         # What most rows print needs no conversion.
         return EXACT.divide(mine.amount, theirs.amount).quantize(Decimal("1E-12"), context=EXACT)
-    wanted = base_amount(theirs, unit_of(mine))
+    here, there = unit_of(mine), unit_of(theirs)
+    if here.key and there.key and here.key != there.key and here.family != there.family:
+        # 2.5天 and 3个工作日 were compared and are yet no share of one another.
+        return None
+    wanted = base_amount(theirs, here)
     if wanted == 0:
         return None
     ratio = base_amount(mine, unit_of(theirs)) / wanted

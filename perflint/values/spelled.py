@@ -7,6 +7,7 @@ from perflint.patterns import pattern
 from perflint.values.model import Expression, Quantity, Unreadable
 from perflint.values.moment import read_date
 from perflint.values.number import CHINESE, EXACT, chinese_number
+from perflint.values.quantity import read_quantities
 from perflint.values.sign import sign_after, sign_before
 from perflint.values.units import unit_at
 from perflint.values.vocabulary import word_set
@@ -15,14 +16,16 @@ _NUMERAL = "[零〇一二两三四五六七八九十百千]"
 _DIGIT = "[零〇一二三四五六七八九]"
 # 百余人, 近百人: the scale alone is a number there.
 _BARE_SCALES = {"百": 100, "千": 1000}
-_SHARE = pattern(rf"(?P<of>{_NUMERAL}+)分之(?P<whole>{_NUMERAL}+)(?:点(?P<rest>{_DIGIT}+))?")
+_SCALES_OF_SHARES = {**_BARE_SCALES, "万": 10000}
+_SHARE = pattern(rf"(?P<of>万|{_NUMERAL}+)分之(?P<whole>{_NUMERAL}+)(?:点(?P<rest>{_DIGIT}+))?")
 _TENTHS = pattern("(?P<tenths>[一二两三四五六七八九])成(?P<more>[一二三四五六七八九半])?")
 # 二十二点五万元; 十二点前 is a time of day.
 _POINT = pattern(f"点(?P<rest>{_DIGIT}+)")
 _HALF_OF_ALL = pattern("(?P<over>过|超)半(?:数)?|(?P<sign>≥|不低于|不少于|至少|超过)?一半(?P<after>以上|以下|左右)?")
 _DATE_PART = pattern(rf"(?P<number>{_NUMERAL}+)(?=[年月日号])")
+_A_PLACE = pattern(rf"(?P<front>[\u3400-\u9fff]{{0,8}}(?:第|前))(?P<number>{_NUMERAL}+)(?P<unit>[名位]?)")
 _LONGEST_DATE = 24
-_UNITS_OF_SHARES = {"百": "%", "千": "‰"}
+_UNITS_OF_SHARES = {"百": "%", "千": "‰", "万": "‱"}
 _PLACES = Decimal("1E-12")
 # 一 alone is as often a dash.
 _DASH = "一"
@@ -48,6 +51,13 @@ def read_spelled_number(text: str, tight: str) -> Expression | None:
         if share is not None or "百分" in tight:
             return share
     return _half(text, tight) if "半" in tight else _counted(text, tight)
+
+
+def read_spelled_place(text: str, tight: str) -> Expression | Unreadable | None:
+    """A place in Chinese numerals: `前三名`, `全省第二`, `进入前五`; None if the text is none."""
+    found = _A_PLACE.fullmatch(tight)
+    place = None if found is None else chinese_number(found["number"])
+    return None if found is None or not place else read_quantities(text, f"{found['front']}{place}{found['unit']}")
 
 
 def _counted(text: str, tight: str) -> Expression | None:
@@ -95,7 +105,7 @@ def _tenths(found: re.Match[str]) -> Quantity | None:
 
 
 def _parts(found: re.Match[str]) -> Quantity | None:
-    of = _BARE_SCALES.get(found["of"]) or chinese_number(found["of"])
+    of = _SCALES_OF_SHARES.get(found["of"]) or chinese_number(found["of"])
     whole = _BARE_SCALES.get(found["whole"]) or chinese_number(found["whole"])
     if whole is None or not of:
         return None

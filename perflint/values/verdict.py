@@ -2,6 +2,7 @@
 
 from perflint.language import Bilingual
 from perflint.values.fold import normalise
+from perflint.values.further import answered
 from perflint.values.interval import base_amount, unit_of
 from perflint.values.model import Actual, Expression, Target, Unreadable, Verdict
 from perflint.values.reasons import verdict
@@ -33,10 +34,20 @@ def meets(
     if _whole_year(actual, target) or _whole_year(target, actual):
         return verdict("met", actual, target, "都是一整年", "both are a whole year")
     if target.kind in NUMERIC and target.quantity is not None:
-        return judge_numbers(actual, target, lower_is_better)
+        return _beside(judge_numbers(actual, target, lower_is_better), actual, target)
     if target.kind == "date":
-        return judge_dates(actual, target, year)
+        return _beside(judge_dates(actual, target, year), actual, target)
     return judge_words(actual, target)
+
+
+def _beside(found: Verdict, actual: Expression, target: Expression) -> Verdict:
+    """The verdict on the number or date, and on what is asked for beside it: 96% alone does not meet ≥95%，且无投诉."""
+    if not target.further or found.result != "met" or answered(actual.text, target.further):
+        return found
+    if actual.word in word_set("target_words"):
+        return found
+    zh, en = f"没有写“{target.further}”是否做到", f"nothing is said of “{target.further}”"
+    return verdict("cannot_tell", actual, target, zh, en)
 
 
 def same_text(actual: Expression, target: Expression) -> bool:

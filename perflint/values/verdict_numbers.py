@@ -12,13 +12,16 @@ from perflint.values.interval import Interval, base_amount, stated, unit_of
 from perflint.values.model import Expression, Quantity, Verdict
 from perflint.values.reasons import not_achieved, verdict
 from perflint.values.units import Unit
+from perflint.values.verdict_units import by_nature
 from perflint.values.vocabulary import words
+from perflint.values.wording import narrows
 
 _HIGHEST_FRACTION = Decimal("1.5")
 # Of an "about" target, what lies between a tenth and a fifth below is nothing to quarrel over.
 _A_LITTLE_LESS = Fraction(8, 9)
 # Without sign these are as often a limit (respond within 2 小时) as a duty (2 小时 of lessons).
 _LIMIT_OR_DUTY = ("秒", "毫秒", "分钟", "小时", "工作日")
+_DAY, _HALF_A_YEAR = "天", 180
 _UP = ("增长", "上升", "增加", "提高", "提升", "上涨", "增幅", "增速")
 _DOWN = ("下降", "降低", "减少", "下滑", "缩短", "降幅", "节约", "节省")
 # 2级 is better than 1级 of some things and worse of others.
@@ -108,8 +111,9 @@ def _unlike(
     actual: Expression, target: Expression, here: Unit, there: Unit, lower_is_better: bool | None
 ) -> Verdict | None:
     if actual.kind == "word":
+        # 未发生重大事故 leaves open what else happened.
         bounded = (lower_is_better or target.sign in ("≤", "<")) and there.family != "money"
-        if bounded or base_amount(target.quantity or _ZERO) == 0:
+        if (bounded or base_amount(target.quantity or _ZERO) == 0) and not narrows(actual.word):
             return None
         return verdict("cannot_tell", actual, target, "文字无法与数值比较", "a word cannot be compared with a number")
     moved = _other_direction(actual, target, here, there)
@@ -117,7 +121,11 @@ def _unlike(
         return moved
     if here.key and there.key and here.key != there.key:
         pair = brought_together(actual, target)
-        return (pair and _together(pair, lower_is_better)) or _different_units(actual, target, here, there)
+        return (
+            by_nature(actual, target, here, there)
+            or (pair and _together(pair, lower_is_better))
+            or _different_units(actual, target, here, there)
+        )
     if _perhaps_a_fraction(actual.quantity or _ZERO, here, target.quantity or _ZERO, there):
         en = "one side lacks its percent sign and may be a fraction"
         return verdict("cannot_tell", actual, target, "一方没有百分号，可能是小数", en)
@@ -216,7 +224,7 @@ def _open_question(
         return Bilingual(
             zh="金额不同，多好还是少好无法判断", en="amounts differ, and whether more or less is better is not said"
         )
-    if unsigned and target.sign == "" and lower_is_better is None and there.name in _LIMIT_OR_DUTY and not above:
+    if unsigned and target.sign == "" and lower_is_better is None and not above and _limit_or_duty(target, there):
         return Bilingual(zh="时间是上限还是下限不明确", en="whether the time is a limit or a duty is not said")
     if target.kind == "range":
         # ±5%: either side of 0 is worse.
@@ -226,6 +234,13 @@ def _open_question(
     if target.sign == "≈" and have.high is not None and want.low is not None and have.high >= want.low * _A_LITTLE_LESS:
         return Bilingual(zh="与“约”数相差不大", en="not far from the approximate target")
     return None
+
+
+def _limit_or_duty(target: Expression, there: Unit) -> bool:
+    """2小时 and 5天 are as often a time that is not to be exceeded; 365天 is a duty."""
+    if there.name in _LIMIT_OR_DUTY:
+        return True
+    return there.name == _DAY and target.quantity is not None and abs(target.quantity.amount) < _HALF_A_YEAR
 
 
 def _beyond(above: bool, lower_is_better: bool | None) -> Bilingual | None:

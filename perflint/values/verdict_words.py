@@ -7,8 +7,9 @@ from perflint.values.grades import asks_for_more, by_grade
 from perflint.values.interval import base_amount, unit_of
 from perflint.values.model import Expression, Quantity, Result, Standing, Verdict
 from perflint.values.reasons import not_achieved, verdict
+from perflint.values.senses import another_sense
 from perflint.values.vocabulary import Choice, choices, word_set, words
-from perflint.values.wording import standing_of
+from perflint.values.wording import standing_of, what_is_denied
 
 _RANK: dict[Standing, int] = {"not": 0, "partly": 1, "met": 2}
 _IN_TIME = ("及时", "按时", "准时", "按期", "如期", "按计划", "按进度", "提前")
@@ -23,7 +24,7 @@ def judge_words(actual: Expression, target: Expression) -> Verdict:
     if target.kind == "choices":
         return _chosen(actual, target)
     if actual.standing == "not" and target.standing != "not" and actual.word != "低":
-        return not_achieved(actual, target)
+        return _bad(actual, target)
     if actual.standing is not None and actual.word in word_set("target_words") and target.standing != "not":
         return _about_the_target(actual, target, actual.standing)
     if target.kind == "compound":
@@ -31,6 +32,12 @@ def judge_words(actual: Expression, target: Expression) -> Verdict:
     if target.kind == "word" and target.standing is not None:
         return _word(actual, target, target.standing)
     return _sentence(actual, target)
+
+
+def _bad(actual: Expression, target: Expression) -> Verdict:
+    if target.kind == "word" and another_sense(actual.word, target.word):
+        return verdict("cannot_tell", actual, target, "说的是另一方面", "the actual speaks of something else")
+    return not_achieved(actual, target)
 
 
 def _about_the_target(actual: Expression, target: Expression, said: Standing) -> Verdict:
@@ -108,6 +115,12 @@ def _kept(word: str, wanted: str) -> tuple[Result, str, str] | None:
     return None
 
 
+def _denied_less(word: str, wanted: str) -> bool:
+    """无投诉 under 无事故, 未发生重大事故 under 无事故: what is denied is not all that was to be none."""
+    less, more = what_is_denied(word), what_is_denied(wanted)
+    return bool(less and more) and less not in more
+
+
 def _no_answer(word: str, said: Standing, wanted: str) -> tuple[Result, str, str] | None:
     """What praises and yet does not say that the target is reached: 下降 under 规范, 满意 under 非常满意."""
     fell = _has(word, _LITERAL_FALL) and _has(_without(word, words("not_to_move")), _LITERAL_FALL)
@@ -115,6 +128,12 @@ def _no_answer(word: str, said: Standing, wanted: str) -> tuple[Result, str, str
         return "cannot_tell", "答非所问", "no answer to the target"
     if said == "met" and word.endswith("完成") and not _has(word, _IN_TIME) and _has(wanted, _IN_TIME):
         return "cannot_tell", "只说完成，没有说是否及时", "it is done, and whether in time is not said"
+    if said != "not" and not _has(word + wanted, words("not_to_move")) and another_sense(word, wanted):
+        return (
+            "cannot_tell",
+            "说的是另一方面，不是目标要求的",
+            "the actual praises something else than the target asks for",
+        )
     if said == "met" and asks_for_more(word, wanted):
         return "cannot_tell", "程度是否相同无法判断", "whether it is as much as was asked for is not said"
     return None
@@ -159,10 +178,10 @@ def _number_for_a_word(actual: Expression, target: Expression, quantity: Quantit
 
 def _moved(word: str, wanted: str) -> tuple[Result, str, str] | None:
     """较上年增长 under 增长, with a number: 较上年增长5%."""
-    if _has(wanted, words("not_to_move")):
-        return None
     if _opposite(word, wanted):
         return "missed", "方向相反", "the opposite direction"
+    if _has(wanted, words("not_to_move")):
+        return _kept(word, wanted)
     for stems in (words("rising"), words("falling")):
         if _has(word, stems) and _has(wanted, stems):
             return "met", "方向与目标相同", "the direction that the target names"
@@ -170,14 +189,18 @@ def _moved(word: str, wanted: str) -> tuple[Result, str, str] | None:
 
 
 def _downward(word: str) -> bool:
-    return word in word_set("zero_words") or any(stem in word for stem in words("falling"))
+    return (
+        word in word_set("zero_words") or bool(what_is_denied(word)) or any(stem in word for stem in words("falling"))
+    )
 
 
 def _opposite(word: str, other: str) -> bool:
     # 提升 praises whatever was to fall (投诉率: 提升 means "better"); only 上升 and its like say that it rose.
     if _has(other, words("not_to_move")):
         # 不下降 forbids a fall and asks for no rise.
-        return word in words("falling" if _has(other, words("falling")) else "rising")
+        moved = _without(word, words("not_to_move"))
+        forbidden, other_way = ("falling", "rising") if _has(other, words("falling")) else ("rising", "falling")
+        return _has(moved, words(forbidden)) and not _has(moved, words(other_way))
     rose = _has(word, words("rising")) and not _has(word, words("falling"))
     fell = _has(word, _LITERAL_FALL) and not _has(word, words("rising"))
     to_fall = _has(other, words("falling")) and not _has(other, words("rising"))

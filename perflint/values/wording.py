@@ -23,6 +23,7 @@ _CLASS = pattern(
     r"(?:[≥≤>=]|[\u3400-\u9fff]{0,8})[0-9一二三四五]?[A-EIVⅠ-Ⅻ]{1,3}[+-]?[级类等档](?:[\u3400-\u9fff]{0,8})"
     r"|(?:达到?|不低于|优于|[≥≤>=]|(?:环境)?(?:空气|大气)(?:质量)?)*[一二三四五]级(?:标准)?(?:及?以上)?"
     r"|(?:达到?|不低于|优于|[≥≤>=])?(?:[一二三四五]级)?[甲乙丙][等级](?:及?以上)?"
+    r"|第[一二三四五]等(?:次|级)?(?:及?以上)?"
     r"|[一二三四五1-5]星级?(?:及?以上)?|A{2,5}[+-]?|[A-D][+-]?"
     r"|[\u3400-\u9fff≥≤>=]{0,8}[一二三四五1-5]类水(?:质|体)?(?:标准)?(?:及?以上)?|(?:GB|DB|HJ|CJ|JG|JT|YY|WS|ISO)[/A-Z]{0,3}[0-9][0-9A-Za-z.:/—-]*"
 )
@@ -30,7 +31,7 @@ _CLASS = pattern(
 _CLASS_SIGNS = frozenset("级类等档星ABCDGHJYW")
 # 不低于上年 asks for no fall, 高于去年 says that it rose.
 _LAST_YEAR = pattern(
-    r"(?P<how>不低于|不少于|不高于|不超过|高于|多于|超过|低于|少于)(?:上一?|去|往)年(?:度|同期)?的?(?:平均)?(?:水平|实际|实际数)?"
+    r"(?:略|稍|明显|显著|远)?(?P<how>不低于|不少于|不高于|不超过|高于|多于|超过|低于|少于)(?:上一?|去|往)年(?:度|同期)?的?(?:平均)?(?:水平|实际|实际数)?"
 )
 _BESIDE_LAST_YEAR = {
     **dict.fromkeys(("不低于", "不少于"), "不下降"),
@@ -38,6 +39,11 @@ _BESIDE_LAST_YEAR = {
     **dict.fromkeys(("高于", "多于", "超过"), "上升"),
     **dict.fromkeys(("低于", "少于"), "下降"),
 }
+_NONE_OF = pattern(
+    "(?:无|零|未发生|未出现|没有发生|没有出现|没有|不发生|无发生|杜绝|避免|防止)(?:任何|一切|各类)?"
+    "(?P<what>[\u3400-\u9fff]{0,8}?(?:事故|投诉|事件|案件|差错|违规|违纪|舆情|上访|信访|纠纷|伤亡|火灾|疫情))(?:的?发生|现象|情况)?"
+)
+_NARROWER = pattern("重大|较大|特大|恶性|有责|责任|有效|群体|严重|集体|越级|重复|属实")
 _COMPARED = ("较上", "较去", "较同期", "较往")
 
 
@@ -102,11 +108,25 @@ def read_word(text: str, bare: str) -> Expression | None:
     """A known qualitative word; words for "none at all" (无, 未发生) also carry the quantity 0."""
     if "年" in bare and (beside := _LAST_YEAR.fullmatch(bare)) is not None:
         return Expression(text, "word", word=_BESIDE_LAST_YEAR[beside["how"]], standing="met")
+    if what_is_denied(bare):
+        return Expression(text, "word", word=bare, standing="met", quantity=Quantity(Decimal(0)))
     standing = standing_of(bare)
     if standing is None or _CROSSES.search(bare):
         return None
     quantity = Quantity(Decimal(0)) if bare in word_set("zero_words") else None
     return Expression(text, "word", word=bare, standing=standing, quantity=quantity)
+
+
+@lru_cache(maxsize=2048)
+def what_is_denied(word: str) -> str:
+    """What a word says that there was none of: 重大安全事故 of 未发生重大安全事故; "" of 未发生 and of other words."""
+    found = _NONE_OF.fullmatch(word)
+    return "" if found is None else found["what"]
+
+
+def narrows(word: str) -> bool:
+    """Whether a denial leaves room for lesser cases: 未发生重大事故."""
+    return _NARROWER.search(what_is_denied(word)) is not None
 
 
 def read_choices(text: str, bare: str) -> Expression | None:

@@ -289,7 +289,7 @@ def test_dates(target: str, actual: str, result: str) -> None:
         ("及时", "持平", "cannot_tell"),
         ("提升", "稳定", "cannot_tell"),
         ("提升", "稳步提升", "met"),
-        ("健全", "稳定", "met"),
+        ("健全", "稳定", "cannot_tell"),
         ("不下降", "上升", "met"),
         ("不下降", "下降", "missed"),
         ("不上升", "上升", "missed"),

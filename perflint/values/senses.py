@@ -1,0 +1,43 @@
+"""What a qualitative word speaks of: 及时 of time, 规范 of rules. Praise in another sense does not answer a target."""
+
+from functools import cache, lru_cache
+
+from perflint.patterns import pattern
+from perflint.values.vocabulary import word_set, words
+
+_TIME = "及时"
+_DEGREE = frozenset(("显著", "明显"))
+_JOINED = pattern("[、,;且]")
+
+
+@cache
+def _groups() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(group.split("/")) for group in words("senses"))
+
+
+@lru_cache(maxsize=4096)
+def _senses(word: str) -> frozenset[int]:
+    return frozenset(number for number, group in enumerate(_groups()) if any(stem in word for stem in group))
+
+
+@cache
+def _time() -> int:
+    return next(number for number, group in enumerate(_groups()) if _TIME in group)
+
+
+@lru_cache(maxsize=4096)
+def another_sense(said: str, wanted: str) -> bool:
+    """Whether `said` praises (or blames) something else than `wanted` asks for: 规范 under 及时, 及时 under 合格.
+
+    What praises in general (良好, 显著) answers every target but one of time. Of 真实、完整 each part must be answered.
+    """
+    if said in word_set("target_words") or any(word in said for word in words("passing")):
+        return False
+    mine, theirs = _senses(said), _senses(wanted)
+    if not theirs:
+        return mine == {_time()} and (wanted in _DEGREE or wanted in word_set("general_praise"))
+    if not mine:
+        return _time() in theirs and said in word_set("general_praise")
+    if mine.isdisjoint(theirs):
+        return True
+    return _time() in theirs - mine or bool(_JOINED.search(wanted) and theirs - mine)
