@@ -62,6 +62,11 @@ class Configuration(msgspec.Struct, frozen=True):
     format: tuple[str, ...] | None = None
     path: str = ""
 
+    @property
+    def names_rules(self) -> bool:
+        """Whether it names any rule, so that the names can be wrong."""
+        return bool(self.select or self.ignore or self.params or self.severity or self.overrides)
+
 
 def find_configuration(folder: Path) -> Configuration:
     """The nearest configuration at or above `folder`; an empty one if there is none.
@@ -108,7 +113,7 @@ def _layers(source: Source) -> dict[str, Any]:
 def refuse_wrong_names(configuration: Configuration, rules: Sequence["Rule"]) -> None:
     """Raises RuleFileError where a configuration names rules or parameters that do not exist among `rules`, gives a
     parameter a value of another type, or loosens a rule without a reason."""
-    if not (configuration.params or configuration.severity or configuration.overrides):
+    if not configuration.names_rules:
         return
     from perflint.cli.configuration_layers import name_mistakes  # noqa: PLC0415
     from perflint.cli.configuration_source import load_source  # noqa: PLC0415

@@ -102,12 +102,12 @@ def name_mistakes(source: Source, rules: Sequence[Rule]) -> list[Mistake]:
     found: list[Mistake] = []
     for steps, layer in _layers(source):
 
-        def report(place: Place, message: Bilingual, steps: Steps = steps) -> None:
-            found.append(source.at((*steps, *place.path), message, key=place.key))
+        def report(place: Place, message: Bilingual, steps: Steps = steps, layer: Mapping[str, Any] = layer) -> None:
+            # `ignore: PF101, PF102` is one text, of which the whole is marked.
+            path = place.path[:1] if isinstance(layer.get(str(place.path[0])), str) else place.path
+            found.append(source.at((*steps, *path), message, key=place.key))
 
-        said = _named(layer)
-        # Selectors of the whole file are checked where they are used: they may be of any case and of old names.
-        check_settings(said if steps else {**said, "select": (), "ignore": ()}, rules, report)
+        check_settings(_named(layer), rules, report)
     return found
 
 

@@ -39,8 +39,7 @@ def choice_for_forms(settings: Settings) -> RuleChoice:
 
 def _known(settings: Settings) -> Sequence[Rule]:
     """Every rule that a configuration may name; not looked up where it names none."""
-    file = settings.file
-    if not (file.params or file.severity or file.overrides):
+    if not settings.file.names_rules:
         return ()
     return load_rules(settings.rules, profile=fixed_profile(settings.profile)).known
 

@@ -31,8 +31,13 @@ def nearest(word: str, known: Iterable[str]) -> Bilingual | None:
 
 def nearest_word(word: str, known: Iterable[str]) -> str | None:
     """The one of `known` that is most like `word`, or None where nothing is near."""
-    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.7)
-    return found[0] if found else None
+    found = difflib.get_close_matches(word, list(known), n=5, cutoff=0.7)
+    # Of several that are as like as one another (PF102 and PF512 to PF1O2) the one with most signs in their places.
+    return max(found, key=lambda one: (_likeness(word, one), sum(map(str.__eq__, word, one))), default=None)
+
+
+def _likeness(word: str, other: str) -> float:
+    return round(difflib.SequenceMatcher(None, other, word).ratio(), 9)
 
 
 def did_you_mean(word: str | None) -> Bilingual | None:

@@ -167,7 +167,7 @@ def kind_of_setting(value: Setting) -> str:
 def _unknown_rule(rules: Sequence[Rule], selector: str, place: Place, notes: Report) -> None:
     known = [word for rule in rules for word in rule.selectors()]
     message = Bilingual(f"没有规则叫 {selector}", f"no rule is called {selector}")
-    notes(place, with_hint(message, nearest(selector, known)))
+    notes(place, with_hint(message, nearest(selector, known) or nearest(selector.upper(), known)))
 
 
 def find(rules: Sequence[Rule], selector: str) -> Rule | None:

@@ -87,7 +87,7 @@ ALL_CODES = [*CODES, *(code for code, _, _ in PREVIEW)]
 
 # A rule that reads no number can always be judged, so it has no example of not being evaluated.
 ALWAYS_JUDGED = {
-    "PF209", "PF211", "PF303", "PF305", "PF402", "PF403", "PF404", "PF405", "PF407",
+    "PF209", "PF211", "PF305", "PF402", "PF403", "PF404", "PF405", "PF407",
     "PF501", "PF503", "PF504", "PF506", "PF507", "PF508", "PF509", "PF511", "PF512", "PF513", "PF514", "PF515",
     "PF603", "PF604", "PF606", "PF607", "PF608", "PF609", "PF701", "PF703",
 }  # fmt: skip
