@@ -36,8 +36,8 @@ def nearest_word(word: str, known: Iterable[str]) -> str | None:
     return max(found, key=lambda one: (_likeness(word, one), sum(map(str.__eq__, word, one))), default=None)
 
 
-def _likeness(word: str, other: str) -> float:
-    return round(difflib.SequenceMatcher(None, other, word).ratio(), 9)
+def _likeness(word: str, other: str) -> int:
+    return int(difflib.SequenceMatcher(None, other, word).ratio() * 1_000_000)
 
 
 def did_you_mean(word: str | None) -> Bilingual | None:
