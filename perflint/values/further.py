@@ -10,7 +10,7 @@ _BRACKETED = pattern(r"\([^()]*\)")
 # 合并 and 并网 are words of their own.
 _VERB = "同时|并且|且|(?<![合兼归])并(?![网行联购轨列入案存]|发[症率])"
 _BEHIND = pattern(rf"^(?:、|和)|[,;。]|{_VERB}")
-_BEFORE = pattern(rf"(?P<asked>.+?)[,;]?(?:{_VERB})")
+_BEFORE = pattern(rf"(?P<asked>.+?)[,;]?(?:{_VERB})|(?P<said>[^,;]+)[,;]$")
 _JOINERS = pattern(rf"^(?:[,;。、和]|{_VERB})+")
 # 即, 含 and 其中 explain the number, 确保 and 保障 say what it is for.
 _EXPLAINS = ("即", "含", "包括", "其中", "共", "合计", "约", "以", "用于", "主要", "确保", "保证", "保障", "为")
@@ -26,7 +26,9 @@ def asked_behind(tail: str) -> str:
 def asked_before(label: str) -> tuple[str, str]:
     """The requirement in front of a number, and what is left of its label: `验收合格且≥95%`."""
     joined = _BEFORE.match(label)
-    return ("", label) if joined is None else (_requirement(joined["asked"]), label[joined.end() :])
+    if joined is None or (joined["said"] and standing_of(joined["said"]) is None):
+        return "", label.rstrip(",;")
+    return _requirement(joined["asked"] or joined["said"]), label[joined.end() :]
 
 
 def asked_beside_a_date(tail: str) -> str:

@@ -101,7 +101,7 @@ def _part(head: str, printed: str, tail: str) -> _Part | None:
             label, unit = label.removesuffix(spelled), share
             before, label = sign_before(label)
             sign = before or sign
-    return _Part(label.strip(":、,"), sign or after, Quantity(amount, unit), tail, bool(unit) or not tail)
+    return _Part(label.lstrip(",").strip(":、"), sign or after, Quantity(amount, unit), tail, bool(unit) or not tail)
 
 
 def _single(text: str, tight: str, part: _Part) -> Expression | Unreadable | None:
@@ -112,7 +112,7 @@ def _single(text: str, tight: str, part: _Part) -> Expression | Unreadable | Non
         return _unknown_unit(text, tight, part)
     if _LABEL.fullmatch(part.label) is None or _WORDS.fullmatch(part.tail) is None:
         return _odd_marks(text, tight)
-    if len(part.label) > _LONGEST_LABEL or len(part.tail) > _LONGEST_LABEL or "," in part.label:
+    if len(part.label) > _LONGEST_LABEL or len(part.tail) > _LONGEST_LABEL or "," in part.label[:-1]:
         return None
     further, label = asked_before(part.label)
     further = further or asked_behind(part.tail)
@@ -169,7 +169,7 @@ def _several(text: str, tight: str, parts: list[_Part]) -> Expression | Unreadab
         text,
         "compound",
         sign=signs.pop() if len(signs) == 1 else "",
-        word=first.label,
+        word=first.label.rstrip(","),
         parts=(first.quantity, *(Quantity(abs(part.quantity.amount), part.quantity.unit) for part in parts[1:])),
     )
 
@@ -189,7 +189,7 @@ def _range(text: str, first: _Part, second: _Part) -> Expression | Unreadable | 
                 en=f"the range runs backwards, from {lower.amount} to {upper.amount}",
             ),
         )
-    return Expression(text, "range", quantity=lower, upper=upper, word=first.label)
+    return Expression(text, "range", quantity=lower, upper=upper, word=first.label.rstrip(","))
 
 
 def _malformed(text: str, printed: str) -> Unreadable:

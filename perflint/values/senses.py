@@ -6,6 +6,8 @@ from perflint.patterns import pattern
 from perflint.values.vocabulary import word_set, words
 
 _TIME = "及时"
+# 及时 and 安全 in front of another word ask for something of their own; 稳定增长 is growth.
+_FACTS = (_TIME, "安全", "公开", "公正", "准确", "优良")
 _DEGREE = frozenset(("显著", "明显"))
 _JOINED = pattern("[、,;且]")
 
@@ -21,23 +23,26 @@ def _senses(word: str) -> frozenset[int]:
 
 
 @cache
-def _time() -> int:
-    return next(number for number, group in enumerate(_groups()) if _TIME in group)
+def _with(*stems: str) -> frozenset[int]:
+    return frozenset(number for number, group in enumerate(_groups()) if not group.isdisjoint(stems))
 
 
 @lru_cache(maxsize=4096)
 def another_sense(said: str, wanted: str) -> bool:
     """Whether `said` praises (or blames) something else than `wanted` asks for: 规范 under 及时, 及时 under 合格.
 
-    What praises in general (良好, 显著) answers every target but one of time. Of 真实、完整 each part must be answered.
+    What praises in general (良好, 显著) answers every target but one of time. Of 真实、完整 and 公开公正
+    each part must be answered.
     """
     if said in word_set("target_words") or any(word in said for word in words("passing")):
         return False
     mine, theirs = _senses(said), _senses(wanted)
+    time = _with(_TIME)
     if not theirs:
-        return mine == {_time()} and (wanted in _DEGREE or wanted in word_set("general_praise"))
+        return mine == time and (wanted in _DEGREE or wanted in word_set("general_praise"))
     if not mine:
-        return _time() in theirs and said in word_set("general_praise")
+        return bool(time & theirs) and said in word_set("general_praise")
     if mine.isdisjoint(theirs):
         return True
-    return _time() in theirs - mine or bool(_JOINED.search(wanted) and theirs - mine)
+    left = theirs - mine
+    return bool(left & _with(*_FACTS)) or (bool(left) and _JOINED.search(wanted) is not None)

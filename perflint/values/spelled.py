@@ -23,7 +23,7 @@ _TENTHS = pattern("(?P<tenths>[一二两三四五六七八九])成(?P<more>[一�
 _POINT = pattern(f"点(?P<rest>{_DIGIT}+)")
 _HALF_OF_ALL = pattern("(?P<over>过|超)半(?:数)?|(?P<sign>≥|不低于|不少于|至少|超过)?一半(?P<after>以上|以下|左右)?")
 _DATE_PART = pattern(rf"(?P<number>{_NUMERAL}+)(?=[年月日号])")
-_A_PLACE = pattern(rf"(?P<front>[\u3400-\u9fff]{{0,8}}(?:第|前))(?P<number>{_NUMERAL}+)(?P<unit>[名位]?)")
+_A_PLACE = pattern(rf"(?P<front>[\u3400-\u9fff]{{0,8}}(?:第|前))(?P<number>{_NUMERAL}+)(?P<unit>[名位批期届次轮]?)")
 _LONGEST_DATE = 24
 _UNITS_OF_SHARES = {"百": "%", "千": "‰", "万": "‱"}
 _PLACES = Decimal("1E-12")

@@ -9,13 +9,14 @@ from perflint.values.model import Expression, Quantity, Result, Standing, Verdic
 from perflint.values.reasons import not_achieved, verdict
 from perflint.values.senses import another_sense
 from perflint.values.vocabulary import Choice, choices, word_set, words
-from perflint.values.wording import standing_of, what_is_denied
+from perflint.values.wording import narrows, standing_of, what_is_denied
 
 _RANK: dict[Standing, int] = {"not": 0, "partly": 1, "met": 2}
 _IN_TIME = ("及时", "按时", "准时", "按期", "如期", "按计划", "按进度", "提前")
 _SOME = ("有", "存在", "发生", "出现")
 # 1:50 and 2/3: whether more of the one or of the other is better is not said.
 _RATIO = pattern(r"[0-9][:∶/][0-9]")
+_LESSER = pattern("一般|轻微|较小|轻伤")
 _LITERAL_FALL = ("降低", "下降", "减少", "下滑")
 
 
@@ -116,7 +117,7 @@ def _kept(word: str, wanted: str) -> tuple[Result, str, str] | None:
 
 
 def _denied_less(word: str, wanted: str) -> bool:
-    """无投诉 under 无事故, 未发生重大事故 under 无事故: what is denied is not all that was to be none."""
+    """无投诉 and 未发生重大事故 under 无事故: what is denied is not all that was to be none."""
     less, more = what_is_denied(word), what_is_denied(wanted)
     return bool(less and more) and less not in more
 
@@ -134,6 +135,8 @@ def _no_answer(word: str, said: Standing, wanted: str) -> tuple[Result, str, str
             "说的是另一方面，不是目标要求的",
             "the actual praises something else than the target asks for",
         )
+    if _denied_less(word, wanted):
+        return "cannot_tell", "否定的不是目标所说的", "what is denied is not what was to be none"
     if said == "met" and asks_for_more(word, wanted):
         return "cannot_tell", "程度是否相同无法判断", "whether it is as much as was asked for is not said"
     return None
@@ -164,6 +167,8 @@ def _number_for_a_word(actual: Expression, target: Expression, quantity: Quantit
         return verdict(
             "met", actual, target, "目标是没有或减少，实际为0", "the target is none or fewer, the actual is 0"
         )
+    if narrows(target.word) and _LESSER.search(actual.text):
+        return verdict("cannot_tell", actual, target, "说的是轻一等的情况", "the actual speaks of lesser cases")
     some = amount > 0 and actual.sign in ("", "=", "≥", ">") and unit_of(quantity).family != "percent"
     if some and target.quantity is not None:
         return verdict("missed", actual, target, "目标是没有，实际不为0", "the target is none, the actual is not 0")
