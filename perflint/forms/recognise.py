@@ -78,8 +78,8 @@ def recognise_each(document: Document) -> tuple[Iterator[Form], tuple[Refusal, .
     refusals = tuple(
         Refusal(one.title.kind, one.title.refused, one.cell.address) for one in refused if one.title.refused is not None
     )
-    # Beside real forms, what looks like another one must not vanish.
-    lost = [Refusal("unrecognised", UNRECOGNISED, cell.address) for cell in cutter.dropped] if segments else []
+    # Beside real forms, what looks like another one must not vanish; what is called a form must not anywhere.
+    lost = [Refusal("unrecognised", UNRECOGNISED, one.cell.address) for one in cutter.dropped if segments or one.titled]
     unread = [
         Refusal("unrecognised", UNREAD, cell.address) for cell in (*flowed, *unread_forms(cutter.lines, cutter.read()))
     ]

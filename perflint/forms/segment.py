@@ -76,10 +76,10 @@ class Segment(msgspec.Struct, eq=False):
     @property
     def looks_like_one(self) -> bool:
         """Not enough to read as a form, yet too much to pass over: a total, or a project's head."""
-        return self.total is not None or any(opens_head(line) for line in self.head) or self._titled_table
+        return self.total is not None or any(opens_head(line) for line in self.head) or self.titled_table
 
     @property
-    def _titled_table(self) -> bool:
+    def titled_table(self) -> bool:
         """A form's title, and below it a table that says nothing to us; a list of several forms is none."""
         if self.title is None:
             return False
@@ -94,12 +94,19 @@ class Segment(msgspec.Struct, eq=False):
     def hollow(self) -> bool:
         """A title with heads, and neither amounts, indicators nor a total: nothing that could be judged."""
         return (
-            self._titled_table
+            self.titled_table
             and not self.rows
             and self.layout is None
             and self.total is None
             and not any(fund_heading(line) for line in self.head)
         )
+
+
+class Dropped(msgspec.Struct, frozen=True):
+    """What looks like a form without being read as one: where it begins, and whether it is called one."""
+
+    cell: Cell
+    titled: bool
 
 
 class Refused(msgspec.Struct, frozen=True):

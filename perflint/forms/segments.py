@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from perflint.documents.model import Address, Cell
+from perflint.documents.model import Address
 from perflint.forms.funds import fund_heading, is_fund_row
 from perflint.forms.goals import heads_goals
 from perflint.forms.grid import Line
@@ -21,7 +21,7 @@ from perflint.forms.margins import without_notes
 from perflint.forms.page_breaks import PROGRAMS_NOTE, says_page
 from perflint.forms.printed_again import printed_again
 from perflint.forms.rows import is_note, is_total, parted_total, split_line, total_label
-from perflint.forms.segment import Refused, Segment
+from perflint.forms.segment import Dropped, Refused, Segment
 from perflint.forms.side_by_side import Halves, halves_of
 from perflint.forms.vocabulary import dimension_of, label_key, vocabulary
 
@@ -39,7 +39,7 @@ class Cutter:
         self.position = 0
         self.segments: list[Segment] = []
         self.refused: list[Refused] = []
-        self.dropped: list[Cell] = []
+        self.dropped: list[Dropped] = []
         self.named: set[int] = set()
         self.late_goal: Line | None = None
         self.unplaced: list[Line] = []
@@ -355,7 +355,7 @@ class Cutter:
             self.segments.append(current)
         elif current is not None and current.looks_like_one:
             first = (*current.opening, *current.head, *current.rows, *([current.total] if current.total else []))[0]
-            self.dropped.append(first.cells[first.filled[0][0]])
+            self.dropped.append(Dropped(first.cells[first.filled[0][0]], titled=current.titled_table))
         self.current = None
 
 

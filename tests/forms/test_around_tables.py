@@ -128,10 +128,11 @@ def test_a_list_of_forms_is_no_form() -> None:
 
 
 def test_a_table_under_a_title_of_which_nothing_is_understood_is_named() -> None:
-    """Beside a form that was read it must not vanish; a guide under such a title is no form."""
+    """It must not vanish, beside a form that was read or alone; a guide under such a title is no form."""
     table = [["项目支出绩效自评表"], ["（2023年度）"], *STRANGE]
-    found = _page(_table(form_lines(sample())) + _table(table))
-    assert (len(found.forms), [one.kind for one in found.refusals]) == (1, ["unrecognised"])
+    for whole in ([form_lines(sample())], []):
+        found = _page("".join(map(_table, [*whole, table])))
+        assert (len(found.forms), [one.kind for one in found.refusals]) == (len(whole), ["unrecognised"])
     guide = [["项目支出绩效自评表填报要求"], *([str(number), "填报栏目", "按批复填写"] for number in range(1, 4))]
     assert _page(_table(form_lines(sample())) + _table(guide)).refusals == ()
 
