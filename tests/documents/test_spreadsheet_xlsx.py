@@ -202,7 +202,7 @@ def test_rows_and_columns_without_height_or_width() -> None:
 
 
 def test_formulas() -> None:
-    """A formula shows its stored result, an empty text among them; one without a result is blank and named."""
+    """A formula shows its stored result, an empty text among them; one without a result is blank, named and a doubt."""
     line = (
         '<c r="A1" s="1"><f>B1/C1</f><v>0.5</v></c><c r="B1" t="str"><f>""</f><v></v></c>'
         '<c r="C1"><f>SUM(A1:A9)</f></c><c r="D1"><f>1+1</f><v></v></c>' + inline("E1", "末")
@@ -212,6 +212,8 @@ def test_formulas() -> None:
     assert notices(document) == [
         ("2 个公式没有保存计算结果，按空白处理：表!C1、表!D1。请用 Excel 或 WPS 打开并重新保存。", "表!C1")
     ]
+    both = read(raw_xlsx({"表": rows(line), "另": rows(inline("A1", "a"))}, codes=["0%"])).blocks
+    assert [isinstance(block, Table) and block.doubt is not None for block in both] == [True, False]
 
 
 def test_macros_are_not_run() -> None:

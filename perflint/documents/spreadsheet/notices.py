@@ -2,12 +2,19 @@
 
 from collections.abc import Sequence
 
-from perflint.documents.model import Address, Notice
+import msgspec
+
+from perflint.documents.model import Address, Notice, Table
 from perflint.documents.spreadsheet.grid import Hidden, range_names
 from perflint.language import Bilingual
 
 # Addresses named one by one; the rest is counted.
 _NAMED = 5
+# Whoever finds that a value is missing should know that it may be there.
+_NO_RESULT = Bilingual(
+    zh="工作表里有公式没有保存计算结果，按空白读取，请用 Excel 或 WPS 打开并重新保存后再检查。",
+    en="Formulas of the sheet have no stored result and were read as blank: save the file again in Excel or WPS.",
+)
 
 
 def hidden_sheets(names: Sequence[str]) -> Notice:
@@ -58,6 +65,13 @@ def formulas_without_value(addresses: Sequence[Address]) -> Notice:
         ),
         addresses[0],
     )
+
+
+def in_doubt(tables: Sequence[Table], sheet: str, without_value: Sequence[Address]) -> Sequence[Table]:
+    """The tables of a sheet, as unsure where a formula of the sheet has no stored result."""
+    if not any(address.container == sheet for address in without_value):
+        return tables
+    return [msgspec.structs.replace(table, doubt=_NO_RESULT) for table in tables]
 
 
 def macros() -> Notice:

@@ -8,7 +8,13 @@ from perflint.documents.model import Document, Notice, Paragraph, Table
 from perflint.documents.package import ZIP, Package, encrypted
 from perflint.documents.spreadsheet.beside import tables_of
 from perflint.documents.spreadsheet.grid import Budget
-from perflint.documents.spreadsheet.notices import formulas_without_value, hidden_parts, hidden_sheets, shown_by_value
+from perflint.documents.spreadsheet.notices import (
+    formulas_without_value,
+    hidden_parts,
+    hidden_sheets,
+    in_doubt,
+    shown_by_value,
+)
 from perflint.documents.spreadsheet.ods_content import ContentReader
 from perflint.documents.spreadsheet.ods_headers import header_lines_of
 from perflint.documents.spreadsheet.page_header import is_titled, titles
@@ -61,7 +67,7 @@ class OpenSpreadsheet:
                 if heads is None:
                     heads = header_lines_of(package.chunks(_STYLES), path=source.path, part=_STYLES)
                 blocks += titles(heads.get(page, ()), sheet.name, sheet.cells)
-            blocks += found
+            blocks += in_doubt(found, sheet.name, reader.unresolved)
             if left_out.rows or left_out.columns:
                 notices.append(hidden_parts(sheet.name, left_out))
         if reader.unresolved:

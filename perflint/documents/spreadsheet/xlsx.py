@@ -5,7 +5,7 @@ from perflint.documents.model import Document, Notice, Paragraph, Table
 from perflint.documents.package import ZIP, Package
 from perflint.documents.spreadsheet.beside import tables_of
 from perflint.documents.spreadsheet.grid import Budget
-from perflint.documents.spreadsheet.notices import formulas_without_value, hidden_parts, hidden_sheets, macros
+from perflint.documents.spreadsheet.notices import formulas_without_value, hidden_parts, hidden_sheets, in_doubt, macros
 from perflint.documents.spreadsheet.number_format import compile_format
 from perflint.documents.spreadsheet.page_header import above
 from perflint.documents.spreadsheet.text_boxes import boxed_title
@@ -61,7 +61,7 @@ class ExcelWorkbook:
                 cells = reader.sheet.cells
                 titles = above(reader.header, sheet.name, cells)
                 blocks += titles or boxed_title(package, sheet.part, sheet.name, cells, source.path)
-                blocks += found
+                blocks += in_doubt(found, sheet.name, reader.unresolved)
             if left_out.rows or left_out.columns:
                 notices.append(hidden_parts(sheet.name, left_out))
             if reader.unresolved:
