@@ -20,6 +20,7 @@ _HIGHEST_FRACTION = Decimal("1.5")
 # Of an "about" target, what lies between a tenth and a fifth below is nothing to quarrel over.
 _A_LITTLE_LESS = Fraction(8, 9)
 # Without sign these are as often a limit (respond within 2 小时) as a duty (2 小时 of lessons).
+_LIMIT_UNSAID = ("时间是上限还是下限不明确", "whether the time is a limit or a duty is not said")
 _LIMIT_OR_DUTY = ("秒", "毫秒", "分钟", "小时", "工作日")
 _DAY, _HALF_A_YEAR = "天", 180
 _UP = ("增长", "上升", "增加", "提高", "提升", "上涨", "增幅", "增速")
@@ -55,6 +56,9 @@ def judge_numbers(actual: Expression, target: Expression, lower_is_better: bool 
         return unlike
     have = stated(actual, there)
     want = _wanted(target, here, there, lower_is_better)
+    plain = target.sign == target.word == "" and target.kind == "quantity" and lower_is_better is None
+    if plain and here.key == there.key and _limit_or_duty(target, there) and (have.low or 0) > (want.low or 0):
+        return verdict("cannot_tell", actual, target, *_LIMIT_UNSAID)
     note = _NOTHING if here.key == there.key or actual.kind == "word" else _same_unit_taken(here, there)
     return _compare(
         actual, target, have, want, note=note, doubt=_open_question(target, have, want, there, lower_is_better)
@@ -225,7 +229,7 @@ def _open_question(
             zh="金额不同，多好还是少好无法判断", en="amounts differ, and whether more or less is better is not said"
         )
     if unsigned and target.sign == "" and lower_is_better is None and not above and _limit_or_duty(target, there):
-        return Bilingual(zh="时间是上限还是下限不明确", en="whether the time is a limit or a duty is not said")
+        return Bilingual(*_LIMIT_UNSAID)
     if target.kind == "range":
         # ±5%: either side of 0 is worse.
         return None if want.low is not None and want.low == -(want.high or 0) else _beyond(above, lower_is_better)
