@@ -20,7 +20,9 @@ ROWS = [
 ]
 
 
-def low_rows(placing: str, rows: Sequence[Sequence[str]], *, clipped: bool = False) -> Callable[[Canvas], None]:
+def low_rows(
+    placing: str, rows: Sequence[Sequence[str]], *, clipped: bool = False, pitch: float = PITCH
+) -> Callable[[Canvas], None]:
     """A page with rows of fourteen points; the lines of a cell stand at its top, its middle or its bottom."""
     table = plain(rows, wide=WIDE, high=HIGH)
 
@@ -28,7 +30,7 @@ def low_rows(placing: str, rows: Sequence[Sequence[str]], *, clipped: bool = Fal
         draw_boxes(canvas, table)
         for left, bottom, width, _, text in table.boxes():
             lines = text.split("\n")
-            height = PITCH * len(lines)
+            height = pitch * len(lines)
             top = {"top": HIGH, "center": (HIGH + height) / 2, "bottom": height}[placing]
             canvas.saveState()
             if clipped:
@@ -36,10 +38,27 @@ def low_rows(placing: str, rows: Sequence[Sequence[str]], *, clipped: bool = Fal
                 clip.rect(left, bottom, width, HIGH)
                 canvas.clipPath(clip, stroke=0)
             for number, line in enumerate(lines):
-                canvas.drawString(left + 3, bottom + top - PITCH * number - SIZE, line)
+                canvas.drawString(left + 3, bottom + top - pitch * number - SIZE, line)
             canvas.restoreState()
 
     return page
+
+
+# Each of three lines of a cell stands in the middle of a row, its own one or one beside it.
+LEVEL = [
+    ["指标", "偏差原因", "得分"],
+    ["班次", "", "20"],
+    ["合格率", "", "19"],
+    ["人次", "", "18"],
+    ["效益", "", "17"],
+    ["满意度", "", "9"],
+]
+
+
+def level(row: int, beside: str = "") -> list[list[str]]:
+    """The table in which that row gives three lines as the reason, and the ones beside it another."""
+    reasons = {row: "\n".join(REASON), row - 1: beside, row + 1: beside}
+    return [[one[0], one[1] or reasons.get(number, ""), one[2]] for number, one in enumerate(LEVEL)]
 
 
 def by_line(rows: Sequence[Sequence[str]]) -> Callable[[Canvas], None]:
@@ -92,3 +111,69 @@ def test_nothing_tells_whose_a_line_is() -> None:
     assert doubts(read(by_line(rows))) == [True]
     rows[2] = ["合格率", "19", "未参加考试"]
     assert doubts(read(by_line(rows))) == [False]
+
+
+@pytest.mark.parametrize(
+    ("placing", "row"), [("top", 2), ("top", 3), ("center", 2), ("center", 4), ("bottom", 4), ("bottom", 5)]
+)
+def test_lines_that_stand_whole_in_other_rows_go_back(placing: str, row: int) -> None:
+    """They touch no ruling line; but the file has them before what stands to the right of their own row."""
+    document = read(low_rows(placing, level(row), pitch=HIGH))
+    assert texts(document) == [level(row)]
+    assert doubts(document) == [False]
+
+
+@pytest.mark.parametrize(("placing", "row"), [("top", 4), ("top", 5), ("center", 5)])
+def test_lines_past_the_rim_go_back(placing: str, row: int) -> None:
+    """The last lines of the last rows stand below the table, in no cell, and are read in the cell that printed them."""
+    document = read(low_rows(placing, level(row), pitch=HIGH))
+    assert texts(document) == [level(row)]
+    assert doubts(document) == [False]
+
+
+def test_a_line_below_the_last_cell_is_in_doubt() -> None:
+    """Behind it the file has nothing more of the table: it may be a note."""
+    rows = [*ROWS[:4], ["满意度", "9", "\n".join(REASON[:2])]]
+    document = read(low_rows("top", rows, pitch=HIGH))
+    assert texts(document) == [[*ROWS[:4], ["满意度", "9", REASON[0]]], REASON[1]]
+    assert doubts(document) == [True]
+
+
+@pytest.mark.parametrize("order", ["rows", "columns", "wrapped last"])
+def test_full_lines_below_one_another_are_of_their_own_rows(order: str) -> None:
+    """Cells that are full and stand close are ordinary, whether the file has them by rows, by columns, or wrapped
+    ones last.
+    """
+    rows = [["指标", "偏差原因", "得分"], *([f"指标{number}", "外出务工未\n参加考试", "9"] for number in range(1, 4))]
+    table = plain(rows, wide=WIDE, high=24)
+
+    def turn(box: tuple[float, float, float, float, str]) -> tuple[float, float, float]:
+        left, bottom, _, _, text = box
+        late = order == "wrapped last" and "\n" in text
+        return (late, left, -bottom) if order == "columns" else (late, -bottom, left)
+
+    def page(canvas: Canvas) -> None:
+        draw_boxes(canvas, table)
+        for left, bottom, _, _, text in sorted(table.boxes(), key=turn):
+            for number, line in enumerate(text.split("\n")):
+                canvas.drawString(left + 3, bottom + 15 - PITCH * number, line)
+
+    document = read(page)
+    assert texts(document) == [rows]
+    assert doubts(document) == [False]
+
+
+def test_a_note_below_the_table_stays_there() -> None:
+    """A line below a full last row that begins where the table does, or runs over its columns, is no part of a cell."""
+    rows = [["指标", "说明"], ["满意度", "外出务工未"]]
+
+    def page(canvas: Canvas) -> None:
+        table = plain(rows, wide=WIDE, high=HIGH)
+        draw_boxes(canvas, table)
+        for left, bottom, _, _, text in table.boxes():
+            canvas.drawString(left + 3, bottom + 4, text)
+        canvas.drawString(63, HEIGHT - 100 - 2 * HIGH - 10, "注：本表由填报单位盖章后报送")
+
+    document = read(page)
+    assert texts(document) == [rows, "注：本表由填报单位盖章后报送"]
+    assert doubts(document) == [False]

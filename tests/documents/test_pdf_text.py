@@ -126,3 +126,13 @@ def test_look_alikes_leave_the_rest() -> None:
 def test_symbol_fonts(font: str, code: int, meant: str) -> None:
     """Signs that are told only by their font, however its name is spelt; those of any font where they are clear."""
     assert symbol(font, code) == meant
+
+
+def test_a_hyphen_at_the_end_of_a_line() -> None:
+    """pdfium has a sign of its own for it, in the text of the page and where it is asked for the letter."""
+
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(60, HEIGHT - 100, "A-")
+        canvas.drawString(60, HEIGHT - 112, "B20")
+
+    assert texts(read_bytes(pdf(page), "a.pdf")) == ["A-", "B20"]

@@ -85,6 +85,8 @@ def _glyphs(texts: Sequence[str], numbers: Sequence[float], view: View, text_pag
         letter = text if text < _FIRST_LOOK_ALIKE else same.get(text, text)
         if text < " " or (text >= _FIRST_UNNAMED and _is_unnamed(ord(text))):
             letter = symbol(_font(text_page, order), ord(text)) if ord(text) in _SYMBOLS else text
+            if pdfium.FPDFText_IsHyphen(text_page, order) == 1:
+                letter = "-"
             if letter == text:
                 unnamed += 1
                 letter = text if ord(text) in _PRIVATE else _REPLACEMENT

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import chain
+from operator import or_
 
 import msgspec
 
@@ -16,6 +17,7 @@ from perflint.documents.pdf.page_order import Item, in_reading_order
 from perflint.documents.pdf.page_rulings import lattices
 from perflint.documents.pdf.page_stamps import take_out_large
 from perflint.documents.pdf.page_text import block_text, line_text, lines_of
+from perflint.documents.pdf.page_turns import put_in_turn
 from perflint.language import Bilingual
 
 # What is apart by more than this many heights of the line does not belong to one sentence.
@@ -75,7 +77,10 @@ def page_layout(marks: PageMarks, page: int, limits: Limits, path: str) -> PageL
     """The tables and the loose text of page `page` (from 1). Raises InputTooLarge."""
     grids = _grids(marks, limits, path, f"P{page}")
     inside, loose, stamped = _parted(marks.glyphs, grids)
+    # Where text is cut off at its cell's edges, none stands whole in another cell.
+    turned = [not marks.cut and put_in_turn(grid, cells, loose) for grid, cells in zip(grids, inside, strict=True)]
     low = [put_back(grid, cells, marks.cut) for grid, cells in zip(grids, inside, strict=True)]
+    low = list(map(or_, low, turned))
     page_doubt = RECOGNISED if marks.unseen and marks.pictures else UNNAMED if marks.unnamed else None
     items: list[Item[PlacedTable | str]] = []
     aligned = False

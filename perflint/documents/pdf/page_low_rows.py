@@ -41,7 +41,7 @@ def put_back(grid: Grid, cells: Sequence[list[Glyph]], cut: Sequence[tuple[Glyph
     if not over:
         return False
     in_file = sorted((glyph for glyphs in cells for glyph in glyphs), key=lambda glyph: glyph.order)
-    lows = _LowRows(grid, cells, in_file, {glyph.order for glyph, _ in cut})
+    lows = LowRows(grid, cells, in_file, {glyph.order for glyph, _ in cut})
     for _ in range(2):
         # What one line leaves behind settles another.
         settled = [lows.settle(number, step) for number in over for step in (1, -1)]
@@ -70,7 +70,9 @@ def _is_over(grid: Grid, number: int, glyphs: Sequence[Glyph]) -> bool:
     return min([glyph.top for glyph in glyphs]) < top - room or max([glyph.bottom for glyph in glyphs]) > bottom + room
 
 
-class _LowRows:
+class LowRows:
+    """The lines of a table whose rows are too low, and which of them hang together."""
+
     def __init__(self, grid: Grid, cells: Sequence[Line], in_file: Line, clipped: set[int]) -> None:
         self.grid = grid
         self.cells = cells
