@@ -94,10 +94,10 @@ class Segment(msgspec.Struct, eq=False):
     def hollow(self) -> bool:
         """A title with heads, and neither amounts, indicators nor a total: nothing that could be judged."""
         return (
-            self.titled_table
-            and not self.rows
+            not self.rows
             and self.layout is None
             and self.total is None
+            and self.titled_table
             and not any(fund_heading(line) for line in self.head)
         )
 

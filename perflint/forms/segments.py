@@ -83,7 +83,7 @@ class Cutter:
         if self.refusing and not self._form_in_report(line, heading is not None):
             self.named.add(position)
             return 1
-        if self._captions_level(position):
+        if line.loose and self._captions_level(position):
             self.named.add(position)
             return 1
         if heading is not None:
