@@ -39,11 +39,7 @@ def is_own_report(path: Path) -> bool:
     beginnings = _BEGINNINGS.get(ending, ())
     if not beginnings and ending not in _TEXT:
         return False
-    try:
-        with path.open("rb") as file:
-            head = file.read(_WITHIN)
-    except OSError:
-        return False
+    head = _beginning(path)
     if ending in _TEXT:
         return _LINES.search(head) is not None
     return any(beginning in head for beginning in beginnings)
@@ -51,9 +47,14 @@ def is_own_report(path: Path) -> bool:
 
 def is_findings_workbook(path: str) -> bool:
     """Whether perflint wrote the file as its list of findings; a file that cannot be read is not one."""
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123
-            head = file.read(_WITHIN)
-    except (OSError, ValueError):
-        return False
+    head = _beginning(Path(path))
     return head.startswith(b"PK") and WORKBOOK_MARK.encode() in head and WORKBOOK_PROGRAM.encode() in head
+
+
+def _beginning(path: Path) -> bytes:
+    """The first bytes of a file, none where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_WITHIN)
+    except (OSError, ValueError):
+        return b""
