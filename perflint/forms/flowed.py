@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from itertools import groupby
 
 from perflint.documents.model import Address, Cell
-from perflint.forms.funds import fund_key
+from perflint.forms.fund_labels import fund_key
 from perflint.forms.grid import BLANK, Line
 from perflint.forms.looks import LABELS, look_of
 from perflint.forms.placeholders import is_placeholder_name

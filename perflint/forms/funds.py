@@ -1,7 +1,6 @@
 """The fund table: one line a source of money, under headings for budget, execution, rate, weight and points."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 import msgspec
 
@@ -9,28 +8,25 @@ from perflint.documents.model import Cell
 from perflint.forms import fields
 from perflint.forms.alignment import OTHER
 from perflint.forms.compact_funds import MONEY, compact_columns
+from perflint.forms.fund_labels import fund_key, is_known_fund, is_label, money_heading, names_money
 from perflint.forms.grid import Line
 from perflint.forms.layout import by_word
 from perflint.forms.looks import look_of
 from perflint.forms.model import BudgetLine
 from perflint.forms.rows import Slots
+from perflint.forms.turned_funds import turned_funds
 from perflint.forms.vocabulary import fold, heading_weight, label_key, vocabulary
 from perflint.patterns import pattern
 
 COLUMNS = (*MONEY, "weight", "rate", "score")
 _LEAST_COLUMNS = 2
 _LEAST_LISTED = 3
+_OF_TASKS = ("任务名称", "任务", "主要内容", "工作内容", "项目名称", "事项", "活动名称", "重点工作")
 _POINTS = ("weight", "score")
 _WORDS = ("word", "sentence")
 # An amount that goes on: 1,234, or 1,234,5 or 1234. or 1234.5
 _CUT = pattern(r"^[0-9][0-9,]*(?:[.][0-9]?|,[0-9]{0,2})$")
 _WHOLE = pattern(r"^[0-9][0-9,]*(?:[.][0-9]+)?%$|^[0-9][0-9,]*[.][0-9]{2}$")
-_PREFIX = pattern(r"^(?:其中[:：]?)?(?:.{2,6}[:：](?=.))?(?:\(?[0-9一二三四五六七八九十]+[).、])?(?:其中[:：]?)?")
-
-
-@lru_cache(maxsize=8192)
-def _meaning(text: str) -> str | None:
-    return vocabulary().funds.get(label_key(text))
 
 
 def fund_heading(line: Line) -> dict[str, int] | None:
@@ -38,7 +34,7 @@ def fund_heading(line: Line) -> dict[str, int] | None:
     known = vocabulary().funds
     found: dict[str, int] = {}
     for column, text in line.filled:
-        meaning = _meaning(text)
+        meaning = money_heading(text)
         if meaning is not None:
             found.setdefault(meaning, column)
     if len(found) < _LEAST_COLUMNS or heads_list(line):
@@ -46,7 +42,8 @@ def fund_heading(line: Line) -> dict[str, int] | None:
     for column, text in line.filled:
         # In front of the amounts stand labels: 资金来源.
         if label_key(text) not in known and column > min(found.values()):
-            found.setdefault(by_word(text, vocabulary().fund_words) or f"{OTHER}{column}", column)
+            meaning = by_word(text, vocabulary().fund_words)
+            found[meaning if meaning and meaning not in found else f"{OTHER}{column}"] = column
     return found if found.keys() & set(MONEY) else None
 
 
@@ -65,25 +62,10 @@ def heads_list(line: Line) -> bool:
     return len(listed) >= _LEAST_LISTED or (len(listed) > 1 and of_list[0] + 1 in listed)
 
 
-@lru_cache(maxsize=8192)
-def fund_key(text: str) -> str | None:
-    """total, appropriation, carryover, other or the label's own words; None for a cell that is no fund label."""
-    if look_of(text) != "word" and not fold(text).startswith(("其中", "资金来源", "资金结构")):
-        return None
-    key = label_key(_PREFIX.sub("", fold(text)))
-    for spelling, meaning in vocabulary().fund_rows:
-        if key == spelling:
-            return meaning
-    for spelling, meaning in vocabulary().fund_rows:
-        if len(spelling) > len("其他") and key.endswith(spelling):
-            return meaning
-    return key or None
-
-
 def is_fund_row(line: Line) -> bool:
     """A row that begins with the label of a known source of money and has amounts."""
     texts = [text for _, text in line.filled]
-    labelled = any(_is_known_fund(text) and label_key(text) not in vocabulary().totals for text in texts[:2])
+    labelled = any(is_known_fund(text) and label_key(text) not in vocabulary().totals for text in texts[:2])
     return labelled and any(look_of(text) == "number" for text in texts)
 
 
@@ -100,22 +82,22 @@ class Funds(msgspec.Struct, frozen=True):
 
 def budget_lines(head: Sequence[Line], unit: str) -> Funds:
     """The fund table of a head."""
-    unclear = False
-    lines: dict[str, BudgetLine] = {}
-    rest: list[Line] = []
+    whole = list(_unwrapped(head))
+    lines, rest, unclear = _turned(whole, unit)
     heading: dict[str, int] | None = None
     weight: Cell | None = None
-    whole = list(_unwrapped(head))
     for place, line in enumerate(whole):
+        if line in rest:
+            continue
         pairs = _pairs(line)
         if pairs is not None:
             label, cells = pairs
-            key = "total" if _meaning(label.text) else fund_key(label.text) or "total"
+            key = "total" if money_heading(label.text) else fund_key(label.text) or "total"
             lines.setdefault(key, _budget_line(key, label, cells, unit, None))
             continue
         found = fund_heading(line)
         if found is not None:
-            heading = found
+            heading = None if _heads_tasks(line, found) else found
             weight = None if "weight" in found else _weight_in_frame(line)
             rest.append(line)
             continue
@@ -126,6 +108,7 @@ def budget_lines(head: Sequence[Line], unit: str) -> Funds:
         if row is None:
             rest.append(line)
             if lines and not line.loose:
+                unclear |= heading is not None and _has_amounts(line, heading)
                 heading = None
             continue
         key, label, read = row
@@ -142,6 +125,30 @@ def budget_lines(head: Sequence[Line], unit: str) -> Funds:
             key = fields.printed(label.text)
         lines[key] = _budget_line(key, label, cells, unit, weight if key == "total" else None)
     return Funds(lines, rest, unclear)
+
+
+def _turned(head: Sequence[Line], unit: str) -> tuple[dict[str, BudgetLine], list[Line], bool]:
+    """The fund rows of a turned table, its lines, and whether its sources were not understood."""
+    turned = turned_funds(head)
+    if turned is None:
+        return {}, [], False
+    lines: dict[str, BudgetLine] = {}
+    for label, cells in turned.sources:
+        key = "total" if money_heading(label.text) else fund_key(label.text) or "total"
+        lines[key] = _budget_line(key, label, cells, unit, None)
+    return lines, [head[place] for place in turned.places], not lines
+
+
+def _heads_tasks(line: Line, heading: Mapping[str, int]) -> bool:
+    """The headings of the year's tasks, each with its money: 任务名称 | 主要内容 | 预算数 | 执行数."""
+    before = [label_key(text) for column, text in line.filled if column < min(heading.values())]
+    return any(key.endswith(_OF_TASKS) for key in before)
+
+
+def _has_amounts(line: Line, heading: Mapping[str, int]) -> bool:
+    """Figures under two headings of money, behind words: a row of the table that was not understood."""
+    figures = [name for name in MONEY if name in heading and look_of(line.text(heading[name])) == "number"]
+    return len(figures) >= _LEAST_COLUMNS and look_of(line.filled[0][1]) not in ("number", "percent", "dash")
 
 
 def _is_only_row(head: Sequence[Line], place: int, heading: Mapping[str, int]) -> bool:
@@ -212,7 +219,7 @@ def _pairs(line: Line) -> tuple[Cell, dict[str, Cell]] | None:
     if not figures or any(number == 0 or number - 1 in figures for number in figures):
         return None
     labels = [cells[number - 1] for number in figures]
-    meanings = [_meaning(text) for _, text in labels]
+    meanings = [money_heading(text) for _, text in labels]
     if len(set(meanings)) == len(meanings) >= _LEAST_COLUMNS and set(meanings) <= set(COLUMNS):
         return labels[0][0], {str(name): cells[at][0] for name, at in zip(meanings, figures, strict=True)}
     sources = {fund_key(text) for _, text in labels}
@@ -226,7 +233,7 @@ def _fund_row(
 ) -> tuple[str, Cell, dict[str, Cell] | None] | None:
     """A row with a label left of the amounts and nothing but numbers, rates and dashes in the columns."""
     first = min(heading.values())
-    texts = [(column, text) for column, text in line.filled if look_of(text) in ("word", "sentence", "label")]
+    texts = [(column, text) for column, text in line.filled if is_label(text)]
     # A dash in front of the label is a merged cell that a program filled.
     begin = texts[0][0] if texts else 0
     figures = [
@@ -259,22 +266,11 @@ def _label_of(labels: Sequence[tuple[int, str]], heading: Mapping[str, int], *, 
         others = labels[place + 1 :]
         if (
             column < min(money)
-            and all(at in money and not _names_money(word) for at, word in others)
-            and (_is_known_fund(text) or (figures and _names_money(text)))
+            and all(at in money and not names_money(word) for at, word in others)
+            and (is_known_fund(text) or (figures and names_money(text)))
         ):
             return column, text
     return labels[-1]
-
-
-@lru_cache(maxsize=8192)
-def _is_known_fund(text: str) -> bool:
-    return fund_key(text) in {key for _, key in vocabulary().fund_rows}
-
-
-def _names_money(text: str) -> bool:
-    return (
-        _is_known_fund(text) or label_key(text).startswith("其中") or label_key(text).endswith(("资金", "拨款", "收入"))
-    )
 
 
 def _amount_cells(line: Line, label: int, heading: Mapping[str, int], pattern: Sequence[str]) -> dict[str, Cell] | None:

@@ -26,9 +26,11 @@ _DASHES = ("-", "—", "/", "——")
 _YEAR = pattern(r"年度:((?:19|20)[0-9]{2})(?![0-9])")
 # A year and nothing else, as it stands beside 单位：万元 in one row.
 _YEAR_ALONE = pattern(r"\(?[0-9〇零○一二三四五六七八九]{4}(?:年(?:度|1月.{0,4}12月(?:31日)?)?\)?|\))")
+_BARE_YEAR = pattern(r"20[0-9]{2}(?:年度?)?")
 _LONGEST_DATED = 120
 _DAY = pattern(r"(?<![0-9])20[0-9]{2}\s*[-./年]\s*[0-9]{1,2}\s*[-./月]\s*[0-9]{1,2}(?![0-9])")
 _PERIOD = pattern(r"年度|[0-9日][-~—至到]+(?:20[0-9]{2}年|20[0-9]{2}[-./]|[0-9]{1,2}月)")
+_YEAR_LABELS = ("年度", "年份")
 _UNIT_LABELS = ("单位", "金额单位", "计量单位")
 _UNIT_ALONE = pattern(r"[(（]?(?:金额)?(?:计量)?单位[：:](?:人民币)?(亿元|万元|元)[)）]?")
 
@@ -161,6 +163,8 @@ def _years_beside(lines: Sequence[Line], marks: str = "年)") -> Iterator[Cell]:
     for line in lines:
         before = ""
         for column, text in line.filled:
+            if label_key(before) in _YEAR_LABELS and _BARE_YEAR.fullmatch(fold(text)):
+                yield line.cells[column]
             own = fold(text) if len(text) < _LONGEST_LABEL and "年" not in before else ""
             # A line of its own says the year beside the money unit.
             said = own if len(line.filled) > 1 else _UNIT.sub("", own) if _UNIT.search(own) else ""
