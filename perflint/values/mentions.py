@@ -49,6 +49,7 @@ _PREFIX = pattern(r"^(?:三级)?指标[0-9]*[:.、]")
 _SUFFIXES = ("", "等", "工作", "任务", "活动")
 _UPWARDS, _DOWNWARDS = ("≥", ">"), ("≤", "<")
 _LEAST_CORE = 2
+_THIS_YEAR = frozenset(("全年", "年内", "当年", "本年", "本年度", "年度", "今年", "全年共", "全年累计", "全年实际"))
 # What makes 80%以上 the aim even where more follows.
 _REACHING = ("达到", "达", "至", "为", ":")
 
@@ -177,7 +178,7 @@ def _is_about(mention: Mention, core: str) -> bool:
     head = _GLUE.sub("", mention.before)
     if head.endswith(core):
         lead = head.removesuffix(core)
-        return not lead or lead.endswith((*words("stating_words"), "的", "使", "了"))
+        return not lead or lead in _THIS_YEAR or lead.endswith((*words("stating_words"), "的", "使", "了"))
     tail = mention.after.removeprefix("的")
     return tail.startswith(core) and tail.removeprefix(core) in _SUFFIXES
 

@@ -12,6 +12,7 @@ from perflint.values.model import Expression, Quantity, Unreadable
 from perflint.values.number import EXACT
 from perflint.values.sign import SYMBOLS
 from perflint.values.verdict import NUMERIC, meets, same_text
+from perflint.values.verdict_numbers import went_the_other_way
 from perflint.values.vocabulary import word_set, words
 
 Printed = Expression | Unreadable | None
@@ -156,9 +157,10 @@ def names_a_share(name: str) -> bool:
 
 
 def less_is_better(name: str, target: Printed) -> bool | None:
-    """True where an indicator's name says that its target, printed without a sign, is an upper bound; None if unknown.
+    """Whether an indicator's name says that its target, printed without a sign, is an upper bound; None if unknown.
 
-    故障率 `5%`, 总成本 `45万元`, 响应及时性 `24小时`. Meant as `lower_is_better` of `meets`.
+    It is one of 故障率 `5%`, 总成本 `45万元`, 响应及时性 `24小时`, and none of 培训时长 `5天`.
+    Meant as `lower_is_better` of `meets`.
     """
     plain = normalise(name)
     if plain.endswith(words("reverse_names")) or (plain.endswith(_CONTROL) and _controlled(plain)):
@@ -168,8 +170,11 @@ def less_is_better(name: str, target: Printed) -> bool | None:
         return True
     if any(unit.family in ("time", "workday") for unit in units) and plain.endswith(words("limit_names")):
         return True
-    if any(unit.family in ("time", "workday", "calendar") for unit in units) and plain.endswith(words("span_names")):
-        return True
+    if any(unit.family in ("time", "workday", "calendar") for unit in units):
+        if plain.endswith(words("span_names")):
+            return True
+        if plain.endswith(words("duty_names")):
+            return False
     return None
 
 
@@ -223,7 +228,8 @@ def attainment(actual: Printed, target: Printed) -> Decimal | None:
     """actual ÷ target in the same unit, to 12 digits; None where that is no number (PF305, PF405)."""
     if not isinstance(actual, Expression) or not isinstance(target, Expression):
         return None
-    if not _numeric(actual) or not _numeric(target) or units_conflict(actual, target):
+    numeric = _numeric(actual) and _numeric(target)
+    if not numeric or units_conflict(actual, target) or went_the_other_way(actual, target):
         return None
     actual, target = with_own_size(actual, target)
     if not _same_unit(actual, target) and (pair := brought_together(actual, target)) is not None:

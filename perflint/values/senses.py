@@ -45,4 +45,15 @@ def another_sense(said: str, wanted: str) -> bool:
     if mine.isdisjoint(theirs):
         return True
     left = theirs - mine
-    return bool(left & _with(*_FACTS)) or (bool(left) and _JOINED.search(wanted) is not None)
+    return bool(left) and (bool(left & _with(*_FACTS)) or _JOINED.search(wanted) is not None or _two_facts(wanted))
+
+
+@lru_cache(maxsize=1024)
+def _two_facts(wanted: str) -> bool:
+    """安全稳定 asks for both; 稳定增长 and 长期稳定 ask for one thing and say how."""
+    stems = {stem for group in _groups() for stem in group}
+    for cut in range(2, len(wanted) - 1):
+        front, back = wanted[:cut], wanted[cut:]
+        if front in stems and back in stems and not _with("提升", "降低", "长期") & (_senses(front) | _senses(back)):
+            return _senses(front).isdisjoint(_senses(back))
+    return False

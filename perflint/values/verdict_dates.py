@@ -4,6 +4,9 @@ from datetime import date
 
 import msgspec
 
+from perflint.patterns import pattern
+from perflint.values.fold import normalise
+from perflint.values.interval import unit_of
 from perflint.values.model import Expression, Moment, Verdict
 from perflint.values.reasons import not_achieved, verdict
 from perflint.values.vocabulary import words
@@ -12,6 +15,9 @@ from perflint.values.vocabulary import words
 _DAYS = {"early": (1, 10), "middle": (11, 20), "late": (21, 31), "": (1, 31)}
 _MONTHS = {"early": (1, 3), "middle": (5, 7), "late": (12, 12), "": (1, 12)}
 _ANY_YEAR = 2000
+_DONE = "完成|支付|拨付|到位|验收|交付|办结|发放|完工|竣工|报送|上线|投用|兑付|兑现|结题|提交|开展|举办|实施"
+_KEPT = pattern(rf"(?:均|都|已|全部|全额)*(?:按时|按期|如期|准时|提前)(?:均|都|已|全部|全额)*(?:{_DONE})+")
+_EARLY = pattern(rf"(?:均|都|已|全部)*提前[0-9.]+(?:个)?(?:工作日|自然日|天|日|周|月|小时|年)(?:{_DONE})*")
 
 Days = tuple[date, date]
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -26,7 +32,7 @@ def judge_dates(actual: Expression, target: Expression, year: int | None = None)
     done = actual.until or actual.moment
     if actual.standing == "not":
         return not_achieved(actual, target)
-    if actual.standing == "met" and actual.word and any(word in actual.word for word in words("on_time")):
+    if kept_in_time(actual):
         return verdict("met", actual, target, "填报按期完成", "the actual says that the date was kept")
     if actual.kind != "date" or deadline is None or done is None:
         return verdict("cannot_tell", actual, target, "实际值不是日期", "the actual is no date")
@@ -39,6 +45,17 @@ def judge_dates(actual: Expression, target: Expression, year: int | None = None)
         # 12月 answers 次年3月底前 in time, 2024年12月 does not: the form's year would tell.
         return verdict("cannot_tell", actual, target, "看不出是哪一年", "which year is meant is not said")
     return found
+
+
+def kept_in_time(actual: Expression) -> bool:
+    """按期完成, 按时发放, 提前12天: the actual says that a deadline or a limit was kept, without naming the day."""
+    if actual.standing == "met" and actual.word and any(word in actual.word for word in words("on_time")):
+        return True
+    said = normalise(actual.text)
+    if actual.kind == "quantity" and actual.sign == "" and actual.quantity is not None:
+        family = unit_of(actual.quantity).family
+        return family in ("time", "workday", "calendar") and _EARLY.fullmatch(said) is not None
+    return actual.kind == "statement" and _KEPT.fullmatch(said) is not None
 
 
 def _next_year(printed: Expression) -> bool:

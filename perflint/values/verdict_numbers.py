@@ -11,7 +11,8 @@ from perflint.values.counting import Pair, brought_together, with_own_size
 from perflint.values.interval import Interval, base_amount, stated, unit_of
 from perflint.values.model import Expression, Quantity, Verdict
 from perflint.values.reasons import not_achieved, verdict
-from perflint.values.units import Unit
+from perflint.values.units import Unit, resolve
+from perflint.values.verdict_dates import kept_in_time
 from perflint.values.verdict_units import by_nature
 from perflint.values.vocabulary import words
 from perflint.values.wording import narrows
@@ -29,6 +30,9 @@ _DOWN = ("下降", "降低", "减少", "下滑", "缩短", "降幅", "节约", "
 _LEVEL = "级"
 _GAINED = ("增收", "创收", "增加")
 _FELL = ("下降", "降低", "减少", "下滑")
+# 提升 may praise whatever it was; these only say which way a number went.
+_ROSE_PLAINLY = ("增长", "上升", "增加", "上涨", "增幅", "增速")
+_FELL_PLAINLY = (*_FELL, "降幅")
 _ZERO = Quantity(Decimal(0))
 # 提前3天 is no place.
 _PLACE = pattern("(?:第|排名|(?:^|[名列位入进居国省市县区])前)$")
@@ -39,8 +43,11 @@ _NOTHING = Bilingual(zh="", en="")
 
 def judge_numbers(actual: Expression, target: Expression, lower_is_better: bool | None) -> Verdict:
     """The verdict where the target is a quantity, a range or a frequency with a number."""
+    actual = _counting_the_same(actual, target)
     if actual.kind == "word" and not lower_is_better and _says_all(actual, target):
         actual = msgspec.structs.replace(actual, kind="quantity", quantity=_ALL)
+    if _is_time_limit(target) and kept_in_time(actual):
+        return verdict("met", actual, target, "填报在期限内完成", "the actual says that the limit was kept")
     if target.quantity is None or actual.quantity is None or actual.kind == "statement":
         return _no_number(actual, target)
     if target.word.endswith(_DOWN):
@@ -63,6 +70,23 @@ def judge_numbers(actual: Expression, target: Expression, lower_is_better: bool 
     return _compare(
         actual, target, have, want, note=note, doubt=_open_question(target, have, want, there, lower_is_better)
     )
+
+
+def _counting_the_same(actual: Expression, target: Expression) -> Expression:
+    """131矿次 under ≥120矿次: a noun that is no unit of measure, and the very one that the target counts."""
+    if actual.kind != "statement" or actual.quantity is None or target.quantity is None:
+        return actual
+    if not actual.quantity.unit or actual.quantity.unit != target.quantity.unit:
+        return actual
+    return msgspec.structs.replace(actual, kind="quantity")
+
+
+def _is_time_limit(target: Expression) -> bool:
+    if target.quantity is None or target.sign not in ("≤", "<"):
+        return False
+    # 每学期开学后1个月内 is read as 1月/学期.
+    time = resolve(target.quantity.unit.partition("/")[0])
+    return time is not None and time.family in ("time", "workday", "calendar")
 
 
 def _ranked(actual: Expression, target: Expression) -> Verdict | None:
@@ -137,8 +161,13 @@ def _unlike(
 
 
 def _other_direction(actual: Expression, target: Expression, here: Unit, there: Unit) -> Verdict | None:
+    if actual.word and went_the_other_way(actual, target):
+        return verdict("missed", actual, target, "方向相反", "the opposite direction")
     if actual.word and _opposed(actual.word, target.word):
         return verdict("cannot_tell", actual, target, "一升一降，无法比较", "one speaks of a rise, the other of a fall")
+    if not actual.word and _level_or_fall(actual, target, here, there):
+        zh, en = "没有写是降了多少还是降到多少", "whether it fell by or to that figure is not said"
+        return verdict("cannot_tell", actual, target, zh, en)
     if actual.word and _fell_unasked(actual, target, here, there):
         return verdict("cannot_tell", actual, target, "只说下降了多少", "the actual says by how much it fell")
     if there.name == _LEVEL and (actual.quantity, actual.sign, actual.kind) != (target.quantity, "", target.kind):
@@ -146,6 +175,23 @@ def _other_direction(actual: Expression, target: Expression, here: Unit, there: 
             "cannot_tell", actual, target, "级别高低的方向不明确", "whether a higher level is better is not said"
         )
     return None
+
+
+def went_the_other_way(actual: Expression, target: Expression) -> bool:
+    """上升3% under 下降10%: whatever the figures are, it moved the way that was not wanted."""
+    asked_to_rise = target.word.endswith(_ROSE_PLAINLY) and target.sign not in ("≤", "<")
+    if not asked_to_rise and not target.word.endswith(_FELL_PLAINLY):
+        return False
+    other_way = _FELL_PLAINLY if asked_to_rise else _ROSE_PLAINLY
+    figures = (actual.quantity, target.quantity)
+    return actual.word.endswith(other_way) and all(one is not None and one.amount > 0 for one in figures)
+
+
+def _level_or_fall(actual: Expression, target: Expression, here: Unit, there: Unit) -> bool:
+    """A bare 6% under 较上年下降5%; the very figure of the target repeats it."""
+    asked = target.sign == "" and target.word.endswith(_FELL_PLAINLY)
+    plain = actual.kind == "quantity" and actual.sign == "" and here.key == there.key
+    return asked and plain and actual.quantity != target.quantity
 
 
 def _fell_unasked(actual: Expression, target: Expression, here: Unit, there: Unit) -> bool:

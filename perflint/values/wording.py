@@ -44,6 +44,7 @@ _NONE_OF = pattern(
     "(?P<what>[\u3400-\u9fff]{0,8}?(?:事故|投诉|事件|案件|差错|违规|违纪|舆情|上访|信访|纠纷|伤亡|火灾|疫情))(?:的?发生|现象|情况)?"
 )
 _NARROWER = pattern("重大|较大|特大|恶性|有责|责任|有效|群体|严重|集体|越级|重复|属实")
+_ALL = ("全部", "已全部", "均已全部", "全部已")
 _COMPARED = ("较上", "较去", "较同期", "较往")
 
 
@@ -110,11 +111,19 @@ def read_word(text: str, bare: str) -> Expression | None:
         return Expression(text, "word", word=_BESIDE_LAST_YEAR[beside["how"]], standing="met")
     if what_is_denied(bare):
         return Expression(text, "word", word=bare, standing="met", quantity=Quantity(Decimal(0)))
-    standing = standing_of(bare)
+    standing = standing_of(bare) or _all_done(bare)
     if standing is None or _CROSSES.search(bare):
         return None
     quantity = Quantity(Decimal(0)) if bare in word_set("zero_words") else None
     return Expression(text, "word", word=bare, standing=standing, quantity=quantity)
+
+
+def _all_done(bare: str) -> Standing | None:
+    """全部建档, 已全部整改: all of what there was to do, by a verb that is known."""
+    for front in _ALL:
+        if bare.startswith(front) and bare[len(front) :] in word_set("statement_stems"):
+            return "met"
+    return None
 
 
 @lru_cache(maxsize=2048)

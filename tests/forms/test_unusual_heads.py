@@ -68,6 +68,15 @@ def test_other_words_for_the_columns_of_money(headings: str) -> None:
     }
 
 
+@pytest.mark.parametrize("label", ["支出总额", "部门支出总额", "整体支出", "支出合计", "年度资金总额"])
+def test_what_a_department_calls_its_total_funds(label: str) -> None:
+    """The row above 基本支出 and 项目支出 is the total whatever it is called, so that its sums and rate are checked."""
+    funds = [["", label, "90", "80", "72", "10", "90%", "9"], ["", "基本支出", "50", "45", "40", "", "", ""]]
+    headings = "年初预算数|全年预算数|全年执行数|分值|执行率|得分"
+    [form] = forms_of(lines(NAMES, UNITS, ["项目资金（万元）", "", *headings.split("|")], *funds))
+    assert list(form["budget"]) == ["total", "基本支出"]
+
+
 def test_several_labels_in_one_line() -> None:
     """The value of a label ends where the next label of the line begins; 年度：2023 names the year."""
     [form] = forms_of(

@@ -183,7 +183,7 @@ MUTATIONS: dict[str, tuple[dict[str, Any], set[str]]] = {
     # -- targets and actuals
     "a target with a slip of the unit": ({f"{LECTURE}.target": "≥24吃"}, {"PF501"}),
     "a list of choices for a target": ({"indicators.8.target": "高中低"}, {"PF501"}),
-    "stars for a target": ({f"{LECTURE}.target": "**"}, {"PF501", "PF604"}),
+    "stars for a target": ({f"{LECTURE}.target": "**"}, {"PF501"}),
     "no target": ({f"{LECTURE}.target": ""}, {"PF502"}),
     "no actual": ({f"{LECTURE}.actual": ""}, {"PF503"}),
     "an actual in general terms": ({f"{LECTURE}.actual": "符合预期"}, {"PF504"}),

@@ -129,7 +129,7 @@ def _judge(target: str, actual: str, *, lower_is_better: bool | None = None) -> 
         ("200天", "全年", "cannot_tell"),
         # Directions.
         ("下降5%", "下降8%", "met"),
-        ("下降5%", "增长8%", "cannot_tell"),
+        ("下降5%", "增长8%", "missed"),
         # A point or a dash more is another number.
         ("≥9.5%", "≥95%", "met"),
         ("≥95%", "≥9.5%", "cannot_tell"),
