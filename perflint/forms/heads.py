@@ -30,6 +30,7 @@ _BARE_YEAR = pattern(r"20[0-9]{2}(?:年度?)?")
 _LONGEST_DATED = 120
 _DAY = pattern(r"(?<![0-9])20[0-9]{2}\s*[-./年]\s*[0-9]{1,2}\s*[-./月]\s*[0-9]{1,2}(?![0-9])")
 _PERIOD = pattern(r"年度|[0-9日][-~—至到]+(?:20[0-9]{2}年|20[0-9]{2}[-./]|[0-9]{1,2}月)")
+_FILLERS = ("填报", "申报", "自评", "评价", "编制")
 _YEAR_LABELS = ("年度", "年份")
 _UNIT_LABELS = ("单位", "金额单位", "计量单位")
 _UNIT_ALONE = pattern(r"[(（]?(?:金额)?(?:计量)?单位[：:](?:人民币)?(亿元|万元|元)[)）]?")
@@ -127,13 +128,17 @@ def heads_of(opening: Sequence[Line], head: Sequence[Line]) -> Heads:
 
 
 def _head_fields(values: Iterable[Labelled]) -> dict[str, Field[str]]:
-    """The first printed one counts."""
+    """The first printed one counts, but for who filled the form in, where another unit is named as well."""
     found: dict[str, Field[str]] = {}
-    for meaning, _, value in values:
+    filler = False
+    for meaning, label, value in values:
         if meaning in ("ignored", "period"):
             continue
-        if meaning not in found or (found[meaning].blank and value.text.strip()):
+        fills = meaning == "unit" and label_key(label.text).startswith(_FILLERS)
+        outdone = filler and meaning == "unit" and not fills
+        if meaning not in found or ((found[meaning].blank or outdone) and value.text.strip()):
             found[meaning] = fields.text_field(meaning, (value,))
+            filler = fills if meaning == "unit" else filler
     return found
 
 

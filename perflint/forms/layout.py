@@ -9,6 +9,7 @@ from perflint.documents.model import Cell
 from perflint.forms.alignment import MEASURES, OTHER
 from perflint.forms.grid import Line
 from perflint.forms.vocabulary import dimension_of, heading_weight, label_key, subdimension_of, vocabulary
+from perflint.patterns import pattern
 
 # A heading row names at least these many different columns, among them the indicator's name or its target.
 _LEAST_COLUMNS = 3
@@ -17,6 +18,8 @@ _LEAST_LETTERS = 4
 # Within how many lines below its headings a table shows its levels.
 _NEAR = 3
 _TWO = 2
+# What a heading says of itself: 单位（文字描述）.
+_BEHIND = pattern(r"(?<=.)\(.*\)$")
 # What a scored table prints of each indicator.
 _GROUPS = {"frame": ("level1", "level2", "name"), "target": ("sign", "target", "unit")}
 _RIGHT = {"actual", "weight", "score", "deviation", "coefficient", "rate", "executed"}
@@ -127,10 +130,25 @@ def _second_line(line: Line, below: Line) -> dict[int, str] | None:
     """The texts of the line below where each of them is a heading, by itself or together with the one above it."""
     known = vocabulary().columns
     texts = dict(below.filled)
-    fits = all(
-        label_key(line.text(column) + text) in known or label_key(text) in known for column, text in texts.items()
+    fits = not below.loose and (
+        all(
+            label_key(line.text(column) + text) in known or _BEHIND.sub("", label_key(text)) in known
+            for column, text in texts.items()
+        )
+        or _under_groups(line, below)
     )
-    return texts if fits and not below.loose and texts != dict(line.filled) else None
+    return texts if fits and texts != dict(line.filled) else None
+
+
+def _under_groups(line: Line, below: Line) -> bool:
+    """Whether the cells of a line stand under the wide headings alone, and every other heading reaches down to it."""
+    groups = [line.cells[column] for column, _ in line.filled if line.cells[column].row_span == 1]
+    if len(groups) == len(line.filled) or not any(cell.column_span > 1 for cell in groups):
+        return False
+    under = {column for cell in groups for column in range(cell.column, cell.column + cell.column_span)}
+    return all(
+        column in under and text and not any(sign.isdigit() for sign in text) for column, text in below.texts.items()
+    )
 
 
 def _merged(line: Line, below: dict[int, str]) -> tuple[tuple[int, str], ...]:

@@ -35,6 +35,7 @@ _FULL = Decimal(100)
 _ALSO_FUND_ROWS = frozenset(("合计", "总计"))
 _HEAD_TOTAL = "自评得分"
 _LEAST_FUND_ROWS = 2
+_LABEL_AND_TWO = [False, True, True]
 
 UNRECOGNISED = Bilingual(
     "这里像是一张绩效表，但认不出表头或指标，没有评判。",
@@ -142,7 +143,9 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
     has_head = begun and bool(budget or funds or "project" in heads or kind == "department_self_evaluation")
     has_head &= bool(budget) or not (layout.scored and _funds_unread(rest))
     weights = _weights(budget, indicators)
-    total = _total(segment.total, layout, weights) if segment.total is not None else _total_in_head(segment.head)
+    total = (
+        _total(segment.total, layout, weights) if segment.total is not None else _total_in_head(segment.head, layout)
+    )
     ended = segment.total is not None or (total.score.value is not None and weights == _FULL)
     if any("weight" in row.unclear for row in indicators) and _adds_up(budget, indicators, total):
         indicators = tuple(map(_with_sure_points, indicators))
@@ -314,9 +317,13 @@ def _lone_number(line: Line, column: int, layout: Layout, weights: Decimal | Non
     return "weight" if number == weights == _FULL else "score"
 
 
-def _total_in_head(head: Sequence[Line]) -> Total:
-    """自评总分 printed among the heads, above the table."""
-    labels = dict.fromkeys(vocabulary().totals - _ALSO_FUND_ROWS | {_HEAD_TOTAL}, "score")
+def _total_in_head(head: Sequence[Line], layout: Layout) -> Total:
+    """自评总分 printed among the heads, above the table; both its numbers where the table stands inside another one."""
+    names = vocabulary().totals - _ALSO_FUND_ROWS
+    for line in head:
+        if total_label(line) in names and [bool(points_in(text)) for _, text in line.filled] == _LABEL_AND_TWO:
+            return _total(line, layout, None)
+    labels = dict.fromkeys(names | {_HEAD_TOTAL}, "score")
     values = [cell for _, _, cell in labelled_values(head, labels) if points_in(cell.text.strip())]
     own = values[:1]
     return Total(

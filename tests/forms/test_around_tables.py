@@ -231,3 +231,18 @@ def test_indicators_in_a_table_within_the_table_of_the_heads() -> None:
     inner = f"<tr><td colspan=9>{_table(lines[11:])}</td></tr></table>"
     [form] = _page(_table(lines[:11]).replace("</table>", inner)).forms
     assert form_to_mapping(form) == sample()
+
+
+def test_the_total_stands_in_the_table_around_the_inner_one() -> None:
+    """Read before the inner table, it is weight and score all the same."""
+    grid = [
+        [["项目支出绩效自评表"]],
+        [["项目名称", "基层业务培训"]],
+        [["总分", "", "", "", "", "100", "96.5", ""]],
+        [["自评总分", "96.5", "复核总分", "95"]],
+    ]
+    table = _table(form_lines(sample())[11:-1])
+    [form] = _page(_table([row for rows in grid[:3] for row in rows]) + table).forms
+    assert (form.total.weight.text, form.total.score.text) == ("100", "96.5")
+    [form] = _page(_table([row for rows in (*grid[:2], grid[3]) for row in rows]) + table).forms
+    assert (form.total.weight.text, form.total.score.text) == ("", "96.5")

@@ -140,3 +140,28 @@ def test_a_year_behind_its_label(label: str, year: str) -> None:
     lines = ["项目支出绩效自评表", f"项目名称|敬老院改造|{label}|{year}", "主管部门|青川市民政局"]
     [form] = forms_of("\n".join(line.replace("|", "\t") for line in lines) + "\n" + TABLE)
     assert form.get("year") == (None if label == "开工年度" else int(year[:4]))
+
+
+@pytest.mark.parametrize("label", ["部门支出总额", "支出合计", "部门预算合计"])
+def test_other_words_for_the_total_of_a_department(label: str) -> None:
+    """Its points are those of the execution."""
+    form = form_with(
+        "部门预算执行（万元）|支出类型|年初预算数|调整预算数|决算数|分值|执行率|得分",
+        f"|{label}|1000|1000|950|10|95%|9.5",
+        "|其中：项目支出|200|200|190||95%|",
+        title="部门整体支出绩效自评表",
+    )
+    assert amounts(form) == {"total": ("1000", "1000", "950"), "项目支出": ("200", "200", "190")}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "unit"),
+    [
+        ("填报单位（盖章）：青川市民政局", "实施单位|市福利中心", "市福利中心"),
+        ("实施单位|市福利中心", "填报单位|青川市民政局", "市福利中心"),
+        ("填报单位：青川市民政局", "实施单位|", "青川市民政局"),
+    ],
+)
+def test_who_filled_the_form_in_steps_back(first: str, second: str, unit: str) -> None:
+    """The carrying-out unit counts, wherever it stands."""
+    assert form_with(first, second)["unit"] == unit

@@ -2,6 +2,9 @@
 
 import pytest
 
+from perflint.documents import read_bytes
+from perflint.forms.export import form_to_mapping
+from perflint.forms.recognise import recognise
 from tests.forms.reading import forms_of, rows_of
 
 HEAD = """项目支出绩效自评表
@@ -202,3 +205,56 @@ def test_a_heading_of_which_nothing_is_left_is_named() -> None:
     [form] = forms_of(form_with(headings, [list(row) for row in ROWS], ["总分", "", "", "", "", "100", "87.5", ""]))
     assert "actual" not in form["indicators"][0]
     assert "columns" in form["lacks"]
+
+
+GROUPED = [
+    (
+        *(("一级指标", 1, 2), ("二级指标", 1, 2), ("三级指标", 1, 2)),
+        *(("指标值", 3, 1), ("实际完成值", 1, 2), ("自评情况", 3, 1)),
+    ),
+    (("符号", 1, 1), ("值", 1, 1), ("{unit}", 1, 1), ("分值", 1, 1), ("得分", 1, 1), ("{reason}", 1, 1)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("unit", "reason"), [("单位（文字描述）", "未完成原因"), ("计量单位名称", "情况说明"), ("单位", "其他事项")]
+)
+def test_groups_of_headings_over_words_of_their_own(unit: str, reason: str) -> None:
+    """What stands under the wide headings alone, beside headings of two lines, are headings."""
+    lines = [[*row] for row in GROUPED]
+    rows = [
+        [*row[:3], sign, amount, measure, *row[4:]]
+        for row, (sign, amount, measure) in zip(
+            ROWS, [("≥", "4", "艘"), ("≥", "95", "%"), ("≥", "90", "%")], strict=True
+        )
+    ]
+    lines += [[(text, 1, 1) for text in row] for row in rows]
+    lines += [[("总分", 7, 1), ("100", 1, 1), ("87.5", 1, 1), ("", 1, 1)]]
+    cells = [
+        "".join(
+            f"<td colspan={wide} rowspan={high}>{text.format(unit=unit, reason=reason)}</td>"
+            for text, wide, high in line
+        )
+        for line in lines
+    ]
+    page = "<p>项目支出绩效自评表</p><table><tr><td colspan=3>项目名称<td colspan=7>保洁船更新</tr><tr>"
+    page += "</tr><tr>".join(cells) + "</tr></table>"
+    [form] = recognise(read_bytes(page.encode(), "form.html")).forms
+    found = rows_of(form_to_mapping(form), "name", "target", "actual", "weight", "score")
+    assert found == [(row[2], *row[3:7]) for row in ROWS]
+
+
+def test_notes_behind_headings_of_the_second_line() -> None:
+    """Without spans the words tell: 值 and 单位（文字描述） under 指标值."""
+    lines = [
+        "一级指标|二级指标|三级指标|指标值|||实际完成值|分值|得分|未完成原因",
+        "|||符号|值|单位（文字描述）||||",
+        "产出指标|数量指标|更新保洁船|≥|4|艘|3艘|50|37.5|一艘延期交付，将催办。",
+        "效益指标|社会效益指标|河面洁净程度||提升||提升|40|40|",
+        "总分|||||||100|87.5|",
+    ]
+    [form] = forms_of(HEAD + "\n".join(line.replace("|", "\t") for line in lines) + "\n")
+    assert rows_of(form, "name", "target", "actual", "weight") == [
+        ("更新保洁船", "≥4艘", "3艘", "50"),
+        ("河面洁净程度", "提升", "提升", "40"),
+    ]
