@@ -80,7 +80,7 @@ def _shared_parts(package: Package, workbook: Workbook, source: Source) -> Share
         looks = read_looks(package.chunks(part), epoch_1904=workbook.epoch_1904, path=path, part=part)
     # The last one stands in for styles that are not there.
     looks.formats.append(compile_format("General"))
-    return SharedParts(strings, looks.formats, looks.struck, {}, limits, path)
+    return SharedParts(strings, looks.formats, looks.struck, {}, {}, limits, path)
 
 
 def _binary(path: str) -> UnknownFormat:

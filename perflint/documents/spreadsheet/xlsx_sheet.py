@@ -4,10 +4,11 @@ Source: ECMA-376 part 1, 18.3 (worksheets). The fastest library gives the values
 which would still be needed beside it for formats, formulas and what is hidden.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache, partial
+from itertools import chain
 from string import ascii_uppercase, digits
 
 import msgspec
@@ -19,6 +20,7 @@ from perflint.documents.spreadsheet.grid import Merge, Sheet
 from perflint.documents.spreadsheet.number_dates import serial_of
 from perflint.documents.spreadsheet.number_format import NumberFormat, compile_format
 from perflint.documents.spreadsheet.xlsx_parts import Run, plain_text
+from perflint.documents.spreadsheet.xlsx_rows import plain_rows, plain_sheet, stored_by
 from perflint.documents.struck import in_cell
 from perflint.documents.xml_events import SEPARATOR, Attributes, new_parser, run_parser
 from perflint.patterns import pattern
@@ -32,7 +34,9 @@ _HEADERS = ("oddHeader", "firstHeader")
 
 
 class SharedParts(msgspec.Struct, frozen=True):
-    """What all sheets of a workbook lean on; `shown` remembers by type, style and stored text what a cell shows.
+    """What all sheets of a workbook lean on; `shown` remembers by style, type and stored text what a cell shows.
+
+    `texts` does by the rest of its element (`perflint.documents.spreadsheet.xlsx_rows`).
 
     Texts that are struck through are marked (`perflint.documents.struck`), as are those of the styles in `struck`.
     """
@@ -41,6 +45,7 @@ class SharedParts(msgspec.Struct, frozen=True):
     formats: Sequence[NumberFormat]
     struck: frozenset[int]
     shown: dict[tuple[str | None, str | None, str], str]
+    texts: dict[str, str]
     limits: Limits
     path: str
 
@@ -73,6 +78,52 @@ class SheetReader:
 
     def read(self, chunks: Iterable[bytes]) -> None:
         """Take in the whole part. Raises InputError."""
+        rest = iter(chunks)
+        first, second = next(rest, b""), next(rest, b"")
+        try:
+            # What comes in several chunks is too large to be held as a whole.
+            around = None if second else self._take_plain(first)
+        except ValueError:
+            around = None
+            self._begin_anew()
+        self._parse(around or chain((first, second), rest))
+        self._resolve()
+        self._count_line()
+
+    def _take_plain(self, part: bytes) -> tuple[bytes, bytes]:
+        """Take in the rows of a sheet as the usual programs write it; what is around them is for the parser.
+
+        Raises ValueError where it is not written so, and InputError as `_put` does.
+        """
+        plain = plain_sheet(part)
+        texts, columns = self._shared.texts, self._columns
+        for row in plain_rows(plain):
+            self._open_row(int(row.number), row.look)
+            line: dict[int, str] = {}
+            for cell in row.cells:
+                reference, _, rest = cell.partition('"')
+                text = texts.get(rest)
+                if text == "":
+                    continue
+                letters = reference.rstrip(digits)
+                column = columns.get(letters) or self._column(letters)
+                if text is None:
+                    text = texts[rest] = self._shown(column, *stored_by(rest))
+                if text:
+                    line[column] = text
+            if line:
+                self._line = self.sheet.cells.setdefault(self._row, {})
+                self._line.update(line)
+        return plain.before, plain.after
+
+    def _begin_anew(self) -> None:
+        """Forget the rows that were taken in before one that is for the parser."""
+        self.sheet.cells.clear()
+        self.sheet.hidden_rows.clear()
+        self._row = self._count = 0
+        self._line = None
+
+    def _parse(self, chunks: Iterable[bytes]) -> None:
         parser = new_parser()
 
         def begin(name: str, _: Attributes) -> None:
@@ -91,8 +142,6 @@ class SheetReader:
         finally:
             # The parser holds this reader; held by it in turn, both would wait for the collector.
             self._heed_ends = _nothing
-        self._resolve()
-        self._count_line()
 
     def _with_the_last(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
         """The chunks; the last value is taken in behind them, where nothing begins any more."""
@@ -193,14 +242,17 @@ class SheetReader:
         self._run.take(element, attributes, len(self._runs))
 
     def _begin_row(self, attributes: Attributes) -> None:
+        self._open_row(int(attributes.get("r", self._row + 1)), attributes)
+
+    def _open_row(self, number: int, look: Mapping[str, str]) -> None:
         self._count_line()
-        self._row = int(attributes.get("r", self._row + 1))
+        self._row = number
         self._cell = {}
         if not 0 < self._row <= LAST_ROW:
             raise ValueError(self._row)
         # A height that nobody chose is worked out anew when the sheet is opened.
-        flat = attributes.get("customHeight") in _TRUE and _is_nothing(attributes.get("ht"))
-        if flat or attributes.get("hidden") in _TRUE:
+        flat = look.get("customHeight") in _TRUE and _is_nothing(look.get("ht"))
+        if flat or look.get("hidden") in _TRUE:
             hidden = self.sheet.hidden_rows
             first = hidden.pop()[0] if hidden and hidden[-1][1] == self._row - 1 else self._row
             hidden.append((first, self._row))
@@ -217,18 +269,17 @@ class SheetReader:
     def _resolve(self) -> None:
         """A formula's cell has ended without a value: text formulas may well show nothing, others were not computed."""
         if self._formula is not None and self._formula.get("t") != "str" and "r" in self._formula:
-            column = self._column(self._formula["r"])
+            column = self._column(self._formula["r"].rstrip(digits))
             row = int(self._formula["r"].lstrip(ascii_uppercase))
             self.unresolved.append(Address("sheet", row, column, self.sheet.name))
         self._formula = None
 
     def _next_reference(self) -> str:
         """Where a cell without a reference stands: right of the one before it."""
-        column = self._column(self._cell["r"]) if self._cell else 0
+        column = self._column(self._cell["r"].rstrip(digits)) if self._cell else 0
         return f"{column_letters(column + 1)}{self._row}"
 
-    def _column(self, reference: str) -> int:
-        letters = reference.rstrip(digits)
+    def _column(self, letters: str) -> int:
         column = self._columns.get(letters)
         if column is None:
             column = self._columns[letters] = _corner(f"{letters}1")[1]
@@ -249,25 +300,28 @@ class SheetReader:
         # Runs for every cell with content: what can be looked up once is.
         cell = self._cell
         self._formula = None
-        reference = cell["r"]
-        column = self._columns.get(reference.rstrip(digits)) or self._column(reference)
-        key = (cell.get("t"), cell.get("s"), stored)
+        letters = cell["r"].rstrip(digits)
+        column = self._columns.get(letters) or self._column(letters)
+        key = (cell.get("s"), cell.get("t"), stored)
         text = self._known.get(key)
         if text is None:
-            text = self._known[key] = self._shown(self._row, column, cell, stored)
+            text = self._known[key] = self._shown(column, *key)
         if text:
             line = self._line
             if line is None:
                 line = self._line = self.sheet.cells.setdefault(self._row, {})
             line[column] = text
 
-    def _shown(self, row: int, column: int, cell: Attributes, stored: str) -> str:
-        kind = cell.get("t", "n")
-        style = int(cell.get("s", "0"))
+    def _shown(self, column: int, styled: str | None, kind: str | None, stored: str) -> str:
+        """What the cell of that column shows in the open row. Raises DamagedInput."""
+        if not stored:
+            return ""
+        style = int(styled or "0")
         if not 0 <= style < len(self._shared.formats):
             # The last one is General, for styles that are not there.
             style = -1
-        return in_cell(self._text(row, column, kind, style, stored), is_struck=style in self._shared.struck)
+        text = self._text(self._row, column, kind or "n", style, stored)
+        return in_cell(text, is_struck=style in self._shared.struck)
 
     def _text(self, row: int, column: int, kind: str, style: int, stored: str) -> str:
         if kind == "n":
