@@ -35,7 +35,7 @@ def judge_actual(actual: Field[Expression], target: Field[Expression], told: Tol
     lower = named or (cost and not _saves(name))
     if lower and _nothing_spent(actual, target):
         lower = False
-    found = _meets(_operand(actual), wanted, True if lower else None)
+    found = _meets(_operand(actual), wanted, True if lower else False if named is False else None)
     if told.year is not None and target.value is not None and target.value.kind == "date":
         return _in_year(actual, target, found, told.year, told.deviation)
     return found

@@ -9,7 +9,7 @@ from perflint.values.reasons import verdict
 from perflint.values.verdict_dates import judge_dates
 from perflint.values.verdict_numbers import judge_numbers
 from perflint.values.verdict_words import judge_words
-from perflint.values.vocabulary import word_set
+from perflint.values.vocabulary import word_set, words
 
 NUMERIC = ("quantity", "range", "frequency")
 
@@ -37,7 +37,7 @@ def meets(
         return _beside(judge_numbers(actual, target, lower_is_better), actual, target)
     if target.kind == "date":
         return _beside(judge_dates(actual, target, year), actual, target)
-    return judge_words(actual, target)
+    return _within_the_year(actual, target, year) or judge_words(actual, target)
 
 
 def _beside(found: Verdict, actual: Expression, target: Expression) -> Verdict:
@@ -56,6 +56,21 @@ def same_text(actual: Expression, target: Expression) -> bool:
     return actual.text == target.text or (
         actual.sign == target.sign and normalise(actual.text) == normalise(target.text) != ""
     )
+
+
+def _within_the_year(actual: Actual, target: Target, year: int | None) -> Verdict | None:
+    """年内 and 12月20日; a year that is printed must be the form's. None where that is not asked."""
+    if target.kind != "period" or actual.kind != "date" or target.word not in word_set("within_year"):
+        return None
+    done = actual.until or actual.moment
+    named = None if done is None else done.year
+    if any(word in actual.text for word in words("next_year")):
+        return verdict("missed", actual, target, "到次年才完成", "done in the next year only")
+    if named is None or named == year:
+        return verdict("met", actual, target, "在本年度之内", "within the year")
+    if year is None or named < year:
+        return verdict("cannot_tell", actual, target, "不知道是不是本年度", "whether it is that year is not said")
+    return verdict("missed", actual, target, "晚于本年度", "later than the year")
 
 
 def _whole_year(period: Expression, stretch: Expression) -> bool:

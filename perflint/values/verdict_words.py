@@ -17,6 +17,8 @@ _SOME = ("有", "存在", "发生", "出现")
 # 1:50 and 2/3: whether more of the one or of the other is better is not said.
 _RATIO = pattern(r"[0-9][:∶/][0-9]")
 _LESSER = pattern("一般|轻微|较小|轻伤")
+_WHOLE = 100
+_NOT_AT_ALL = frozenset(("未", "没有", "没", "未能", "尚未", "暂未", "并未", "还未", "均未", "都未"))
 _LITERAL_FALL = ("降低", "下降", "减少", "下滑")
 
 
@@ -167,6 +169,8 @@ def _number_for_a_word(actual: Expression, target: Expression, quantity: Quantit
         return verdict(
             "met", actual, target, "目标是没有或减少，实际为0", "the target is none or fewer, the actual is 0"
         )
+    if unit_of(quantity).family == "percent" and target.word in word_set("whole_words"):
+        return _share_of_all(actual, target, quantity)
     if narrows(target.word) and _LESSER.search(actual.text):
         return verdict("cannot_tell", actual, target, "说的是轻一等的情况", "the actual speaks of lesser cases")
     some = amount > 0 and actual.sign in ("", "=", "≥", ">") and unit_of(quantity).family != "percent"
@@ -179,6 +183,14 @@ def _number_for_a_word(actual: Expression, target: Expression, quantity: Quantit
     return verdict(
         "cannot_tell", actual, target, "数值说明不了定性目标", "a number does not answer a qualitative target"
     )
+
+
+def _share_of_all(actual: Expression, target: Expression, quantity: Quantity) -> Verdict:
+    if actual.sign not in ("", "=") or actual.kind != "quantity":
+        return verdict("cannot_tell", actual, target, "实际值只给出范围", "the actual gives only a range")
+    if base_amount(quantity) >= _WHOLE:
+        return verdict("met", actual, target, "达到全部", "it is all")
+    return verdict("missed", actual, target, "没有达到全部", "it is not all")
 
 
 def _moved(word: str, wanted: str) -> tuple[Result, str, str] | None:
@@ -250,7 +262,10 @@ def _sentence(actual: Expression, target: Expression) -> Verdict:
 
 
 def _repeats(actual: Expression, target: Expression) -> Verdict:
-    if _denies(normalise(actual.text), normalise(target.text)):
+    said, wanted = normalise(actual.text), normalise(target.text)
+    if said.removesuffix(wanted) in _NOT_AT_ALL:
+        return not_achieved(actual, target)
+    if _denies(said, wanted):
         return verdict("cannot_tell", actual, target, "实际值对目标有所保留", "the actual qualifies the target's words")
     return verdict("met", actual, target, "实际值与目标的表述一致", "the actual repeats the target's words")
 

@@ -44,6 +44,11 @@ _NONE_OF = pattern(
     "(?P<what>[\u3400-\u9fff]{0,8}?(?:事故|投诉|事件|案件|差错|违规|违纪|舆情|上访|信访|纠纷|伤亡|火灾|疫情))(?:的?发生|现象|情况)?"
 )
 _NARROWER = pattern("重大|较大|特大|恶性|有责|责任|有效|群体|严重|集体|越级|重复|属实")
+# 未开展满意度调查; what follows a 但 or 已 takes some of it back.
+_NOT_DONE = pattern(
+    r"(?:本年|今年|当年|年内)?(?:均|都)?(?:未|尚未|暂未|没有|未能)"
+    r"(?:开展|完成|实施|启动|进行|组织|举办|安排|召开)(?:(?![但已而或仅])[\u3400-\u9fff]){1,8}"
+)
 _ALL = ("全部", "已全部", "均已全部", "全部已")
 _COMPARED = ("较上", "较去", "较同期", "较往")
 
@@ -111,7 +116,7 @@ def read_word(text: str, bare: str) -> Expression | None:
         return Expression(text, "word", word=_BESIDE_LAST_YEAR[beside["how"]], standing="met")
     if what_is_denied(bare):
         return Expression(text, "word", word=bare, standing="met", quantity=Quantity(Decimal(0)))
-    standing = standing_of(bare) or _all_done(bare)
+    standing = standing_of(bare) or _all_done(bare) or ("not" if _NOT_DONE.fullmatch(bare) else None)
     if standing is None or _CROSSES.search(bare):
         return None
     quantity = Quantity(Decimal(0)) if bare in word_set("zero_words") else None

@@ -324,7 +324,7 @@ def test_dates(target: str, actual: str, result: str) -> None:
         ("好坏", "0", "cannot_tell"),
         ("覆盖到中队", "覆盖到中队", "met"),
         ("覆盖到中队", "已覆盖到中队", "met"),
-        ("覆盖到中队", "未覆盖到中队", "cannot_tell"),
+        ("覆盖到中队", "未覆盖到中队", "missed"),
         ("覆盖到中队", "基本覆盖到中队", "cannot_tell"),
         ("覆盖到中队", "未开展", "missed"),
         ("覆盖到中队", "及时", "cannot_tell"),
