@@ -1,4 +1,4 @@
-"""The rows of a sheet as Excel, WPS and LibreOffice write them, split at their tags in less than half of a parser's time.
+"""The rows of a sheet as Excel, WPS and LibreOffice write them, split at their tags in less than half a parser's time.
 
 Whatever these programs do not write there (comments, prefixes, single quotes, texts inside cells, formulas without a
 result, anything amiss) raises ValueError: the whole sheet is then one for the parser, which knows and judges it.
