@@ -1,7 +1,7 @@
 """One sheet of an Excel workbook, in a single pass: each cell as it is shown, merged ranges, hidden rows and columns.
 
-Source: ECMA-376 part 1, 18.3 (worksheets). The fastest library gives the values in a fifth of the time of this pass,
-which would still be needed beside it for formats, formulas and what is hidden.
+Source: ECMA-376 part 1, 18.3 (worksheets). The fastest library gives the values sooner than this pass, which would
+still be needed beside it for formats, formulas and what is hidden.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
