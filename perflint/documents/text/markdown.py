@@ -2,7 +2,8 @@
 
 | 项目名称 | 道路养护 |     a table row of two cells; blanks around a cell's text are padding
 |---|:---:|               the line under the head is drawing, not content
-a \\| in a cell is a pipe, a <br> is a line break, **bold** marks the whole of a cell and is no content
+a \\| in a cell is a pipe, a \\> or \\~ the mark itself, a <br> is a line break, $\\geq 95\\%$ is ≥95%, and
+**bold** marks the whole of a cell and is no content
 
 # 自评表                   the marks of a heading are no content either
 
@@ -25,6 +26,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from perflint.documents.formulas import plain
 from perflint.documents.interface import Source
 from perflint.documents.model import Cell, Document, Paragraph, Row, Table
 from perflint.documents.text.cut_rows import TextRow, leaves_no_trace, one_line, whole_rows
@@ -40,6 +42,8 @@ _DRAWN_RUN = pattern(r"\|[ ]*\|(?:[ ]*:?-{2,}:?[ ]*\|)+[ ]*(?:\||$)")
 # Marks around a whole text; a lone asterisk is what forms print for a figure that is kept secret.
 _HEADING = pattern(r" {0,3}#{1,6}[ ]+(?P<text>[^#\s].*?)(?:[ ]+#+)?[ ]*")
 _BOLD = pattern(r"(?P<mark>\*\*|__)(?P<text>[^*_\s](?:[^*_]*[^*_\s])?)(?P=mark)")
+# Every mark may stand behind a backslash: \>=, 10\~20, \*.
+_ESCAPED = pattern(r"\\([!-/:-@\[-`{-~])")
 _BREAK = pattern(r"<br\s*/?>", re.IGNORECASE)
 
 # A table on one line: of how many cells and rows at least, and how wide.
@@ -259,5 +263,7 @@ def _row(pieces: Sequence[Piece], row: TextRow) -> Row:
     for column, (padded, start) in enumerate(pieces):
         text, marks = _without_bold(padded.strip())
         place = start + (len(padded) - len(padded.lstrip()) + marks if text else 0)
-        cells.append(Cell(_BREAK.sub("\n", text.replace("\\|", "|")), row.address(place), column))
+        if "\\" in text or "$" in text:
+            text = _ESCAPED.sub(r"\1", plain(text))
+        cells.append(Cell(_BREAK.sub("\n", text), row.address(place), column))
     return Row(tuple(cells))

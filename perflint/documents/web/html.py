@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from perflint.documents.encoding import doubts
+from perflint.documents.formulas import has_formulas, with_plain_formulas
 from perflint.documents.interface import Source
 from perflint.documents.limits import Limits
 from perflint.documents.model import Address, Cell, Document, Notice, Paragraph, Table
@@ -77,6 +78,8 @@ class WebPage:
         blocks = page.blocks(text)
         if not blocks:
             raise _frames(source.path) if _FRAMES.search(text) else _blank(source.path)
+        if has_formulas(text):
+            blocks = with_plain_formulas(blocks)
         kept, notices = without_struck(blocks)
         return Document(source.path, self.format, kept, (*doubts(text), *page.notices, *notices))
 
