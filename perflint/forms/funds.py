@@ -52,7 +52,8 @@ def heads_list(line: Line) -> bool:
     known = vocabulary()
     first = [label_key(text) for _, text in line.filled[:_LEAST_LISTED]]
     of_list = [place for place, key in enumerate(first) if known.heads.get(key) in ("project", "unit", "department")]
-    if not of_list:
+    if not of_list or first[0] in known.fund_frames:
+        # 项目资金 | 子项目名称 | 年初预算数: the parts of the project's own money.
         return False
     keys = [label_key(text) for _, text in line.filled]
     listed = [
@@ -93,11 +94,12 @@ def budget_lines(head: Sequence[Line], unit: str) -> Funds:
         if pairs is not None:
             label, cells = pairs
             key = "total" if money_heading(label.text) else fund_key(label.text) or "total"
-            lines.setdefault(key, _budget_line(key, label, cells, unit, None))
+            more = _budget_line(key, label, cells, unit, None)
+            lines[key] = _with_more(lines[key], more, cells) if key in lines else more
             continue
         found = fund_heading(line)
         if found is not None:
-            heading = None if _heads_tasks(line, found) else found
+            heading = None if _heads_tasks(whole, place, found) else found
             weight = None if "weight" in found else _weight_in_frame(line)
             rest.append(line)
             continue
@@ -139,10 +141,12 @@ def _turned(head: Sequence[Line], unit: str) -> tuple[dict[str, BudgetLine], lis
     return lines, [head[place] for place in turned.places], not lines
 
 
-def _heads_tasks(line: Line, heading: Mapping[str, int]) -> bool:
+def _heads_tasks(head: Sequence[Line], place: int, heading: Mapping[str, int]) -> bool:
     """The headings of the year's tasks, each with its money: 任务名称 | 主要内容 | 预算数 | 执行数."""
-    before = [label_key(text) for column, text in line.filled if column < min(heading.values())]
-    return any(key.endswith(_OF_TASKS) for key in before)
+    before = [label_key(text) for column, text in head[place].filled if column < min(heading.values())]
+    if not any(key.endswith(_OF_TASKS) for key in before):
+        return False
+    return place + 1 == len(head) or not is_fund_row(head[place + 1])
 
 
 def _has_amounts(line: Line, heading: Mapping[str, int]) -> bool:
@@ -220,12 +224,20 @@ def _pairs(line: Line) -> tuple[Cell, dict[str, Cell]] | None:
         return None
     labels = [cells[number - 1] for number in figures]
     meanings = [money_heading(text) for _, text in labels]
-    if len(set(meanings)) == len(meanings) >= _LEAST_COLUMNS and set(meanings) <= set(COLUMNS):
-        return labels[0][0], {str(name): cells[at][0] for name, at in zip(meanings, figures, strict=True)}
+    read = [(name, cells[at][0]) for name, at in zip(meanings, figures, strict=True) if name is not None]
+    if len(dict(read)) == len(read) >= _LEAST_COLUMNS and dict(read).keys() <= set(COLUMNS):
+        # 结余资金 | 15 between them is none of the columns.
+        return labels[0][0], dict(read)
     sources = {fund_key(text) for _, text in labels}
     if len(labels) == _LEAST_COLUMNS and len(sources) == 1 and sources <= {key for _, key in vocabulary().fund_rows}:
         return labels[0][0], dict(zip(MONEY[1:], (cells[at][0] for at in figures), strict=True))
     return None
+
+
+def _with_more(line: BudgetLine, more: BudgetLine, cells: Mapping[str, Cell]) -> BudgetLine:
+    """A fund row with what another line of pairs prints of it: 执行率分值 | 10 | 执行率得分 | 9.5."""
+    own = {name: getattr(more, name) for name in cells if not getattr(line, name).text}
+    return msgspec.structs.replace(line, **own)
 
 
 def _fund_row(

@@ -204,4 +204,5 @@ def target_funds(head: Sequence[Line], unit: str) -> dict[str, Field[Decimal]]:
     return {
         meaning: fields.money_field(f"budget.{meaning}", (value,), unit)
         for meaning, _, value in labelled_values(head, vocabulary().target_funds)
+        if label_key(value.text) not in vocabulary().funds
     }

@@ -230,8 +230,8 @@ def _meanings(filled: Sequence[tuple[int, str]]) -> dict[str, int]:
         before = meaning
     if len(found) >= _LEAST_COLUMNS:
         for column, text in filled:
-            if label_key(text) not in known and column > min(found.values()):
-                meaning = by_word(text, vocabulary().column_words) or _misread(label_key(text))
+            if label_key(text) not in known and (column > min(found.values()) or _noted(text)):
+                meaning = _noted(text) or by_word(text, vocabulary().column_words) or _misread(label_key(text))
                 if meaning not in ("", "aside") and not _is_rival(meaning, text, filled):
                     found.setdefault(meaning, column)
     if "name" not in found and "target" in found:
@@ -240,6 +240,12 @@ def _meanings(filled: Sequence[tuple[int, str]]) -> dict[str, int]:
         # 指标类型 in front of the names is a level, behind them the sign.
         found["level2"] = found.pop("sign")
     return found
+
+
+def _noted(text: str) -> str:
+    """The level that a heading names with a note behind it: 一级指标（权重）."""
+    meaning = vocabulary().columns.get(_BEHIND.sub("", label_key(text)), "")
+    return meaning if meaning in _GROUPS["frame"] else ""
 
 
 def _is_rival(meaning: str, text: str, filled: Sequence[tuple[int, str]]) -> bool:

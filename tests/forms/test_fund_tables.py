@@ -165,3 +165,40 @@ def test_other_words_for_the_total_of_a_department(label: str) -> None:
 def test_who_filled_the_form_in_steps_back(first: str, second: str, unit: str) -> None:
     """The carrying-out unit counts, wherever it stands."""
     assert form_with(first, second)["unit"] == unit
+
+
+def test_pairs_in_several_lines() -> None:
+    """Weight and score of the execution may stand in a second line, and what is no column of the table is passed."""
+    form = form_with(
+        "年初预算数（万元）|300|调整后预算数（万元）|300|实际支出（万元）|285|预算执行率|95%",
+        "执行率分值|10|执行率得分|9.5|结余资金（万元）|15|是否追加|否",
+    )
+    assert form["budget"]["total"] == {
+        "initial": "300",
+        "annual": "300",
+        "executed": "285",
+        "weight": "10",
+        "rate": "95%",
+        "score": "9.5",
+    }
+
+
+def test_the_parts_of_a_project_below_its_total() -> None:
+    """子项目名称 behind 项目资金 heads the labels of the money and no list of projects."""
+    form = form_with(
+        "项目资金（万元）|子项目名称|年初预算数|全年预算数|全年执行数|分值|执行率|得分",
+        "|年度资金总额|300|300|285|10|95%|9.5",
+        "|1.沟渠清淤|100|100|95||95%|",
+        "|2.泵站维修|200|200|190||95%|",
+    )
+    assert amounts(form) == {
+        "total": ("300", "300", "285"),
+        "沟渠清淤": ("100", "100", "95"),
+        "泵站维修": ("200", "200", "190"),
+    }
+
+
+def test_a_frame_that_is_spelled_like_a_head() -> None:
+    """年度预算（万元） in front of the headings of the money has no value of its own."""
+    form = form_with("年度预算（万元）||年初预算|调整预算|执行数|执行率", "|资金总额|3000|3200|3040|95%")
+    assert form["budget"].keys() == {"total"}

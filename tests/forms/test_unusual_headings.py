@@ -258,3 +258,12 @@ def test_notes_behind_headings_of_the_second_line() -> None:
         ("更新保洁船", "≥4艘", "3艘", "50"),
         ("河面洁净程度", "提升", "提升", "40"),
     ]
+
+
+def test_notes_behind_the_levels() -> None:
+    """一级指标（权重） heads the levels, which print their points behind them."""
+    headings = "一级指标（权重）|二级指标（权重）|三级指标|指标值|完成值|分值|自评分|扣分原因"
+    rows = [[f"{row[0]}（{row[5]}%）", f"{row[1]}（{row[5]}%）", *row[2:]] for row in ROWS]
+    [form] = forms_of(form_with(headings, rows, ["总分", "", "", "", "", "100", "87.5", ""]))
+    assert rows_of(form, *FIELDS) == [tuple(row) for row in rows]
+    assert "lacks" not in form
