@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from perflint.documents.model import Address, Cell, Document, Paragraph
+from perflint.documents.model import Address, Cell, Document, Paragraph, Row
 from perflint.forms.beside import apart
 from perflint.language import Bilingual
 
@@ -103,8 +103,8 @@ def lines_of(document: Document) -> list[Line]:
             continue
         rows = [
             (cells, texts, filled)
-            for row in block.rows
-            if (filled := _filled(texts := _texts(cells := _said(row.cells))))
+            for cells, texts in map(_said, block.rows)
+            if (filled := _filled(texts))
             and not (_is_rule(filled[0][1]) and all(_is_rule(text) for _, text in filled))
         ]
         for number, (cells, texts, filled) in enumerate(rows):
@@ -114,14 +114,16 @@ def lines_of(document: Document) -> list[Line]:
     return lines
 
 
-def _said(cells: Sequence[Cell]) -> Sequence[Cell]:
-    """The cells, blank where a program wrote its word for nothing."""
-    if _NOTHING.isdisjoint([cell.text for cell in cells]):
-        return cells
-    return [
+def _said(row: Row) -> tuple[Sequence[Cell], dict[int, str]]:
+    """The cells and their texts, blank where a program wrote its word for nothing."""
+    texts = _texts(row.cells)
+    if _NOTHING.isdisjoint(texts.values()):
+        return row.cells, texts
+    cells = [
         Cell("", cell.address, cell.column, cell.row_span, cell.column_span) if cell.text in _NOTHING else cell
-        for cell in cells
+        for cell in row.cells
     ]
+    return cells, _texts(cells)
 
 
 def _texts(cells: Sequence[Cell]) -> dict[int, str]:

@@ -222,8 +222,11 @@ def total_label(line: Line) -> str:
 
 def _is_score_alone(line: Line) -> bool:
     """自评得分 and a number, or another 得分 beside the full hundred, and nothing else."""
-    key, numbers = label_key(line.filled[0][1]), [points_in(text) for _, text in line.filled[1:]]
-    if not key.endswith("得分") or not numbers or not all(numbers):
+    key = label_key(line.filled[0][1])
+    if not key.endswith("得分"):
+        return False
+    numbers = [points_in(text) for _, text in line.filled[1:]]
+    if not numbers or not all(numbers):
         return False
     return (key == _SCORE_ALONE and len(numbers) == 1) or "100" in numbers
 

@@ -1,7 +1,9 @@
 """From the cells of a sheet to a table: what is hidden left out, merged cells once, the empty far ends trimmed."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 import msgspec
 
@@ -112,14 +114,14 @@ def _within(numbers: Sequence[int], ranges: Iterable[tuple[int, int]]) -> set[in
 
 
 class _Grid:
-    """The visible rows and columns, which of their positions a merged cell covers, and what begins where."""
+    """The visible rows and columns, which of their positions a merged cell covers, and the merged cells by row."""
 
     def __init__(self, sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> None:
         self._sheet = sheet
         self._rows = rows
         self._columns = columns
         self._covered: dict[int, bytearray] = {}
-        self._anchors: dict[tuple[int, int], tuple[Merge, int, int]] = {}
+        self._anchors: defaultdict[int, list[Cell]] = defaultdict(list)
         self.collisions = 0
         self.shown_rows: set[int] = set()
         self.shown_columns: set[int] = set()
@@ -138,7 +140,9 @@ class _Grid:
         for row in range(top, bottom):
             line = self._covered.setdefault(row, bytearray(len(self._columns)))
             line[left:right] = b"\1" * (right - left)
-        self._anchors[top, left] = (merge, bottom - top, right - left)
+        text = self._sheet.cells.get(merge.top, {}).get(merge.left, "")
+        address = Address("sheet", merge.top, merge.left, self._sheet.name)
+        self._anchors[top].append(Cell(text, address, left, bottom - top, right - left))
         # A merged cell whose first row is hidden still shows its text in the others.
         self.shown_rows.add(merge.top)
         self.shown_columns.add(merge.left)
@@ -148,31 +152,21 @@ class _Grid:
         name, cells = self._sheet.name, self._sheet.cells
         places = list(enumerate(self._columns))
         nothing: dict[int, str] = {}
+        free = bytearray(len(self._columns))
         rows: list[Row] = []
         for place, row in enumerate(self._rows):
             texts = cells.get(row, nothing)
-            covered = self._covered.get(place)
-            if covered is None:
-                line = [
-                    Cell(texts.get(column, ""), Address("sheet", row, column, name), position)
-                    for position, column in places
-                ]
-            else:
-                line = [
-                    self._anchor(place, position)
-                    if covered[position]
-                    else Cell(texts.get(column, ""), Address("sheet", row, column, name), position)
-                    for position, column in places
-                    if not covered[position] or (place, position) in self._anchors
-                ]
+            covered = self._covered.get(place, free)
+            line = [
+                Cell(texts.get(column, ""), Address("sheet", row, column, name), position)
+                for position, column in places
+                if not covered[position]
+            ]
+            if place in self._anchors:
+                line = sorted([*line, *self._anchors[place]], key=attrgetter("column"))
             rows.append(Row(tuple(line)))
         filled = any(cell.text and not cell.text.isspace() for row in rows for cell in row.cells)
         return Table(tuple(rows), name) if filled else None
-
-    def _anchor(self, place: int, position: int) -> Cell:
-        merge, height, width = self._anchors[place, position]
-        text = self._sheet.cells.get(merge.top, {}).get(merge.left, "")
-        return Cell(text, Address("sheet", merge.top, merge.left, self._sheet.name), position, height, width)
 
 
 def range_names(numbers: Sequence[int], *, letters: bool = False, most: int = 8) -> str:
