@@ -13,6 +13,7 @@ from itertools import groupby
 from perflint.documents.model import Address, Cell
 from perflint.forms.fund_labels import fund_key
 from perflint.forms.grid import BLANK, Line
+from perflint.forms.labels import announced_in
 from perflint.forms.looks import LABELS, look_of
 from perflint.forms.placeholders import is_placeholder_name
 from perflint.forms.unread import looks_like_a_form
@@ -307,4 +308,4 @@ def _line(cells: Sequence[Cell], number: int, count: int, block: int) -> Line:
     placed = {cell.column: cell for cell in (cells if known else map(_at, cells, range(len(cells))))}
     texts = {column: cell.text.strip(BLANK) for column, cell in placed.items()}
     filled = tuple(entry for entry in texts.items() if entry[1])
-    return Line(placed, texts, filled, number == 0, number == count - 1, False, block, DOUBT)
+    return Line(placed, texts, filled, announced_in(filled), number == 0, number == count - 1, False, block, DOUBT)

@@ -10,6 +10,7 @@ from perflint.forms.alignment import OTHER
 from perflint.forms.compact_funds import MONEY, compact_columns
 from perflint.forms.fund_labels import fund_key, is_known_fund, is_label, money_heading, names_money
 from perflint.forms.grid import Line
+from perflint.forms.labels import FUNDS
 from perflint.forms.layout import by_word
 from perflint.forms.looks import look_of
 from perflint.forms.model import BudgetLine
@@ -31,6 +32,8 @@ _WHOLE = pattern(r"^[0-9][0-9,]*(?:[.][0-9]+)?%$|^[0-9][0-9,]*[.][0-9]{2}$")
 
 def fund_heading(line: Line) -> dict[str, int] | None:
     """Column meanings of the fund table's heading row, or None."""
+    if not line.announces(FUNDS):
+        return None
     known = vocabulary().funds
     found: dict[str, int] = {}
     for column, text in line.filled:

@@ -7,6 +7,7 @@ from perflint.forms import fields
 from perflint.forms.funds import fund_heading
 from perflint.forms.grid import Line
 from perflint.forms.heads import labelled_values
+from perflint.forms.labels import GOAL
 from perflint.forms.looks import look_of
 from perflint.forms.model import Field, Goal
 from perflint.forms.vocabulary import label_key, vocabulary
@@ -85,7 +86,7 @@ def _texts_of(line: Line, headings: Line | None, columns: dict[str, int], adjust
 
 def heads_goals(line: Line) -> bool:
     """Whether the line heads both sides of the goal."""
-    return {"expected", "actual"} <= _meanings(line).keys()
+    return line.announces(GOAL) and {"expected", "actual"} <= _meanings(line).keys()
 
 
 def _meanings(line: Line) -> dict[str, int]:

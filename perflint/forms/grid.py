@@ -6,6 +6,7 @@ import msgspec
 
 from perflint.documents.model import Address, Cell, Document, Paragraph, Row
 from perflint.forms.beside import apart
+from perflint.forms.labels import announced_in
 from perflint.language import Bilingual
 
 BLANK = " \t\r\n\u3000\u00a0\u200b\ufeff"
@@ -22,6 +23,7 @@ class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
     cells   every cell by its grid column; columns that a span covers are absent
     texts   the trimmed text of each of them
     filled  (column, text) of the cells with text, from left to right
+    announced   what they may announce (`perflint.forms.labels`)
     first   nothing stands directly before it: a page or a form may have begun here
     last    nothing stands directly after it
     loose   a paragraph, not a row of a table
@@ -32,6 +34,7 @@ class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
     cells: dict[int, Cell]
     texts: dict[int, str]
     filled: tuple[tuple[int, str], ...]
+    announced: int
     first: bool
     last: bool
     loose: bool
@@ -43,13 +46,19 @@ class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
         """The row's number in its table, as the reader counts."""
         return next(iter(self.cells.values())).address.row
 
+    def having(self, cells: dict[int, Cell], texts: dict[int, str], **changes: bool | int) -> "Line":
+        """The same line with other cells, their trimmed texts, and what else is changed."""
+        filled = _filled(texts)
+        own = {"cells": cells, "texts": texts, "filled": filled, "announced": announced_in(filled)}
+        return msgspec.structs.replace(self, **own, **changes)
+
     def with_text(self, column: int, text: str) -> "Line":
         """The same line with another text in one cell."""
         old = self.cells[column]
         cell = Cell(text, old.address, column, old.row_span, old.column_span)
         cells = {place: cell if place == column else own for place, own in self.cells.items()}
         texts = _texts(tuple(cells.values()))
-        return Line(cells, texts, _filled(texts), self.first, self.last, self.loose, self.block, self.doubt)
+        return self.having(cells, texts)
 
     def parted(self, column: int, start: int) -> "Line":
         """The same line with one cell cut in two, the second part in the next column."""
@@ -60,7 +69,7 @@ class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
         parts = (Cell(old.text[:start], old.address, column), Cell(old.text[start:], address, column + 1))
         cells = self.cells | {cell.column: cell for cell in parts}
         texts = _texts(tuple(cells.values()))
-        return Line(cells, texts, _filled(texts), self.first, self.last, False, self.block, self.doubt)
+        return self.having(cells, texts, loose=False)
 
     def followed_by(self, other: "Line") -> "Line":
         """The cells of another line behind its own."""
@@ -71,15 +80,18 @@ class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
         ]
         cells = self.cells | {cell.column: cell for cell in moved}
         texts = _texts(tuple(cells.values()))
-        return Line(cells, texts, _filled(texts), self.first, other.last, self.loose, self.block, self.doubt)
+        return self.having(cells, texts, last=other.last)
 
     def without(self, columns: Collection[int]) -> "Line | None":
         """The line without the cells in these columns; None where nothing is left."""
         cells = {column: cell for column, cell in self.cells.items() if column not in columns}
         texts = {column: self.texts[column] for column in cells}
-        filled = _filled(texts)
-        line = Line(cells, texts, filled, self.first, self.last, self.loose, self.block, self.doubt)
-        return line if filled else None
+        line = self.having(cells, texts)
+        return line if line.filled else None
+
+    def announces(self, kinds: int) -> bool:
+        """Whether one of its texts may announce one of the kinds."""
+        return bool(self.announced & kinds)
 
     @property
     def lone(self) -> bool:
@@ -99,18 +111,19 @@ def lines_of(document: Document) -> list[Line]:
         if isinstance(block, Paragraph):
             text = block.cell.text.strip(BLANK)
             if text and not _is_rule(text):
-                lines.append(Line({0: block.cell}, {0: text}, ((0, text),), True, True, True, count))
+                announced = announced_in([(0, text)])
+                lines.append(Line({0: block.cell}, {0: text}, ((0, text),), announced, True, True, True, count))
             continue
         rows = [
             (cells, texts, filled)
             for cells, texts in map(_said, block.rows)
-            if (filled := _filled(texts))
-            and not (_is_rule(filled[0][1]) and all(_is_rule(text) for _, text in filled))
+            if (filled := _filled(texts)) and not (_is_rule(filled[0][1]) and all(_is_rule(text) for _, text in filled))
         ]
         for number, (cells, texts, filled) in enumerate(rows):
             by_column = {cell.column: cell for cell in cells}
             first, last = number == 0, number == len(rows) - 1
-            lines.append(Line(by_column, texts, filled, first, last, False, count, block.doubt))
+            announced = announced_in(filled)
+            lines.append(Line(by_column, texts, filled, announced, first, last, False, count, block.doubt))
     return lines
 
 

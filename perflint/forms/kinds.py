@@ -1,10 +1,9 @@
 """Which kind of form a title or a heading names."""
 
-from functools import lru_cache
-
 import msgspec
 
 from perflint.forms.grid import Line
+from perflint.forms.labels import REFUSED
 from perflint.forms.vocabulary import fold, label_key, vocabulary
 from perflint.language import Bilingual
 from perflint.patterns import pattern
@@ -44,8 +43,10 @@ def title_of(line: Line) -> Title | None:
 
 def refused_heading(line: Line) -> Title | None:
     """A heading row that only a refused kind of form has (完成目标可能性, 复核完成值)."""
+    if not line.announces(REFUSED):
+        return None
     for _, text in line.filled:
-        name = _refused_name(text)
+        name = vocabulary().refused_columns.get(label_key(text))
         if name is not None:
             entry = next(entry for entry in vocabulary().refused if entry[0] == name)
             return Title(
@@ -55,8 +56,3 @@ def refused_heading(line: Line) -> Title | None:
                 ),
             )
     return None
-
-
-@lru_cache(maxsize=8192)
-def _refused_name(text: str) -> str | None:
-    return vocabulary().refused_columns.get(label_key(text))

@@ -88,5 +88,4 @@ def _without(line: Line, columns: frozenset[int]) -> Line:
         return line
     cells = {column: cell for column, cell in line.cells.items() if column not in columns}
     texts = {column: text for column, text in line.texts.items() if column not in columns}
-    filled = tuple(place for place in line.filled if place[0] not in columns)
-    return Line(cells, texts, filled, line.first, line.last, line.loose, line.block, line.doubt)
+    return line.having(cells, texts)

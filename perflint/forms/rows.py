@@ -12,20 +12,15 @@ import msgspec
 from perflint.documents.model import Cell
 from perflint.forms.alignment import OTHER, match, plausible
 from perflint.forms.grid import Line
+from perflint.forms.labels import SCORE_ENDING, TOTAL, total_key
 from perflint.forms.layout import Layout
 from perflint.forms.looks import LABELS, SIGNS, look_of
 from perflint.forms.placeholders import is_placeholder_name
 from perflint.forms.vocabulary import fold, label_key, vocabulary
 from perflint.patterns import pattern
 
-_BRACKETS = pattern(r"\(.*?\)")
 _FAILED = pattern(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|N/A)$")
 _POINTS = pattern(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)[分%]?(?:\((?:优|优秀|良|良好|中|差|合格|不合格)\))?$")
-# 总得分, 项目自评总分, 总分值/总得分: words of a total and nothing else.
-_TOTAL = pattern(
-    r"^(?:本|项目|单位|部门|整体|年度|绩效|自评|评价|综合|最终|各项)*(?:总|合计|累计|最终自评)(?:自?评)?"
-    r"(?:得分|分值|分数|分|评分|计)+(?:/?总?得分)?$"
-)
 _LABELLED_NUMBER = pattern(r"([^：:]{2,12})[：:]\s*([0-9]+(?:\.[0-9]+)?)\s*分?[。]?$")
 _SCORE_ALONE = "自评得分"
 _NEEDED = ("name", "target", "weight", "score")
@@ -210,9 +205,11 @@ def is_note(line: Line) -> bool:
 
 def total_label(line: Line) -> str:
     """The label of a total row, "" for any other row; what stands in brackets behind it does not count."""
+    if not line.announces(TOTAL):
+        return ""
     key = ""
     for _, text in line.filled:
-        key = _total_key(text)
+        key = total_key(text)
         if key or look_of(text) not in ("number", "frame", "dash"):
             break
     if not key and _is_score_alone(line):
@@ -223,18 +220,12 @@ def total_label(line: Line) -> str:
 def _is_score_alone(line: Line) -> bool:
     """自评得分 and a number, or another 得分 beside the full hundred, and nothing else."""
     key = label_key(line.filled[0][1])
-    if not key.endswith("得分"):
+    if not key.endswith(SCORE_ENDING):
         return False
     numbers = [points_in(text) for _, text in line.filled[1:]]
     if not numbers or not all(numbers):
         return False
     return (key == _SCORE_ALONE and len(numbers) == 1) or "100" in numbers
-
-
-@lru_cache(maxsize=8192)
-def _total_key(text: str) -> str:
-    key = _BRACKETS.sub("", label_key(text))
-    return key if key in vocabulary().totals or _TOTAL.match(key) else ""
 
 
 @lru_cache(maxsize=8192)
@@ -254,7 +245,7 @@ def parted_total(line: Line) -> Line:
         return line
     column, text = line.filled[0]
     found = _LABELLED_NUMBER.match(text)
-    if found is None or not _total_key(found.group(1)):
+    if found is None or not total_key(found.group(1)):
         return line
     return line.parted(column, line.cells[column].text.index(found.group(2)))
 

@@ -149,7 +149,7 @@ class Cutter:
         if self._opens_funds(line):
             self._close()
             self._segment().head.append(line)
-        elif (is_head(line) and self._in_head()) or self._is_late_goal(line):
+        elif (self._in_head() and is_head(line)) or self._is_late_goal(line):
             self._segment().head.append(line)
         elif self.current is not None and self.current.layout is None and not self.current.rows:
             self._before_table(line)

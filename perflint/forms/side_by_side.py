@@ -125,9 +125,8 @@ def _pieces(line: Line, borders: Sequence[int]) -> list[Line]:
     for number, (start, end) in enumerate(zip(borders, (*borders[1:], 1 << 20), strict=True)):
         cells = {column: cell for column, cell in line.cells.items() if start <= column < end}
         texts = {column: line.texts[column] for column in cells}
-        filled = tuple(place for place in line.filled if start <= place[0] < end)
         block = line.block if not number else -1 - line.block * _MOST - number
-        pieces.append(Line(cells, texts, filled, line.first and not number, False, False, block, line.doubt))
+        pieces.append(line.having(cells, texts, first=line.first and not number, last=False, loose=False, block=block))
     return pieces
 
 
