@@ -53,7 +53,7 @@ class Anchor(msgspec.Struct, frozen=True, gc=False):
     weight: Cell | None = None
 
 
-class Draft(msgspec.Struct, eq=False):
+class Draft(msgspec.Struct, eq=False, gc=False):
     """The cells of one indicator by column, in reading order, and the row of its table that it stands on."""
 
     parts: dict[str, list[Cell]]
