@@ -24,7 +24,7 @@ _FARTHEST = 4
 _STEMS = (4, 2)
 # The labels with which a table begins.
 _FIRST1, _FIRST2 = "产出", "数量"
-_SATISFACTION = "服务对象满意度"
+_SATISFACTION, _SATISFIED = "服务对象满意度", "满意度"
 
 
 class Span(msgspec.Struct, frozen=True, gc=False):
@@ -73,7 +73,7 @@ def assign_levels(drafts: Drafts, *, whole: bool = True) -> Levels:
     starts = _by_weights(anchors1, drafts) or _level1_starts(anchors1, anchors2, drafts, names, whole=whole)
     level1 = _spans(anchors1, starts, len(names))
     level2 = _level2_spans(anchors2, level1, drafts, names, whole=whole)
-    unknown1, unknown2 = _unknown(level2, drafts, names)
+    unknown1, unknown2 = _unknown(level1, level2, drafts, names)
     return Levels(level1, level2, unknown1, unknown2)
 
 
@@ -298,7 +298,9 @@ def _restart(names: Sequence[str], first: int, least: int, latest: int, stems: S
     return None
 
 
-def _unknown(level2: Sequence[Span], drafts: Drafts, names: Sequence[str]) -> tuple[frozenset[int], frozenset[int]]:
+def _unknown(
+    level1: Sequence[Span], level2: Sequence[Span], drafts: Drafts, names: Sequence[str]
+) -> tuple[frozenset[int], frozenset[int]]:
     """Rows whose label got lost with a break: their names say another level than the label that would cover them."""
     cues = vocabulary().name_cues
     printed_labels = {subdimension_of(span.cell.text) for span in level2}
@@ -307,6 +309,10 @@ def _unknown(level2: Sequence[Span], drafts: Drafts, names: Sequence[str]) -> tu
     if not drafts.broken:
         return frozenset(), frozenset()
     row = len(names)
+    # A level 2 of its own words (读者满意度) is no lost one.
+    own = [span for span in (*level1, *level2) if _SATISFIED in span.text]
+    if any(span.start < row <= span.end for span in own):
+        row = 0
     while _SATISFACTION not in printed_labels and row and any(cue in names[row - 1] for cue in cues[_SATISFACTION]):
         row -= 1
         unknown1.add(row)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.forms import rendering
 from tests.forms.reading import forms_of, rows_of
-from tests.forms.rendering import head_lines, indicator_lines, sample, tabbed, total_line
+from tests.forms.rendering import form_lines, head_lines, indicator_lines, sample, tabbed, total_line
 
 LEVELS = [(row["level1"], row["level2"]) for row in sample()["indicators"]]
 
@@ -102,3 +102,13 @@ def test_labels_of_rows_that_nobody_filled_in_cover_nothing(blank: list[str]) ->
         ("产出指标", "成本指标", "人均费用"),
         ("效益指标", "社会效益指标", "知晓率"),
     ]
+
+
+@pytest.mark.parametrize("label", ["读者满意度", "读者满意度指标", "服务对象满意度指标", "社会评价"])
+def test_satisfaction_of_its_own_words_below_a_page_break(label: str) -> None:
+    """The level is printed beside its row, however the second one is spelled: nothing was lost with the break."""
+    lines = form_lines(sample())
+    satisfied = ["", "满意度指标", label, *lines[-2][3:]]
+    text = tabbed([*lines[:-3], [], lines[-3], satisfied, lines[-1]])
+    [form] = forms_of(text)
+    assert rows_of(form, "level1", "level2")[-1] == ("满意度指标", label)
