@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import msgspec
 
 from perflint.forms.compact_funds import MONEY
-from perflint.forms.funds import fund_heading
+from perflint.forms.fund_headings import fund_heading
 from perflint.forms.grid import Line
 
 

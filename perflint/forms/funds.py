@@ -6,12 +6,10 @@ import msgspec
 
 from perflint.documents.model import Cell
 from perflint.forms import fields
-from perflint.forms.alignment import OTHER
 from perflint.forms.compact_funds import MONEY, compact_columns
+from perflint.forms.fund_headings import fund_heading
 from perflint.forms.fund_labels import fund_key, is_known_fund, is_label, money_heading, names_money
 from perflint.forms.grid import Line
-from perflint.forms.labels import FUNDS
-from perflint.forms.layout import by_word
 from perflint.forms.looks import look_of
 from perflint.forms.model import BudgetLine
 from perflint.forms.rows import Slots
@@ -21,49 +19,12 @@ from perflint.patterns import pattern
 
 COLUMNS = (*MONEY, "weight", "rate", "score")
 _LEAST_COLUMNS = 2
-_LEAST_LISTED = 3
 _OF_TASKS = ("任务名称", "任务", "主要内容", "工作内容", "项目名称", "事项", "活动名称", "重点工作")
 _POINTS = ("weight", "score")
 _WORDS = ("word", "sentence")
 # An amount that goes on: 1,234, or 1,234,5 or 1234. or 1234.5
 _CUT = pattern(r"^[0-9][0-9,]*(?:[.][0-9]?|,[0-9]{0,2})$")
 _WHOLE = pattern(r"^[0-9][0-9,]*(?:[.][0-9]+)?%$|^[0-9][0-9,]*[.][0-9]{2}$")
-
-
-def fund_heading(line: Line) -> dict[str, int] | None:
-    """Column meanings of the fund table's heading row, or None."""
-    if not line.announces(FUNDS):
-        return None
-    known = vocabulary().funds
-    found: dict[str, int] = {}
-    for column, text in line.filled:
-        meaning = money_heading(text)
-        if meaning is not None:
-            found.setdefault(meaning, column)
-    if len(found) < _LEAST_COLUMNS or heads_list(line):
-        return None
-    for column, text in line.filled:
-        # In front of the amounts stand labels: 资金来源.
-        if label_key(text) not in known and column > min(found.values()):
-            meaning = by_word(text, vocabulary().fund_words)
-            found[meaning if meaning and meaning not in found else f"{OTHER}{column}"] = column
-    return found if found.keys() & set(MONEY) else None
-
-
-def heads_list(line: Line) -> bool:
-    """The headings of a list of projects (项目名称 | 预算数 | 执行数 | 得分), which is no form."""
-    known = vocabulary()
-    first = [label_key(text) for _, text in line.filled[:_LEAST_LISTED]]
-    of_list = [place for place, key in enumerate(first) if known.heads.get(key) in ("project", "unit", "department")]
-    if not of_list or first[0] in known.fund_frames:
-        # 项目资金 | 子项目名称 | 年初预算数: the parts of the project's own money.
-        return False
-    keys = [label_key(text) for _, text in line.filled]
-    listed = [
-        place for place, key in enumerate(keys) if key in known.funds or key in known.columns or key in known.totals
-    ]
-    # Behind a label of the head its value stands; behind that of a list another label.
-    return len(listed) >= _LEAST_LISTED or (len(listed) > 1 and of_list[0] + 1 in listed)
 
 
 def is_fund_row(line: Line) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from perflint.documents.model import Cell
 from perflint.forms import fields
-from perflint.forms.funds import fund_heading
+from perflint.forms.fund_headings import fund_heading
 from perflint.forms.grid import Line
 from perflint.forms.heads import labelled_values
 from perflint.forms.labels import GOAL

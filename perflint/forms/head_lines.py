@@ -1,6 +1,6 @@
 """The lines of a form's head, told by their labels."""
 
-from perflint.forms.funds import heads_list
+from perflint.forms.fund_headings import heads_list
 from perflint.forms.grid import Line
 from perflint.forms.labels import HEAD, is_head_key, key_before_colon
 from perflint.forms.vocabulary import dimension_of, heading_weight, label_key, subdimension_of, vocabulary

@@ -14,6 +14,7 @@ from perflint.patterns import pattern
 HEADING, REFUSED, TOTAL, HEAD, GOAL, FUNDS = (1 << place for place in range(6))
 
 SCORE_ENDING = "得分"
+_YEAR = pattern(r"^20[0-9]{2}年度?")
 _BRACKETS = pattern(r"\(.*?\)")
 # 总得分, 项目自评总分, 总分值/总得分: words of a total and nothing else.
 _TOTAL = pattern(
@@ -39,7 +40,7 @@ def _announced_by(text: str) -> int:
         TOTAL: bool(total_key(text)) or key.endswith(SCORE_ENDING),
         HEAD: is_head_key(key) or is_head_key(key_before_colon(text)),
         GOAL: key in known.goals,
-        FUNDS: key in known.funds,
+        FUNDS: key in known.funds or undated(key) in known.funds,
     }
     return sum(kind for kind, holds in kinds.items() if holds)
 
@@ -50,6 +51,11 @@ def key_before_colon(text: str) -> str:
     for mark in ("：", ":"):
         text = text.split(mark, 1)[0] or text
     return label_key(text)
+
+
+def undated(label: str) -> str:
+    """年初预算数 of 2023年年初预算数."""
+    return _YEAR.sub("", label) if label.startswith("20") else label
 
 
 def is_head_key(key: str) -> bool:

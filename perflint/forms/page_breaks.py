@@ -18,6 +18,7 @@ from perflint.forms.layout import Layout
 from perflint.forms.looks import look_of
 from perflint.forms.rivals import settled
 from perflint.forms.rows import Slots, split_line, under_headings
+from perflint.forms.shared_names import with_shared_names
 from perflint.forms.vocabulary import dimension_of, subdimension_of
 from perflint.language import Bilingual
 from perflint.patterns import pattern
@@ -91,7 +92,7 @@ def draft_rows(
     execution are the points that the fund table prints for the execution of the budget.
     """
     layout = layouts[0][1]
-    lines = _whole_labels(rejoined(lines, layout), layout)
+    lines = _whole_labels(rejoined(with_shared_names(lines, layout), layout), layout)
     of_rows = [
         next((newer for row, newer in reversed(layouts) if row <= number), layout) for number in range(len(lines))
     ]

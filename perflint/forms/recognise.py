@@ -9,7 +9,8 @@ from perflint.documents.model import Cell, Document
 from perflint.forms import fields
 from perflint.forms.cut_headings import joined
 from perflint.forms.flowed import unflow
-from perflint.forms.funds import budget_lines, execution_points, fund_heading, is_fund_row, with_execution
+from perflint.forms.fund_headings import fund_heading
+from perflint.forms.funds import budget_lines, execution_points, is_fund_row, with_execution
 from perflint.forms.goals import goal_of
 from perflint.forms.grid import BLANK, Line, lines_of
 from perflint.forms.heads import heads_of, labelled_values, money_unit_field, target_funds

@@ -8,7 +8,7 @@ total: name, target and actual of an indicator may be the same.
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from perflint.forms.funds import fund_heading
+from perflint.forms.fund_headings import fund_heading
 from perflint.forms.grid import Line
 from perflint.forms.layout import heading_layout
 from perflint.forms.looks import LABELS, look_of

@@ -3,7 +3,7 @@
 import msgspec
 
 from perflint.documents.model import Address, Cell
-from perflint.forms.funds import fund_heading, heads_list
+from perflint.forms.fund_headings import fund_heading, heads_list
 from perflint.forms.grid import Line
 from perflint.forms.head_lines import first_key, opens_head
 from perflint.forms.kinds import Title

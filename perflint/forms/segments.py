@@ -9,7 +9,8 @@ from collections.abc import Sequence
 import msgspec
 
 from perflint.documents.model import Address
-from perflint.forms.funds import fund_heading, is_fund_row
+from perflint.forms.fund_headings import fund_heading
+from perflint.forms.funds import is_fund_row
 from perflint.forms.goals import heads_goals
 from perflint.forms.grid import Line
 from perflint.forms.head_lines import first_key, is_head, is_label_line, opens_head
@@ -83,7 +84,7 @@ class Cutter:
         if self.refusing and not self._form_in_report(line, heading is not None):
             self.named.add(position)
             return 1
-        if line.loose and self._captions_level(position):
+        if len(line.filled) == 1 and self._captions_level(position):
             self.named.add(position)
             return 1
         if heading is not None:
@@ -104,9 +105,9 @@ class Cutter:
         return 1
 
     def _captions_level(self, position: int) -> bool:
-        """产出指标 in a line of its own above a table without a column for it."""
+        """产出指标 in a line of its own above a table, or headings within it, without a column for it."""
         line, below = self.lines[position], position + 1
-        if not line.loose or below == len(self.lines) or not dimension_of(line.filled[0][1]):
+        if len(line.filled) > 1 or below == len(self.lines) or not dimension_of(line.filled[0][1]):
             return False
         heading = heading_layout(self.lines, below)
         return heading is not None and "level1" not in heading[0].columns
@@ -264,7 +265,8 @@ class Cutter:
         if current is not None and (current.total is not None):
             self._close()
         if self.position and self._captions_level(self.position - 1):
-            label = self.lines[self.position - 1].cells[0]
+            above = self.lines[self.position - 1]
+            label = above.cells[above.filled[0][0]]
             layout = msgspec.structs.replace(layout, labels=(label, *layout.labels))
         segment = self._segment()
         self.anew = bool(segment.rows) and self.lines[self.position].first
