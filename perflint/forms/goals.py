@@ -69,10 +69,12 @@ def goal_of(head: Sequence[Line]) -> Goal:
 def _texts_of(line: Line, headings: Line | None, columns: dict[str, int], adjusted: int | None) -> list[int]:
     """The columns of a line in which a goal's text stands."""
     known = vocabulary().goals
+    beside = _behind_goals(headings, columns)
     texts = [
         column
         for column, text in line.filled
         if label_key(text) not in known
+        and column not in beside
         and (column in columns.values() or look_of(text) != "dash")
         and look_of(text) != "frame"
         # The end of a label that a page break cut: 年度总 | 体目标.
@@ -82,6 +84,18 @@ def _texts_of(line: Line, headings: Line | None, columns: dict[str, int], adjust
         # What was planned in the end.
         texts = [column for column in texts if column != columns["expected"]]
     return texts
+
+
+def _behind_goals(headings: Line | None, columns: dict[str, int]) -> list[int]:
+    """The columns of headings behind both sides of the goal: 未完成原因."""
+    if headings is None or "actual" not in columns:
+        return []
+    known = vocabulary().goals
+    return [
+        column
+        for column, text in headings.filled
+        if column > max(columns.values()) and len(text) <= _LABEL and label_key(text) not in known
+    ]
 
 
 def heads_goals(line: Line) -> bool:

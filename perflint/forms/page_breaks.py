@@ -116,6 +116,7 @@ def draft_rows(
     if stray_rows:
         drafter.lose()
     _share_reasons(drafter.result.rows)
+    _share_points(drafter.result.rows)
     return drafter.result
 
 
@@ -130,6 +131,23 @@ def _share_reasons(rows: Sequence[Draft]) -> None:
                 points = [joined(other.parts[name]) for name in ("weight", "score") if name in other.parts]
                 if "deviation" not in other.parts and len(set(points)) > 1:
                     other.parts["deviation"] = [cell]
+
+
+def _share_points(rows: Sequence[Draft]) -> None:
+    """Points in a cell that is merged over several rows are those of all together: of none of them is known which."""
+    for number, draft in enumerate(rows):
+        cell = next(iter(draft.parts.get("weight", ())), None)
+        if cell is None or cell.row_span == 1 or not cell.text.strip(BLANK):
+            continue
+        shared = [
+            other
+            for other in rows[number + 1 : number + cell.row_span]
+            if other.block == draft.block
+            and other.row < cell.address.row + cell.row_span
+            and not joined(other.parts.get("weight", ()))
+        ]
+        for other in (draft, *shared) if shared else ():
+            other.unclear = tuple(dict.fromkeys((*other.unclear, "weight", "score")))
 
 
 def drop_cut_row(drafts: Drafts) -> None:

@@ -154,7 +154,8 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
     lacks = tuple(_lacks(layout, has_head=has_head, ended=ended, drafts=drafts, segment=segment))
     if any(row.unclear for row in indicators):
         lacks = (*lacks, Lack("cells", LACK_REASONS["cells"]))
-    if money.unclear:
+    silent = has_head and layout.scored and not (budget or funds)
+    if money.unclear or (silent and any(map(_has_money, rest))):
         lacks = (*lacks, Lack("funds", LACK_REASONS["funds"]))
     if doubts and not _adds_up(budget, indicators, total):
         lacks = (*lacks, *(Lack("rows", doubt) for doubt in doubts))
@@ -181,6 +182,12 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
         **{name: heads.get(name, Field(name)) for name in HEADS if name not in ("title", "money_unit")},
     )
     return with_points(form)
+
+
+def _has_money(line: Line) -> bool:
+    """Two amounts and more beside a label, of which nothing says what they are."""
+    looks = [look_of(text) for _, text in line.filled]
+    return not line.loose and looks.count("number") > 1 and looks[0] in ("word", "number") and not line.lone
 
 
 def _funds_unread(rest: Sequence[Line]) -> bool:

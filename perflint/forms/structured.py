@@ -55,8 +55,8 @@ LACK_REASONS: dict[str, Bilingual] = {
         "some rows lack cells, blanks left no trace, and it cannot be told which columns the rest belongs to",
     ),
     "funds": Bilingual(
-        "有的资金行少了单元格，空格没有留下痕迹，分不清哪个数是预算数、哪个是执行数",
-        "some rows of money lack cells, blanks left no trace, and it cannot be told which amount is which",
+        "有的资金行没有读懂（列对不上，或空格没有留下痕迹），分不清哪个数是预算数、哪个是执行数",
+        "some rows of money were not understood (columns do not fit, or blanks left no trace): it cannot be told which amount is which",
     ),
     "tail": Bilingual("表尾部分（总分）缺失", "the tail of the form (the total row) is missing"),
 }

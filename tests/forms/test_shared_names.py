@@ -108,3 +108,40 @@ def test_the_sign_behind_the_unit() -> None:
         "总分{7}|50|50",
     )
     assert rows_of(form, "target", "actual") == [("≥5万亩", "5.2")]
+
+
+def test_points_over_the_rows_of_two_indicators() -> None:
+    """Which of them they belong to is not known, so neither row is judged by them."""
+    form = page_form(
+        "|".join(HEADINGS),
+        "产出指标{1,2}|质量指标|设施完好率|≥95%|96%|50{1,2}|50{1,2}|",
+        "时效指标|巡查及时率|100%|100%|",
+        "效益指标|社会效益指标|农户收入|提高|提高|40|40|",
+        "总分{5}|90|90|",
+    )
+    assert [row.get("unclear") for row in form["indicators"]] == [["weight", "score"], ["weight", "score"], None]
+    assert form["lacks"] == ["cells"]
+
+
+def test_a_fund_table_whose_headings_say_nothing() -> None:
+    """Its amounts are nobody's, and the form says that it lacks its funds."""
+    form = page_form(
+        "项目资金（万元）{1,2}|资金来源|预算安排|预算下达|资金支出|结余|支出进度|得分",
+        "合计|300|300|285|15|95%|9.5",
+        "|".join(HEADINGS),
+        "产出指标|数量指标|管护面积|≥5万亩|5.2万亩|90|90|",
+        "总分{5}|100|99.5|",
+    )
+    assert (form["budget"], form["lacks"]) == ({}, ["funds"])
+
+
+def test_reasons_beside_the_goal_are_no_part_of_it() -> None:
+    """未完成原因 behind both sides of the goal heads a text of its own."""
+    form = page_form(
+        "年度总体目标{1,2}|预期目标{3}|实际完成情况{2}|未完成原因{2}",
+        "管护农田。{3}|管护完成。{2}|无{2}",
+        "|".join(HEADINGS),
+        "产出指标|数量指标|管护面积|≥5万亩|5.2万亩|100|100|",
+        "总分{5}|100|100|",
+    )
+    assert form["goal"] == {"expected": "管护农田。", "actual": "管护完成。"}
