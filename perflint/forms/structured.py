@@ -56,7 +56,8 @@ LACK_REASONS: dict[str, Bilingual] = {
     ),
     "funds": Bilingual(
         "有的资金行没有读懂（列对不上，或空格没有留下痕迹），分不清哪个数是预算数、哪个是执行数",
-        "some rows of money were not understood (columns do not fit, or blanks left no trace): it cannot be told which amount is which",
+        "some rows of money were not understood (their columns do not fit, or blanks left no trace): "
+        "it cannot be told which amount is which",
     ),
     "tail": Bilingual("表尾部分（总分）缺失", "the tail of the form (the total row) is missing"),
 }
