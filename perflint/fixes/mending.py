@@ -77,7 +77,8 @@ def mend(
         before=data,
         data=attempt.data,
         ending=attempt.ending,
-        changes=tuple(sorted(attempt.changes.values(), key=_place)),
+        # 99.4 became 99 and, with the points that it rests on, 99.4 again.
+        changes=tuple(sorted((one for one in attempt.changes.values() if one.before != one.after), key=_place)),
         unfixed=tuple(one for one in (*attempt.failed.values(), *excluded.values()) if one.code),
         proposals=shown,
         checked=attempt.checked,

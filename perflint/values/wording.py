@@ -50,6 +50,9 @@ _NOT_DONE = pattern(
     r"(?:开展|完成|实施|启动|进行|组织|举办|安排|召开)(?:(?![但已而或仅])[\u3400-\u9fff]){1,8}"
 )
 _ALL = ("全部", "已全部", "均已全部", "全部已")
+# Longer texts say something.
+_LONGEST_NOTHING = 30
+_PARTS = pattern(r"[，。；：、,;:\s]|[0-9一二][.、]")
 _COMPARED = ("较上", "较去", "较同期", "较往")
 
 
@@ -214,6 +217,12 @@ def _empty_reasons() -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def says_nothing(text: str) -> bool:
-    """Blank, punctuation only, or one of the words that stand for no reason (无, —, 已完成, 正常)."""
+    """Blank, punctuation only, or nothing but words that stand for no reason (无, —, 已完成, 原因：无；措施：无)."""
     bare = normalise(text)
-    return not bare or bare in _empty_reasons()
+    if not bare or bare in _empty_reasons():
+        return True
+    if len(bare) > _LONGEST_NOTHING:
+        return False
+    labels = word_set("reason_labels")
+    said = [normalise(part) for part in _PARTS.split(text)]
+    return all(not part or part in labels or part in _empty_reasons() for part in said)

@@ -108,6 +108,12 @@ def test_fixes_that_lean_on_one_another(run) -> None:  # type: ignore[no-untyped
     assert not any(form.findings for form in mended.checked.forms)
 
 
+def test_a_cell_that_ends_as_it_began_is_no_change(run) -> None:  # type: ignore[no-untyped-def]  # as above
+    """19 becomes 20, which is the sum as printed, and 19 again once the score below it is put right."""
+    mended = run(rule("MY001"), rule("MY002", **TOTAL), form=FORM.replace("score: 20", "score: 19"))
+    assert changed(mended) == [("MY001", "indicators.0.score", "11", "10")]
+
+
 def test_a_fix_that_brings_up_another_error_is_taken_back(run) -> None:  # type: ignore[no-untyped-def]  # as above
     """The total must be right and nothing mends it: the score stays as it was, and why is said."""
     sums = rule("MY002", **(TOTAL | {"kind": "text"}))

@@ -57,6 +57,23 @@ def test_counting_is_no_arithmetic() -> None:
     assert _finding("PF207", RELATED[4][1]).trace == "|70 − 0 − 100| = 30; 0.2 × 100 = 20; 30 > 20"
 
 
+@pytest.mark.parametrize(
+    ("points", "total", "remedy"),
+    [
+        # 95 % of 10 points are 9.5; 9.5 + 90 = 99.5.
+        ("9", "99.5", "请先改预算执行得分，总分不用改"),
+        ("9", "98", "请把总分改为 99 分"),
+        ("9.5", "98", "请把总分改为 99.5 分"),
+    ],
+)
+def test_which_of_total_and_execution_points_is_wrong(points: str, total: str, remedy: str) -> None:
+    """A total that was added up with the points that are due is not to be changed."""
+    funds = {"annual": "100", "executed": "95", "rate": "95%", "weight": "10", "score": points}
+    rows = [{"name": "培训场次", "weight": "90", "score": "90"}]
+    form = {"budget": {"total": funds}, "indicators": rows, "total": {"weight": "100", "score": total}}
+    assert remedy in _finding("PF101", form).advice.zh
+
+
 MIXED = [
     {"annual": "480000", "executed": "45.6", "rate": "95%", "weight": "10", "score": "9.5"},
     {"annual": "480000", "executed": "45.6", "rate": "90%", "weight": "10", "score": "9"},
