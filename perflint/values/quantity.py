@@ -23,6 +23,8 @@ _RANGE = pattern(r"(?:[-~—―]+|至|到)")
 # A remark with numbers of its own: `≥90%(含90%)`, `100%(200/200)`.
 # (每期50人) asks for more and is none.
 _REMARK = pattern(r"\((?!每)[^()]*[0-9][^()]*\)$|\(含[^()]*[0-9][^()]*\)")
+# 走访312家，完成率104%: the figure itself stands in front.
+_RATE_BESIDE = pattern(r"(?<=[^%0-9])[,;。、](?:任务|目标|指标|计划)?完成(?:率|比例)(?:为|达到?|是|:)?[0-9.]+%$")
 _WORDS = pattern(r"[\u3400-\u9fff、,;:。()“”\"·]*")
 _LABEL = pattern(r"[\u3400-\u9fffA-Za-z0-9.()、:/“”\"·%]*")
 _HANZI = pattern(r"[\u3400-\u9fff]")
@@ -57,7 +59,7 @@ def read_quantities(text: str, tight: str) -> Expression | Unreadable | None:
     band = read_bounds(text, tight) or read_deviation(text, tight)
     if band is not None:
         return band
-    short = _REMARK.sub("", tight)
+    short = _RATE_BESIDE.sub("", _REMARK.sub("", tight))
     if short != tight and _TOKEN.search(short):
         tight = short
     tokens = list(_TOKEN.finditer(tight))

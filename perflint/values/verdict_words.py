@@ -84,6 +84,10 @@ def _word(actual: Expression, target: Expression, wanted: Standing) -> Verdict:
         if (word := normalise(target.word)) and word in normalise(actual.text):
             return _repeats(actual, target)
         return verdict("cannot_tell", actual, target, "实际值不是定性的评语", "the actual is no qualitative word")
+    if target.word == "有" and actual.word in ("无", "没有"):
+        return verdict(
+            "missed", actual, target, "目标是有，实际填没有", "it was to be there, the actual says that it is not"
+        )
     if (actual.quantity is not None or actual.word == "低") and _downward(actual.word) is not _downward(target.word):
         return verdict("cannot_tell", actual, target, "“无”“低”答非所问", "none or low does not answer the target")
     result, zh, en = _unchanged(actual.word, target.word) or _weigh(actual, actual.standing, target, wanted)
