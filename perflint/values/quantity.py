@@ -23,8 +23,11 @@ _RANGE = pattern(r"(?:[-~—―]+|至|到)")
 # A remark with numbers of its own: `≥90%(含90%)`, `100%(200/200)`.
 # (每期50人) asks for more and is none.
 _REMARK = pattern(r"\((?!每)[^()]*[0-9][^()]*\)$|\(含[^()]*[0-9][^()]*\)")
-# 走访312家，完成率104%: the figure itself stands in front.
-_RATE_BESIDE = pattern(r"(?<=[^%0-9])[,;。、](?:任务|目标|指标|计划)?完成(?:率|比例)(?:为|达到?|是|:)?[0-9.]+%$")
+# 走访312家，完成率104% and 93%，样本200人: the figure itself stands in front.
+_RATE_BESIDE = pattern(
+    r"(?<=[^0-9])[,;。、](?:(?:任务|目标|指标|计划)?完成(?:率|比例)(?:为|达到?|是|:)?[0-9.]+%"
+    r"|(?:有效|回收|发放|抽样|样本|问卷|调查)[\u3400-\u9fff]{0,6}[0-9]+(?:人|份|户|名|家))$"
+)
 _WORDS = pattern(r"[\u3400-\u9fff、,;:。()“”\"·]*")
 _LABEL = pattern(r"[\u3400-\u9fffA-Za-z0-9.()、:/“”\"·%]*")
 _HANZI = pattern(r"[\u3400-\u9fff]")
