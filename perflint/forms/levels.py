@@ -49,12 +49,15 @@ class Levels(msgspec.Struct, frozen=True, gc=False):
     unknown1: frozenset[int] = frozenset()
     unknown2: frozenset[int] = frozenset()
 
-    def cell(self, level: int, row: int) -> Cell | None:
-        """The label that covers a row, if one is known to."""
-        if row in (self.unknown1 if level == 1 else self.unknown2):
-            return None
-        spans = self.level1 if level == 1 else self.level2
-        return next((span.cell for span in spans if span.start <= row < span.end), None)
+    def cells(self, level: int, rows: int) -> list[Cell | None]:
+        """The label that covers each row, if one is known to."""
+        spans, unknown = (self.level1, self.unknown1) if level == 1 else (self.level2, self.unknown2)
+        covering: list[Cell | None] = [None] * rows
+        for span in spans:
+            for row in range(span.start, min(span.end, rows)):
+                if row not in unknown and covering[row] is None:
+                    covering[row] = span.cell
+        return covering
 
 
 def assign_levels(drafts: Drafts, *, whole: bool = True) -> Levels:
@@ -265,9 +268,15 @@ def _group_of(anchor: Anchor, groups: Sequence[Span]) -> int:
     covering = next(
         (number for number, group in enumerate(groups) if group.start <= anchor.row < group.end), len(groups) - 1
     )
-    if not named or covering in named:
+    if not named or covering in named or _stands_beside(groups[covering].cell, anchor.cell):
         return covering
     return min(named, key=lambda number: abs(groups[number].start - anchor.row))
+
+
+def _stands_beside(label: Cell, cell: Cell) -> bool:
+    """The document itself says that a cell stands in a row of the label's own, whatever the cell says."""
+    above, own = label.address, cell.address
+    return above.container == own.container and above.row <= own.row < above.row + label.row_span
 
 
 def _back_by_name(label: str, names: Sequence[str], *, least: int, latest: int, before: int, alone: bool) -> int:

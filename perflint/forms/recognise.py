@@ -256,11 +256,13 @@ def _doubts(lines: Sequence[Line]) -> tuple[Bilingual, ...]:
 
 
 def _indicators(drafts: Drafts, levels: Levels, year: int | None) -> Iterator[Indicator]:
-    for position, draft in enumerate(drafts.rows):
-        cells: dict[str, Sequence[Cell]] = dict(draft.parts)
-        for level, name in ((1, "level1"), (2, "level2")):
-            label = levels.cell(level, position)
-            cells[name] = (label,) if label is not None else ()
+    labels = (levels.cells(level, len(drafts.rows)) for level in (1, 2))
+    for position, (draft, level1, level2) in enumerate(zip(drafts.rows, *labels, strict=True)):
+        cells = {
+            **draft.parts,
+            "level1": () if level1 is None else (level1,),
+            "level2": () if level2 is None else (level2,),
+        }
         yield make_indicator(position, cells, draft.doubt, draft.unclear, year)
 
 

@@ -2,6 +2,9 @@
 
 import pytest
 
+from perflint.documents import read_bytes
+from perflint.forms.recognise import recognise
+from tests.documents.spreadsheet_samples import xlsx_of
 from tests.forms import rendering
 from tests.forms.reading import forms_of, rows_of
 from tests.forms.rendering import form_lines, head_lines, indicator_lines, sample, tabbed, total_line
@@ -112,3 +115,14 @@ def test_satisfaction_of_its_own_words_below_a_page_break(label: str) -> None:
     text = tabbed([*lines[:-3], [], lines[-3], satisfied, lines[-1]])
     [form] = forms_of(text)
     assert rows_of(form, "level1", "level2")[-1] == ("满意度指标", label)
+
+
+@pytest.mark.parametrize(("row", "label"), [(5, "数量指标"), (6, "质量指标")])
+def test_a_label_stays_where_the_document_puts_it(row: int, label: str) -> None:
+    """Beside a merged 一级指标, or in its very row, a 二级指标 of another level is printed so: PF607 is to say it."""
+    form = sample()
+    form["indicators"][row]["level2"] = label
+    [read] = recognise(read_bytes(xlsx_of([form]), "form.xlsx")).forms
+    expected = [*LEVELS]
+    expected[row] = (LEVELS[row][0], label)
+    assert [(one.level1.text, one.level2.text) for one in read.indicators] == expected

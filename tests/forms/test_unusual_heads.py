@@ -140,7 +140,7 @@ def test_a_table_that_repeats_nothing_stays() -> None:
     assert rows_of(form, "name", "target", "actual")[-1] == ("按时拨付", "按时拨付", "按时拨付")
 
 
-@pytest.mark.parametrize("printed", ["1O", "l0", "11、25", "优"])
+@pytest.mark.parametrize("printed", ["1O", "l0", "11、25", "优", "十", "九点五分"])
 def test_points_that_are_no_number_stay_points(printed: str) -> None:
     """A slip under 得分 is reported there and does not become the reason beside it."""
     [form] = forms_of(
