@@ -29,8 +29,8 @@ _MERGED = frozenset(("frame", "level1", "level2"))
 _CORE = ("name", "target", "actual", "weight", "score", "deviation")
 _NEAR_NUMBER = pattern(r"^-?[0-9０-９][0-9０-９,，.．\s]*[分%％]?$")
 
-# Points with a letter or a comma that was taken for a digit or a point (1O, l0, 11、25), and points in words (十, 九点五);
-# 一 alone is as often a dash.
+# Points with a letter or a comma that was taken for a digit or a point: 1O, l0, 11、25.
+# And points in words: 十, 九点五; 一 alone is as often a dash.
 _MISREAD = pattern(
     r"^(?=.*[0-9])[0-9OolI〇.,，、。]{1,6}分?$|^(?!一分?$)[零〇一二三四五六七八九十百]{1,4}(?:点[零〇一二三四五六七八九]{1,2})?分?$"
 )
