@@ -139,10 +139,11 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
     heads, year = heads_of(segment.opening, rest)
     indicators = with_unused(tuple(_indicators(drafts, levels, year.value)), _execution_weight(budget))
     kind = _kind(segment, layout)
+    scored = layout.scored and kind != "project_targets"
     # A form that begins at its fund table has lost its head.
     begun = segment.title is not None or bool(heads)
     has_head = begun and bool(budget or funds or "project" in heads or kind == "department_self_evaluation")
-    has_head &= bool(budget) or not (layout.scored and _funds_unread(rest))
+    has_head &= bool(budget) or not (scored and _funds_unread(rest))
     weights = _weights(budget, indicators)
     total = (
         _total(segment.total, layout, weights) if segment.total is not None else _total_in_head(segment.head, layout)
@@ -151,10 +152,10 @@ def _form(segment: Segment, layout: Layout, path: str, index: int) -> Form:
     if any("weight" in row.unclear for row in indicators) and _adds_up(budget, indicators, total):
         indicators = tuple(map(_with_sure_points, indicators))
     doubts = _doubts((*segment.head, *segment.rows))
-    lacks = tuple(_lacks(layout, has_head=has_head, ended=ended, drafts=drafts, segment=segment))
+    lacks = tuple(_lacks(layout, has_head=has_head, ended=ended or not scored, drafts=drafts, segment=segment))
     if any(row.unclear for row in indicators):
         lacks = (*lacks, Lack("cells", LACK_REASONS["cells"]))
-    silent = has_head and layout.scored and not (budget or funds)
+    silent = has_head and scored and not (budget or funds)
     if money.unclear or (silent and any(map(_has_money, rest))):
         lacks = (*lacks, Lack("funds", LACK_REASONS["funds"]))
     if doubts and not _adds_up(budget, indicators, total):
@@ -226,6 +227,9 @@ def _kind(segment: Segment, layout: Layout) -> Kind:
     kind = segment.title.kind if segment.title is not None else ""
     if kind == "department_self_evaluation":
         return "department_self_evaluation"
+    if kind == "project_targets" and not layout.columns.keys() & {"actual", "score"}:
+        # Weights alone are those that the targets were approved with.
+        return "project_targets"
     judged = layout.scored or "actual" in layout.columns or segment.total is not None
     return "project_self_evaluation" if judged else "project_targets"
 
@@ -247,7 +251,7 @@ def _lacks(layout: Layout, *, has_head: bool, ended: bool, drafts: Drafts, segme
             ),
         )
     # A layout without weights and scores ends without a total.
-    if not ended and layout.scored:
+    if not ended:
         yield Lack("tail", LACK_REASONS["tail"])
 
 

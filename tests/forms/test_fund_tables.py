@@ -202,3 +202,25 @@ def test_a_frame_that_is_spelled_like_a_head() -> None:
     """年度预算（万元） in front of the headings of the money has no value of its own."""
     form = form_with("年度预算（万元）||年初预算|调整预算|执行数|执行率", "|资金总额|3000|3200|3040|95%")
     assert form["budget"].keys() == {"total"}
+
+
+@pytest.mark.parametrize("end", ["", "合计||||100\n"])
+def test_a_target_form_with_weights(end: str) -> None:
+    """Weights beside targets, without actuals and scores, are those of approved targets: nothing is missing."""
+    lines = [
+        "项目支出绩效目标申报表",
+        "（2024年度）",
+        "项目名称|农田管护",
+        "项目资金（万元）|年度资金总额|300",
+        "|其中：财政拨款|280",
+        "|其他资金|20",
+        "一级指标|二级指标|三级指标|指标值|权重",
+        "产出指标|数量指标|管护面积|≥5万亩|60",
+        "满意度指标|服务对象满意度指标|农户满意度|≥90%|40",
+    ]
+    [form] = forms_of(("\n".join(lines) + "\n" + end).replace("|", "\t"))
+    assert (form["kind"], form["complete"], form.get("lacks")) == ("project_targets", True, None)
+    assert [(row["name"], row["target"]) for row in form["indicators"]] == [
+        ("管护面积", "≥5万亩"),
+        ("农户满意度", "≥90%"),
+    ]
