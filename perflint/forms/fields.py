@@ -45,7 +45,8 @@ def paragraphs(text: str) -> str:
 def joined(cells: Sequence[Cell]) -> str:
     """The printed text of cells that a page break or a wrap cut apart."""
     if len(cells) == 1:
-        return printed(cells[0].text)
+        text = cells[0].text
+        return _short_printed(text) if len(text) <= _SHORT else _printed(text)
     return printed("".join(printed(cell.text) for cell in cells))
 
 

@@ -19,7 +19,7 @@ _NOW = "9999"
 
 def fund_heading(line: Line) -> dict[str, int] | None:
     """Column meanings of the fund table's heading row, or None."""
-    if not line.announces(FUNDS):
+    if not line.announced & FUNDS:
         return None
     known = vocabulary().funds
     found: dict[str, int] = {}

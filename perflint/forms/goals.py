@@ -100,7 +100,7 @@ def _behind_goals(headings: Line | None, columns: dict[str, int]) -> list[int]:
 
 def heads_goals(line: Line) -> bool:
     """Whether the line heads both sides of the goal."""
-    return line.announces(GOAL) and {"expected", "actual"} <= _meanings(line).keys()
+    return bool(line.announced & GOAL) and {"expected", "actual"} <= _meanings(line).keys()
 
 
 def _meanings(line: Line) -> dict[str, int]:

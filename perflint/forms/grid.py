@@ -89,10 +89,6 @@ class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
         line = self.having(cells, texts)
         return line if line.filled else None
 
-    def announces(self, kinds: int) -> bool:
-        """Whether one of its texts may announce one of the kinds."""
-        return bool(self.announced & kinds)
-
     @property
     def lone(self) -> bool:
         """One text, and nothing but dashes in the other cells."""

@@ -13,7 +13,7 @@ def first_key(line: Line) -> str:
 
 def is_head(line: Line) -> bool:
     """A label of the head, of the funds or of the goals, with room for its value."""
-    if not line.announces(HEAD):
+    if not line.announced & HEAD:
         return False
     if not (any(is_head_key(label_key(text)) for _, text in line.filled) or is_head_key(first_key(line))):
         return False
@@ -23,7 +23,7 @@ def is_head(line: Line) -> bool:
 
 def opens_head(line: Line) -> bool:
     """项目名称 with a value beside it, or the first head of another kind of form."""
-    if not line.announces(HEAD) or vocabulary().heads.get(first_key(line)) not in ("project", "department", "unit"):
+    if not line.announced & HEAD or vocabulary().heads.get(first_key(line)) not in ("project", "department", "unit"):
         return False
     return is_head(line) and not heads_list(line)
 

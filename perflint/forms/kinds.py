@@ -43,7 +43,7 @@ def title_of(line: Line) -> Title | None:
 
 def refused_heading(line: Line) -> Title | None:
     """A heading row that only a refused kind of form has (完成目标可能性, 复核完成值)."""
-    if not line.announces(REFUSED):
+    if not line.announced & REFUSED:
         return None
     for _, text in line.filled:
         name = vocabulary().refused_columns.get(label_key(text))

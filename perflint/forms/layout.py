@@ -70,7 +70,7 @@ def heading_layout(lines: Sequence[Line], start: int) -> tuple[Layout, int] | No
     A heading may stand over two lines: cut in two (年度 + 指标值), or a group over its columns.
     """
     line = lines[start]
-    if not line.announces(HEADING):
+    if not line.announced & HEADING:
         return None
     whole = _continued(lines, start)
     if whole is not None:
@@ -284,7 +284,7 @@ def _misread(key: str) -> str:
 
 def heads_right_part(line: Line) -> bool:
     """Headings of points, rates and actuals without any of names, levels or targets: those stand on another page."""
-    if line.loose or not line.announces(HEADING | FUNDS) or len(line.filled) < _TWO:
+    if line.loose or not line.announced & (HEADING | FUNDS) or len(line.filled) < _TWO:
         return False
     found: set[str] = set()
     others = 0

@@ -13,6 +13,6 @@ def is_placeholder_name(name: str) -> bool:
 
 def is_placeholder(*, name: str, target: str, actual: str, weight: str, score: str, deviation: str) -> bool:
     """Whether a row is the template's own: `指标1：` or no name at all, and nothing filled in beside it."""
-    if name and not is_placeholder_name(name):
+    if target or actual:
         return False
-    return not target and not actual and weight in _EMPTY and score in _EMPTY and deviation in _EMPTY
+    return (not name or is_placeholder_name(name)) and weight in _EMPTY and score in _EMPTY and deviation in _EMPTY

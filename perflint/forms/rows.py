@@ -208,7 +208,7 @@ def is_note(line: Line) -> bool:
 
 def total_label(line: Line) -> str:
     """The label of a total row, "" for any other row; what stands in brackets behind it does not count."""
-    if not line.announces(TOTAL):
+    if not line.announced & TOTAL:
         return ""
     key = ""
     for _, text in line.filled:
