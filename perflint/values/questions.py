@@ -4,6 +4,7 @@ None of them raises; a blank (None) or unreadable side answers "no".
 """
 
 from decimal import Decimal
+from functools import lru_cache
 
 from perflint.values.counting import brought_together, with_own_size
 from perflint.values.fold import fold, normalise
@@ -93,6 +94,7 @@ def _of_a_kind(actual: Expression, target: Expression) -> bool:
     return actual.kind == target.kind
 
 
+@lru_cache(maxsize=4096)
 def units_conflict(actual: Printed, target: Printed) -> bool:
     """Both print a unit, and the units neither are the same nor convert (PF505); also % against a count.
 
@@ -139,17 +141,20 @@ def percent_missing(target: Printed, name: str) -> bool:
     return quantity.unit == "" and _FRACTION < quantity.amount <= _HUNDRED and names_a_rate(name)
 
 
+@lru_cache(maxsize=4096)
 def names_a_rate(name: str) -> bool:
     """Whether an indicator's name says that it is a rate or a satisfaction (率, 满意度, 比例 …)."""
     plain = normalise(name)
     return plain.endswith(words("rate_name_suffixes")) and not plain.endswith(words("no_rates"))
 
 
+@lru_cache(maxsize=4096)
 def names_a_growth(name: str) -> bool:
     """Whether an indicator's name says that it measures a change or a return, which may exceed 100 % (PF511)."""
     return any(word in name for word in word_set("growth_words"))
 
 
+@lru_cache(maxsize=4096)
 def names_a_share(name: str) -> bool:
     """A rate that ends at 100 %: no growth, no completion of a plan, no turnover (PF511, PF515)."""
     plain = normalise(name)
@@ -224,6 +229,7 @@ def figure(printed: Printed) -> str:
     return f"{found[0].amount:f}{found[0].unit}" if found else ""
 
 
+@lru_cache(maxsize=4096)
 def attainment(actual: Printed, target: Printed) -> Decimal | None:
     """actual ÷ target in the same unit, to 12 digits; None where that is no number (PF305, PF405)."""
     if not isinstance(actual, Expression) or not isinstance(target, Expression):

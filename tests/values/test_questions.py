@@ -80,13 +80,13 @@ def test_questions_of_one_value(printed: str, answers: str) -> None:
 def test_questions_of_a_pair(target: str, actual: str, answers: str) -> None:
     """What rules PF504 to PF507 need to know of an actual and its target."""
     said, asked = _both(actual, target)
-    questions = {
-        "comparable": values.comparable,
-        "conflict": values.units_conflict,
-        "completion": values.is_completion_rate,
-        "copies": values.copies_threshold,
+    found = {
+        "comparable": values.comparable(said, asked),
+        "conflict": values.units_conflict(said, asked),
+        "completion": values.is_completion_rate(said, asked),
+        "copies": values.copies_threshold(said, asked),
     }
-    assert [name for name, question in questions.items() if question(said, asked)] == answers.split()
+    assert [name for name, holds in found.items() if holds] == answers.split()
 
 
 @pytest.mark.parametrize(
