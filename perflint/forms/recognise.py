@@ -24,6 +24,7 @@ from perflint.forms.repeats import collapsed
 from perflint.forms.rows import points_in, total_label
 from perflint.forms.segment import Segment
 from perflint.forms.segments import cut
+from perflint.forms.shared_names import merged_names
 from perflint.forms.shares import with_points
 from perflint.forms.structured import COLUMNS, GROUP_KEYS, HEADS, LACK_REASONS, forms_in
 from perflint.forms.unread import unread_forms
@@ -261,9 +262,11 @@ def _doubts(lines: Sequence[Line]) -> tuple[Bilingual, ...]:
 
 def _indicators(drafts: Drafts, levels: Levels, year: int | None) -> Iterator[Indicator]:
     labels = (levels.cells(level, len(drafts.rows)) for level in (1, 2))
-    for position, (draft, level1, level2) in enumerate(zip(drafts.rows, *labels, strict=True)):
+    names = merged_names(draft.parts.get("name", ()) for draft in drafts.rows)
+    for position, (draft, name, level1, level2) in enumerate(zip(drafts.rows, names, *labels, strict=True)):
         cells = {
             **draft.parts,
+            "name": name,
             "level1": () if level1 is None else (level1,),
             "level2": () if level2 is None else (level2,),
         }

@@ -1,6 +1,6 @@
 """The name of several indicators, printed once in a cell that is merged over their rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -31,6 +31,21 @@ def with_shared_names(lines: Sequence[Line], layout: Layout) -> Sequence[Line]:
         scored = line.text(target) and look_of(line.text(points)) in _POINTS
         named.append(_named(line, shared) if shared is not None and scored else line)
     return named
+
+
+def merged_names(names: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+    """The cells of each row's name: under a merged one the merged cell itself, for it is one place."""
+    above: Sequence[Cell] = ()
+    for own in names:
+        if not (above and own and _spans(above[0], own[0])):
+            above = own
+        yield above
+
+
+def _spans(above: Cell, own: Cell) -> bool:
+    high, low = above.address, own.address
+    same = (high.place, high.container, above.column, above.text) == (low.place, low.container, own.column, own.text)
+    return same and high.row < low.row < high.row + above.row_span
 
 
 def _covers(cell: Cell, line: Line) -> bool:

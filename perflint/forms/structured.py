@@ -51,8 +51,9 @@ LACK_REASONS: dict[str, Bilingual] = {
     "rows": Bilingual("部分指标行缺失或无法辨认", "some indicator rows are missing or illegible"),
     "columns": Bilingual("有认不出的列标题", "some column headings were not understood"),
     "cells": Bilingual(
-        "有的行少了单元格，空格没有留下痕迹，分不清剩下的字属于哪一栏",
-        "some rows lack cells, blanks left no trace, and it cannot be told which columns the rest belongs to",
+        "有的行少了单元格（空格没有留下痕迹，或一格合并了几行），分不清有的字或分数属于哪一栏、哪一行",
+        "some rows lack cells (blanks left no trace, or a cell is merged over several rows): "
+        "it cannot be told which column or row some words or points belong to",
     ),
     "funds": Bilingual(
         "有的资金行没有读懂（列对不上，或空格没有留下痕迹），分不清哪个数是预算数、哪个是执行数",
