@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import msgspec
-
 from perflint.documents.model import Address, Cell
 from perflint.forms.grid import BLANK, Line
 from perflint.forms.layout import Layout
@@ -57,5 +55,4 @@ def _named(line: Line, shared: Cell) -> Line:
     cell = Cell(shared.text, Address(place.place, line.row, place.column, place.container), shared.column)
     cells = dict(sorted((line.cells | {shared.column: cell}).items()))
     texts = dict(sorted((line.texts | {shared.column: shared.text.strip(BLANK)}).items()))
-    filled = tuple((column, text) for column, text in texts.items() if text)
-    return msgspec.structs.replace(line, cells=cells, texts=texts, filled=filled)
+    return line.having(cells, texts)

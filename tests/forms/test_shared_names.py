@@ -5,8 +5,13 @@ from typing import Any
 import pytest
 
 from perflint.documents import read_bytes
+from perflint.documents.model import Address, Cell
 from perflint.forms.export import form_to_mapping
+from perflint.forms.grid import Line
+from perflint.forms.labels import TOTAL
+from perflint.forms.layout import layout_of
 from perflint.forms.recognise import recognise
+from perflint.forms.shared_names import with_shared_names
 from tests.forms.reading import rows_of
 
 HEADINGS = ("一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分", "偏差原因")
@@ -145,3 +150,16 @@ def test_reasons_beside_the_goal_are_no_part_of_it() -> None:
         "总分{5}|100|100|",
     )
     assert form["goal"] == {"expected": "管护农田。", "actual": "管护完成。"}
+
+
+def test_a_line_that_gets_a_name_announces_what_the_name_does() -> None:
+    """A name put into a row may look like the label of a total (测评得分), in that row as in its own."""
+    cells = {place: Cell(text, Address("sheet", 2, place + 1), place) for place, text in ((3, "≥90分"), (5, "20"))}
+    texts = {place: cell.text for place, cell in cells.items()}
+    below = Line(cells, texts, tuple(texts.items()), 0, False, True, False)
+    name = Cell("测评得分", Address("sheet", 1, 3), 2, 2)
+    above = Line({2: name}, {2: name.text}, ((2, name.text),), TOTAL, True, False, False)
+    layout = layout_of({"level1": 0, "level2": 1, "name": 2, "target": 3, "actual": 4, "weight": 5})
+    named = with_shared_names([above, below], layout)[1]
+    assert named.text(2) == "测评得分"
+    assert named.announced == TOTAL
