@@ -7,6 +7,7 @@ it may hold compiled code. Without a usable folder nothing is kept and nothing i
 """
 
 import hashlib
+import mmap
 import os
 import stat
 import sys
@@ -52,8 +53,11 @@ def recall(name: str) -> memoryview | None:
         with (folder / name).open("rb", buffering=0) as file:
             if not _own(os.fstat(file.fileno())):
                 return None
-            content = memoryview(file.readall())
-    except OSError:
+            # Mapped, so that most of it, which nobody asks for, is never copied. Nothing writes to an entry that is
+            # there: a new one takes its place.
+            content = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    except (OSError, ValueError):
+        # Not there, or empty.
         return None
     digest, body = content[:_DIGEST], content[_DIGEST:]
     return body if hashlib.sha256(body).digest() == digest else None
@@ -91,12 +95,14 @@ def _own(status: os.stat_result) -> bool:
     return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
-def digest_of_code(*folders: Path) -> bytes:
-    """Changes whenever a module in the folders does: what was made by other code is not to be found."""
-    digest = hashlib.sha256(sys.version.encode())
-    for folder in folders:
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-            if entry.name.endswith(".py"):
-                status = entry.stat()
-                digest.update(f"{entry.name} {status.st_size} {status.st_mtime_ns}\n".encode())
-    return digest.digest()
+def digest_of_code(*places: Path) -> bytes:
+    """Changes whenever one of these modules, or one in these folders, does: what other code made is not to be found."""
+    seen = [sys.version]
+    for place in places:
+        if place.suffix:
+            modules = [(place.name, place.stat())]
+        else:
+            with os.scandir(place) as entries:
+                modules = sorted((entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py"))
+        seen.extend(f"{name} {status.st_size} {status.st_mtime_ns}" for name, status in modules)
+    return hashlib.sha256("\n".join(seen).encode()).digest()

@@ -6,6 +6,7 @@ Composing nodes first, as `engine.yamlfile` does for the rest, takes twice as lo
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from sys import intern
 from typing import Any
 
 from ruamel.yaml.events import (
@@ -80,7 +81,8 @@ def _content(first: Any, event: Callable[[], Any], depth: int) -> Any:
     while type(key := event()) is not MappingEndEvent:
         if type(key) is not ScalarEvent or key.anchor is not None or key.ctag is not None or key.value in table:
             raise Unusual
-        table[key.value] = _content(event(), event, depth - 1)
+        # The same few keys stand in every file; what is made of them is smaller and sooner kept if each is there once.
+        table[intern(key.value)] = _content(event(), event, depth - 1)
     return table
 
 
@@ -96,4 +98,4 @@ def scalar(text: str) -> Any:
             return int(text)
         if _DECIMAL.fullmatch(text):
             return Decimal(text)
-    return text
+    return intern(text)

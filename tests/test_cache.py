@@ -2,12 +2,15 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from perflint import cache
-from perflint.engine import remembering
+from perflint.engine import packing, remembering, ruleset
 from perflint.engine.ruleset import RuleSet, load_rules
 from perflint.rulebook import rulebook_root
 from tests.engine.building import rule_text
@@ -124,6 +127,81 @@ def test_a_rule_that_changes_while_it_is_read_is_never_served_stale(
     assert found == ["0.01", "0.02"]
 
 
+def test_a_changed_list_of_words_is_never_served_stale(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lists that rules name are written into what is made of the rules."""
+    root = tmp_path / "rules"
+    shutil.copytree(rulebook_root(), root)
+    monkeypatch.setattr(ruleset, "rulebook_root", lambda: root)
+    load_rules()
+    before = {path.name for path in folder.glob("rules-*")}
+    words = root / "vocabulary" / "words.yaml"
+    words.write_text(words.read_text("utf-8") + "# 一行\n", "utf-8")
+    load_rules()
+    assert len({path.name for path in folder.glob("rules-*")} - before) == 1
+
+
+# Loads every rule and prints the modules of perflint that had a hand in it, by name of file.
+WATCHED_LOAD = """
+import sys
+from perflint.engine import assembling
+from perflint.engine.ahead import MadeAhead
+from perflint.engine.ruleset import load_rules
+assembling.made_ahead = lambda: MadeAhead({})
+seen = set()
+sys.setprofile(lambda frame, event, argument: seen.add(frame.f_code.co_filename))
+for rule in load_rules().known:
+    list(rule.cases), rule.programs
+sys.setprofile(None)
+print(*(file for file in seen if "perflint" in file), sep="\\n")
+"""
+
+
+def test_all_code_that_makes_rules_is_part_of_the_key() -> None:
+    """Whatever runs while rules are read is among the modules whose change makes another key."""
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED_LOAD],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        env=os.environ | {cache.VARIABLE: "off"},
+    )
+    seen = {Path(line) for line in done.stdout.splitlines()}
+    # It only looks for what was kept; its content is checked by digest.
+    seen.discard(Path(cache.__file__))
+    assert len(seen) > 15
+    assert [path for path in seen if not {path, path.parent} & set(remembering.MAKERS)] == []
+
+
+def test_every_class_in_an_entry_is_part_of_the_key(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A class that changes its fields cannot be brought back in its old shape."""
+    named: set[str] = set()
+    find_class = packing._Unpacker.find_class
+
+    def watched(self: packing._Unpacker, module: str, name: str) -> Any:
+        named.add(module)
+        return find_class(self, module, name)
+
+    load_rules()
+    monkeypatch.setattr(remembering, "_HELD", {})
+    monkeypatch.setattr(packing._Unpacker, "find_class", watched)
+    load_rules()
+    files = [Path(str(sys.modules[name].__file__)) for name in named if name.startswith("perflint")]
+    assert len(files) > 3
+    assert [path for path in files if not {path, path.parent} & set(remembering.MAKERS)] == []
+
+
+def test_a_file_that_cannot_be_read_has_no_key(folder: Path, tmp_path: Path) -> None:
+    """What was kept for the other files alone is not served in its place, and nothing is kept for them under it."""
+    (tmp_path / "there").write_bytes(b"x")
+    contents = dict(remembering.contents_of([str(tmp_path / "there"), str(tmp_path / "gone")]))
+    assert list(contents.values()) == [b"x", None]
+    assert remembering.key_of(contents.items(), []) == ""
+    remembering.remember("", load_rules())
+    assert remembering.recall("") is None
+
+
 def test_a_process_makes_a_rule_set_once(folder: Path) -> None:
     """The same question in the same process has the very same answer."""
     assert load_rules() is load_rules()
@@ -137,8 +215,11 @@ def test_a_remembered_rule_set_is_the_one_that_was_made(folder: Path, monkeypatc
     assert len(entries) == 1
     held = remembering.recall(entries[0].name)
     assert held is not None
-    assert [(rule.code, rule.settings, rule.programs, rule.title) for rule in held] == [
-        (rule.code, rule.settings, rule.programs, rule.title) for rule in made
+    assert [(rule.code, rule.settings, rule.params, rule.title) for rule in held] == [
+        (rule.code, rule.settings, rule.params, rule.title) for rule in made
+    ]
+    assert [[(one.code, one.constants, one.bound) for one in rule.programs] for rule in held] == [
+        [(one.code, one.constants, one.bound) for one in rule.programs] for rule in made
     ]
     assert [[(case.each, case.severity, case.why) for case in rule.cases] for rule in held] == [
         [(case.each, case.severity, case.why) for case in rule.cases] for rule in made

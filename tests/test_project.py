@@ -58,6 +58,16 @@ def test_every_dependency_is_pinned_within_its_bounds() -> None:
     assert unfit == []
 
 
+def test_what_the_build_takes_is_pinned_too() -> None:
+    """The checkout is installed without fetching anything else; libraries of the package have the same bounds."""
+    table = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = [Requirement(line) for line in table["build-system"]["requires"]]
+    pins = pinned()
+    assert [one.name for one in wanted if not one.specifier.contains(pins[canonicalize_name(one.name)])] == []
+    package = {str(Requirement(line)) for line in project()["dependencies"]}
+    assert [str(one) for one in wanted if one.name != "hatchling" and str(one) not in package] == []
+
+
 def test_every_pin_has_a_hash() -> None:
     """pip refuses any other file than those that were pinned."""
     entries = re.split(r"^(?=[A-Za-z0-9])", PINS.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]

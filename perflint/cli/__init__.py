@@ -5,12 +5,12 @@ import sys
 
 # New objects before Python looks for cycles among them. It looks at every 700, which finds next to nothing while
 # modules, rules and documents, which stay or go as a whole, are being made.
-_OBJECTS_BETWEEN = 50_000
+OBJECTS_BETWEEN = 50_000
 
 
 def main() -> None:
     """The console script: run the command line and leave with its exit status."""
-    gc.set_threshold(_OBJECTS_BETWEEN)
+    gc.set_threshold(OBJECTS_BETWEEN)
     try:
         from perflint.cli.application import run  # noqa: PLC0415  # keeps `import perflint.cli` free of typer
 

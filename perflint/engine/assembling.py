@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from perflint.engine.ahead import made_ahead
 from perflint.engine.loading import Loaded, read_rule
 from perflint.engine.profiles import apply_profile, configured, load_profile
 from perflint.engine.rule import Rule
@@ -59,9 +60,11 @@ def _load_all(files: Mapping[Path, bytes | None], built_in: int) -> list[Loaded]
     """
     loaded: list[Loaded] = []
     mistakes: list[Mistake] = []
+    ahead = made_ahead()
     for number, (path, content) in enumerate(files.items()):
+        made = ahead.find(path, content) if number < built_in else None
         try:
-            loaded.append(read_rule(path, content, proven=number < built_in))
+            loaded.append(Loaded(made) if made is not None else read_rule(path, content, proven=number < built_in))
         except RuleFileError as error:
             mistakes.extend(error.mistakes)
     if mistakes:

@@ -7,6 +7,8 @@ every name in the schema, every function in the table; what is not there does no
 import ast
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import lru_cache
+from sys import intern
 from typing import NoReturn, cast
 
 import msgspec
@@ -49,6 +51,10 @@ _COMPARATORS: dict[type[ast.cmpop], tree.Comparator] = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.In: "in",
     ast.NotIn: "not in",
 }  # fmt: skip
+
+
+# Rules name the same few numbers again and again.
+_number = lru_cache(maxsize=512)(Decimal)
 
 
 class Checker:
@@ -160,12 +166,12 @@ class Checker:
         if isinstance(value, bool):
             return tree.Constant(type=BOOLEAN, value=value, start=start, end=end)
         if isinstance(value, str):
-            return tree.Constant(type=TEXT, value=value, start=start, end=end)
+            return tree.Constant(type=TEXT, value=intern(value), start=start, end=end)
         if isinstance(value, int | float):
             if abs(value) > MAX_NUMBER:
                 self.fault(node, Bilingual("数字过大", "the number is too large"))
                 return None
-            return tree.Constant(type=NUMBER, value=Decimal(repr(value)), start=start, end=end)
+            return tree.Constant(type=NUMBER, value=_number(repr(value)), start=start, end=end)
         message = Bilingual("规则语言没有这种值", "the rule language has no such value")
         self.fault(node, with_hint(message, NOT_NOTHING if value is None else None))
         return None

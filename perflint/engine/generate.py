@@ -14,6 +14,8 @@ told: NotEvaluable where an operand is missing, ArithmeticError where a division
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
+from sys import intern
 from types import CodeType, FunctionType
 from typing import Any, cast
 
@@ -26,8 +28,8 @@ Doubt = (reading.NotEvaluable, ArithmeticError, reading.Lacking)
 Odd = list[tuple[Any, Exception | None]]
 Check = Callable[[Sequence[Any], reading.View, Odd], int]
 
+# What every function finds: it stands in the place of Python's own builtins, of which there are none here but these.
 _FIXED: dict[str, Any] = {
-    "__builtins__": {},
     "lack": reading.lack,
     "len": len,
     "number": reading.number,
@@ -66,19 +68,25 @@ _READ_ONCE = frozenset(("number_field", "text_field"))
 
 
 class Program(msgspec.Struct, frozen=True):
-    """One function as text, and what its names stand for; it holds for any setting of the rule's parameters.
+    """One function, and what its names stand for; it holds for any setting of the rule's parameters.
 
+    function    its text, or its code where that was compiled already
     each        the scope that it judges
     constants   names of literals
     kept        names of lists that are the same for every row and are kept with the form
     bound       names of functions that a fixed list goes into, with the function and the name of the list
     """
 
-    text: str
+    function: str | CodeType
     each: str
     constants: Mapping[str, Any] = {}
     kept: tuple[str, ...] = ()
     bound: Mapping[str, tuple[str, str]] = {}
+
+    @property
+    def code(self) -> CodeType:
+        """The code of the function."""
+        return self.function if isinstance(self.function, CodeType) else _compiled(self.function)
 
 
 # How strongly a text holds together, by Python's order of operators; what is weaker than its place asks gets brackets.
@@ -112,7 +120,7 @@ class Generator:
     def fresh(self, prefix: str) -> str:
         """A name not used before."""
         self.counter += 1
-        return f"{prefix}{self.counter}"
+        return intern(f"{prefix}{self.counter}")
 
     def value(self, node: tree.Node, least: int = _CHOICE) -> str:
         """Python text that gives the value of `node`, for a place that wants at least that strength."""
@@ -298,17 +306,10 @@ def needed_lets(lets: Mapping[str, tree.Node], *nodes: tree.Node | None) -> list
     return [name for name in lets if name in wanted]
 
 
-# Compiled functions by their text: those that this process compiled or that an earlier one left.
-COMPILED: dict[str, CodeType] = {}
-
-
-def compiled(text: str) -> CodeType:
-    """The code of the function in a text."""
-    code = COMPILED.get(text)
-    if code is None:
-        around = compile(text, "<rule>", "exec")
-        code = COMPILED[text] = next(one for one in around.co_consts if isinstance(one, CodeType))
-    return code
+@lru_cache(maxsize=1024)
+def _compiled(text: str) -> CodeType:
+    """The code of the function in a text; under other settings the same text runs again."""
+    return next(one for one in compile(text, "<rule>", "exec").co_consts if isinstance(one, CodeType))
 
 
 def write_program(
@@ -388,12 +389,12 @@ def _one_by_one(judge: Callable[[Any, reading.View], bool | None]) -> Check:
 
 def generate(program: Program, params: Mapping[str, Any]) -> Check:
     """The function of a program under these settings of the parameters."""
-    objects: dict[str, Any] = {**_FIXED, **program.constants}
+    objects: dict[str, Any] = {"__builtins__": _FIXED, **program.constants}
     objects.update((f"P_{name}", value) for name, value in params.items())
     objects.update((name, object()) for name in program.kept)
     for name, (function, fixed) in program.bound.items():
         bind = FUNCTIONS[function].bind
         assert bind is not None  # noqa: S101 - only such functions are bound
         objects[name] = bind(objects[fixed])
-    made: Any = FunctionType(compiled(program.text), objects)
+    made: Any = FunctionType(program.code, objects)
     return cast("Check", made) if program.each in _MANY else _one_by_one(made)

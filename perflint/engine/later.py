@@ -3,8 +3,9 @@
 import pickle
 import zlib
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from perflint.engine.rule import Case, Example
@@ -42,31 +43,73 @@ class Packed(Later[T]):
     """Members that stay pickled."""
 
     def __init__(self, members: Iterable[T]) -> None:
-        self._pickled = zlib.compress(pickle.dumps(tuple(members), protocol=5), 1)
+        self._pickled: bytes | memoryview = zlib.compress(pickle.dumps(tuple(members), protocol=5), 1)
 
     def make(self) -> Sequence[T]:
         """The members."""
         members: Sequence[T] = pickle.loads(zlib.decompress(self._pickled))  # noqa: S301 - what this class pickled
         return members
 
+    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
+        # Whoever keeps a rule set leaves them where they are: they are not even copied before somebody asks.
+        content = pickle.PickleBuffer(self._pickled) if protocol >= 5 else bytes(self._pickled)
+        return _still_packed, (content,)
+
+
+def _still_packed(pickled: bytes | memoryview) -> Packed[Any]:
+    packed: Packed[Any] = Packed.__new__(Packed)
+    packed._pickled = pickled
+    return packed
+
+
+class PackedTable(Mapping[str, T]):
+    """A table that stays pickled."""
+
+    def __init__(self, table: Mapping[str, T]) -> None:
+        self._items = Packed(table.items())
+
+    @cached_property
+    def _table(self) -> dict[str, T]:
+        return dict(self._items)
+
+    def __getitem__(self, key: str) -> T:
+        return self._table[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _still_packed_table, (self._items,)
+
+
+def _still_packed_table(items: Packed[tuple[str, Any]]) -> PackedTable[Any]:
+    table: PackedTable[Any] = PackedTable.__new__(PackedTable)
+    table._items = items
+    return table
+
 
 class ExamplesIn(Later[Example]):
-    """The examples of a rule file whose text is `text`; raises RuleFileError at the first question if it is wrong."""
+    """The examples of a rule file; raises RuleFileError at the first question if something in them is wrong.
 
-    def __init__(self, text: str, path: str) -> None:
-        self._text: str | bytes = text
+    Without the text of the file it is read at the first question.
+    """
+
+    def __init__(self, path: str, text: str = "") -> None:
         self._path = path
+        self._text = text
 
     def make(self) -> Sequence[Example]:
         """The examples."""
-        from perflint.engine.loading import load_rule  # noqa: PLC0415 - most runs need no YAML
+        from perflint.engine.loading import load_rule, read_rule  # noqa: PLC0415 - most runs need no YAML
 
-        text = self._text if isinstance(self._text, str) else zlib.decompress(self._text).decode()
-        return load_rule(text, self._path).rule.examples
+        loaded = load_rule(self._text, self._path) if self._text else read_rule(Path(self._path))
+        return loaded.rule.examples
 
-    def __getstate__(self) -> dict[str, Any]:
-        text = self._text
-        return {"_text": zlib.compress(text.encode(), 1) if isinstance(text, str) else text, "_path": self._path}
+    def __reduce__(self) -> tuple[type["ExamplesIn"], tuple[str]]:
+        return ExamplesIn, (self._path,)
 
 
 class CasesOf(Later[Case]):

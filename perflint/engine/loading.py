@@ -73,7 +73,7 @@ def load_rule(text: str, path: str = "<rule>", *, proven: bool = False) -> Loade
     rule = None
     warnings = Notes(text, path)
     if isinstance(data, Mapping):
-        examples = ExamplesIn(text, path) if head else None
+        examples = ExamplesIn(path, text) if head else None
         rule = _build(data, path, broken, notes, warnings, examples)
     if notes.found and head:
         # Somebody has changed it since: every mistake is told.

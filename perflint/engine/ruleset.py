@@ -104,21 +104,27 @@ def load_rules(
     base = root or rulebook_root()
     if not profile.endswith((".yaml", ".yml")):
         profile = profile.lower()
-    built_in = _rule_files(base, NOT_RULES)
-    shipped = {path.resolve() for path in built_in} if own else set()
-    files = [*built_in, *(path for path in own_rule_files(own) if path.resolve() not in shipped)]
+    built_in = _rule_files(str(base), NOT_RULES)
+    files = [*built_in, *_own_files(own, built_in)]
     asked = {"profile": profile, "select": select, "ignore": ignore, "params": params or {}, "severity": severity or {}}
-    profiles = [*_rule_files(base / "profiles"), *([Path(profile)] if Path(profile).is_file() else [])]
-    contents = remembering.contents_of([*files, *profiles])
-    # A file that cannot be read is told of by whoever reads it again.
-    key = remembering.key_of(contents, [len(built_in), asked]) if len(contents) == len({*files, *profiles}) else ""
-    held = remembering.recall(key)
+    # Whatever a rule set is made of: the lists of words that rules name are in the vocabulary.
+    read = [
+        *files,
+        *_rule_files(f"{base}/profiles"),
+        *([profile] if Path(profile).is_file() else []),
+        *_rule_files(f"{rulebook_root()}/vocabulary"),
+    ]
+    question = [len(built_in), asked]
+    held = remembering.recall(remembering.key_of(remembering.contents_of(read), question))
     if held is not None:
         return held
+    # Read once more and kept: what is made of these bytes is remembered under their own digest.
+    contents = dict(remembering.contents_of(read))
+    key = remembering.key_of(contents.items(), question)
     from perflint.engine.assembling import assemble  # noqa: PLC0415 - a third of the start-up, for the first run alone
 
     made = assemble(
-        {path: contents.get(path) for path in files},
+        {Path(path): contents[path] for path in files},
         len(built_in),
         base / "profiles",
         profile=profile,
@@ -132,11 +138,23 @@ def load_rules(
     return made
 
 
-def _rule_files(folder: Path, without: Sequence[str] = ()) -> list[Path]:
+def _own_files(own: Sequence[Path | str], built_in: Sequence[str]) -> list[str]:
+    """The rule files of one's own; a built-in one that is named again is not read twice."""
+    if not own:
+        return []
+    shipped = {Path(path).resolve() for path in built_in}
+    return [str(path) for path in own_rule_files(own) if path.resolve() not in shipped]
+
+
+def _rule_files(folder: str, without: Sequence[str] = ()) -> list[str]:
     """The YAML files of a folder and of those below it, except for some directly below it."""
     found: list[str] = []
-    for place, below, names in os.walk(folder):
-        if place == str(folder):
-            below[:] = [name for name in below if name not in without]
-        found.extend(f"{place}{os.sep}{name}" for name in names if name.endswith((".yaml", ".yml")))
-    return [Path(path) for path in sorted(found)]
+    pending = [folder]
+    while pending:
+        with os.scandir(pending.pop()) as entries:
+            for entry in entries:
+                if entry.name.endswith((".yaml", ".yml")):
+                    found.append(entry.path)
+                elif entry.is_dir() and entry.name not in without:
+                    pending.append(entry.path)
+    return sorted(found)

@@ -115,4 +115,4 @@ def test_the_function_of_a_case_does_what_its_parts_say(
     judged: Form = rows(*({"name": f"甲{n}", "score": one, "weight": other} for n, (one, other) in enumerate(printed)))
     quick = outcome(generate(program, {}), judged.indicators, View(judged))
     slow = outcome(plainly(parts, lets), judged.indicators, View(judged))
-    assert quick == slow, program.text
+    assert quick == slow, program.function

@@ -1,6 +1,7 @@
 """What of shipped rules is made when somebody asks for it: their examples, and all that is said where one fails."""
 
 import pickle
+from pathlib import Path
 
 import pytest
 
@@ -17,10 +18,11 @@ BROKEN = "examples:\n  fail:\n    - {nte: 过高, form: {}}\n"
 SENTENCES = "message: {zh: 不对, en: wrong}\nadvice: {zh: 改, en: mend}\n"
 
 
-def test_they_are_the_ones_that_a_full_reading_gives() -> None:
-    """Asked for, kept and brought back, or read at once: the same examples."""
-    text = rule_text(BODY, tail=SENTENCES + EXAMPLES)
-    later, now = load_rule(text, proven=True).rule.examples, load_rule(text).rule.examples
+def test_they_are_the_ones_that_a_full_reading_gives(tmp_path: Path) -> None:
+    """Asked for, kept and brought back (then they are read from the file), or read at once: the same examples."""
+    file = tmp_path / "own.yaml"
+    file.write_text(rule_text(BODY, tail=SENTENCES + EXAMPLES), "utf-8")
+    later, now = read_rule(file, proven=True).rule.examples, read_rule(file).rule.examples
     assert isinstance(later, ExamplesIn)
     kept = pickle.loads(pickle.dumps(later))  # noqa: S301 - made one line above
     assert [(one.kind, one.note, one.count) for one in now] == [("fail", "过高", 1)]
@@ -49,7 +51,7 @@ def test_a_shipped_rule_judges_as_a_full_reading_does() -> None:
     for path in paths:
         proven, full = read_rule(path, proven=True).rule, read_rule(path).rule
         assert proven.remembered
-        assert [one.text for one in proven.programs] == [one.text for one in full.programs]
+        assert [one.function for one in proven.programs] == [one.function for one in full.programs]
         assert [one.each for one in proven.programs] == [one.each for one in full.cases]
         assert [one.constants for one in proven.programs] == [one.constants for one in full.programs]
         assert (proven.patterns, proven.severity) == (full.patterns, full.severity)

@@ -1,0 +1,77 @@
+"""The built-in rules made ahead of time: what reading their files gives, kept beside the program when it is built.
+
+A rule is found by the digest of its file's content, and only where this very code has made it with these lists of
+words; otherwise it is read from its file. So an edited rule is never served stale, and a missing file costs time only.
+The build (`hatch_build.py`) writes the file into wheels and into the checkout that an editable install points to.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from perflint import __version__
+from perflint.engine.later import ExamplesIn
+from perflint.engine.own_files import NOT_RULES
+from perflint.engine.packing import pack, packed_rule, unpack
+from perflint.engine.remembering import MAKERS
+from perflint.engine.rule import Rule
+from perflint.rulebook import rulebook_root
+
+FILE = Path(__file__).with_name("made_ahead.bin")
+
+
+class MadeAhead:
+    """The rules that were made ahead, by the content of their files."""
+
+    def __init__(self, rules: Mapping[bytes, Rule]) -> None:
+        self._rules = rules
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+    def find(self, path: Path, content: bytes | None) -> Rule | None:
+        """The rule of the file with that content, or None where it has to be read."""
+        rule = self._rules.get(_digest(content)) if content is not None else None
+        if rule is None:
+            return None
+        return msgspec.structs.replace(rule, path=str(path), examples=ExamplesIn(str(path)))
+
+
+def made_ahead(file: Path | None = None) -> MadeAhead:
+    """What is kept in the file, nothing where there is none or other code has made it."""
+    try:
+        kept = memoryview((file or FILE).read_bytes())
+    except OSError:
+        return MadeAhead({})
+    made_by = _maker()
+    return MadeAhead(unpack(kept[len(made_by) :]) if kept[: len(made_by)] == made_by else {})
+
+
+def make_ahead(file: Path | None = None) -> int:
+    """Makes and keeps the built-in rules and gives their number. Raises RuleFileError for a file with mistakes."""
+    from perflint.engine.loading import read_rule  # noqa: PLC0415 - the YAML library, which most runs do without
+
+    rules = {}
+    for path in sorted(rulebook_root().rglob("*.yaml")):
+        if path.relative_to(rulebook_root()).parts[0] not in NOT_RULES:
+            content = path.read_bytes()
+            rule = read_rule(path, content, proven=True).rule
+            rules[_digest(content)] = msgspec.structs.replace(packed_rule(rule), path="", examples=())
+    (file or FILE).write_bytes(_maker() + pack(rules))
+    return len(rules)
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
+
+
+def _maker() -> bytes:
+    """The digest of all that decides what is made of a rule file, besides the file: code and lists of words."""
+    digest = hashlib.sha256(__version__.encode())
+    for place in (*MAKERS, rulebook_root() / "vocabulary"):
+        for path in sorted(place.iterdir()) if place.is_dir() else [place]:
+            if path.suffix in {".py", ".yaml"}:
+                digest.update(f"\0{path.name}\0".encode() + path.read_bytes())
+    return digest.digest()
