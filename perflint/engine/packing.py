@@ -3,14 +3,17 @@
 import marshal
 import pickle
 from collections.abc import Sequence
+from functools import lru_cache
 from io import BytesIO
 from types import CodeType
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import msgspec
 
 from perflint.engine.later import ExamplesIn, Packed, PackedTable
 from perflint.engine.rule import Rule
+
+T = TypeVar("T")
 
 # How many bytes a length takes.
 _WIDTH = 4
@@ -68,10 +71,18 @@ def unpack(body: memoryview) -> Any:
     return _Unpacker(parts[0], parts[1], parts[2:]).load()
 
 
+@lru_cache(maxsize=256)
+def _one_of_equals(value: T) -> T:
+    """Of equal values always the same, which a pickle holds once."""
+    return value
+
+
 def packed_rule(rule: Rule) -> Rule:
     """The same rule with everything packed that judging a clean form does not need."""
     return msgspec.structs.replace(
         rule,
+        applies=_one_of_equals(rule.applies),
+        written=_one_of_equals(rule.written),
         sources=Packed(rule.sources),
         params=PackedTable(rule.params) if rule.params else {},
         cases=Packed(rule.cases),
