@@ -77,16 +77,21 @@ def _one_of_equals(value: T) -> T:
     return value
 
 
+def _packed(members: Sequence[T]) -> Sequence[T]:
+    """The members packed, if they are not."""
+    return members if isinstance(members, Packed | ExamplesIn) else Packed(members)
+
+
 def packed_rule(rule: Rule) -> Rule:
     """The same rule with everything packed that judging a clean form does not need."""
     return msgspec.structs.replace(
         rule,
         applies=_one_of_equals(rule.applies),
         written=_one_of_equals(rule.written),
-        sources=Packed(rule.sources),
-        params=PackedTable(rule.params) if rule.params else {},
-        cases=Packed(rule.cases),
-        examples=rule.examples if isinstance(rule.examples, ExamplesIn) else Packed(rule.examples),
+        sources=_packed(rule.sources),
+        params=PackedTable(rule.params) if rule.params and not isinstance(rule.params, PackedTable) else rule.params,
+        cases=_packed(rule.cases),
+        examples=_packed(rule.examples),
         remembered=rule.programs,
     )
 
