@@ -48,6 +48,12 @@ class Layout(msgspec.Struct, frozen=True):
     halved: bool = False
 
     @property
+    def in_front(self) -> frozenset[int]:
+        """The columns in front of the indicators' own, of row numbers and tasks."""
+        own = min(column for name, column in self.order if not name.startswith(OTHER))
+        return frozenset(column for name, column in self.order if name.startswith(OTHER) and column < own)
+
+    @property
     def scored(self) -> bool:
         """The layout prints weights or scores."""
         return "weight" in self.columns or "score" in self.columns
@@ -95,7 +101,9 @@ def heading_layout(lines: Sequence[Line], start: int) -> tuple[Layout, int] | No
     unknown = tuple(
         text
         for column, text in filled
-        if f"{OTHER}{column}" in columns and by_word(text, vocabulary().column_words) != "aside"
+        if f"{OTHER}{column}" in columns
+        and by_word(text, vocabulary().column_words) != "aside"
+        and not (column < min(found.values()) and _is_aside_in_front(text))
     )
     again = {_meaning(text) for column, text in filled if f"{OTHER}{column}" in columns}
     last = line.filled[-1][0]
@@ -195,8 +203,8 @@ def _with_others(found: dict[str, int], filled: Sequence[tuple[int, str]], label
     # 绩效指标 often stands beside the table without a heading of its own.
     columns = {"frame": min(found.values()) - 1} | found
     first, taken = min(found.values()), {*found.values(), *(cell.column for cell in labels)}
-    if any(column < first and by_word(text, vocabulary().column_words) == "aside" for column, text in filled):
-        # 序号 stands there instead.
+    if any(column < first and _is_aside_in_front(text) for column, text in filled):
+        # 序号 or 任务名称 stands there instead.
         columns, first = found, -1
     others = {
         MEASURES if _is_measures(column, text, columns) else f"{OTHER}{column}": column
@@ -204,6 +212,11 @@ def _with_others(found: dict[str, int], filled: Sequence[tuple[int, str]], label
         if column > first and column not in taken
     }
     return columns | others
+
+
+def _is_aside_in_front(text: str) -> bool:
+    """A heading in front of the levels whose column is none of the indicators': the row's number, the task."""
+    return by_word(text, vocabulary().column_words) == "aside" or label_key(text).endswith(vocabulary().task_columns)
 
 
 def _is_measures(column: int, text: str, columns: Mapping[str, int]) -> bool:
@@ -237,6 +250,9 @@ def _meanings(filled: Sequence[tuple[int, str]]) -> dict[str, int]:
                 meaning = _noted(text) or by_word(text, vocabulary().column_words) or _misread(label_key(text))
                 if meaning not in ("", "aside") and not _is_rival(meaning, text, filled):
                     found.setdefault(meaning, column)
+    if "finest" in found:
+        # 四级指标 names what 三级指标 groups.
+        found["name"] = found.pop("finest")
     if "name" not in found and "target" in found:
         _name_from_frame(found, filled)
     if found.get("sign", -1) < found.get("name", -1) and "sign" in found and "level2" not in found:

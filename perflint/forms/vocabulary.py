@@ -70,6 +70,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
     columns: dict[str, str]
     column_words: tuple[tuple[str, tuple[str, ...]], ...]
     lesser_columns: dict[str, tuple[str, ...]]
+    task_columns: tuple[str, ...]
     fund_words: tuple[tuple[str, tuple[str, ...]], ...]
     funds: dict[str, str]
     fund_rows: tuple[tuple[str, str], ...]
@@ -107,6 +108,7 @@ def vocabulary() -> Vocabulary:
         columns=_inverted(labels["columns"]),
         column_words=tuple((meaning, tuple(words)) for meaning, words in labels["column_words"].items()),
         lesser_columns={meaning: tuple(words) for meaning, words in labels["lesser_columns"].items()},
+        task_columns=tuple(labels["task_columns"]),
         fund_words=tuple((meaning, tuple(words)) for meaning, words in labels["fund_words"].items()),
         funds=_inverted(labels["funds"]),
         fund_rows=tuple(
