@@ -73,6 +73,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
     task_columns: tuple[str, ...]
     fund_words: tuple[tuple[str, tuple[str, ...]], ...]
     funds: dict[str, str]
+    arranged_budgets: frozenset[str]
     fund_rows: tuple[tuple[str, str], ...]
     heads: dict[str, str]
     target_funds: dict[str, str]
@@ -111,6 +112,7 @@ def vocabulary() -> Vocabulary:
         task_columns=tuple(labels["task_columns"]),
         fund_words=tuple((meaning, tuple(words)) for meaning, words in labels["fund_words"].items()),
         funds=_inverted(labels["funds"]),
+        arranged_budgets=frozenset(map(label_key, labels["arranged_budgets"])),
         fund_rows=tuple(
             (label_key(spelling), key)
             for key, spellings in labels["fund_rows"].items()
