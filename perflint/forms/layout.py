@@ -19,6 +19,8 @@ _LEAST_LETTERS = 4
 # Within how many lines below its headings a table shows its levels.
 _NEAR = 3
 _TWO = 2
+# What headings may mean without being read: remarks beside the values, and points that were lost.
+_UNREAD = ("", "aside", "deduction")
 # What a heading says of itself: 单位（文字描述）.
 _BEHIND = pattern(r"(?<=.)\(.*\)$")
 # What a scored table prints of each indicator.
@@ -36,7 +38,8 @@ class Layout(msgspec.Struct, frozen=True):
     """Where each column stands: meaning → grid column; `order` has the same from left to right, `names` by column.
 
     labels are labels that a merged cell left in front of the heading row, unknown the headings without a meaning,
-    end the last column under any heading, halved that the table stands twice side by side, of which one half is read.
+    end the last column under any heading, halved that the table stands twice side by side, of which one half is read,
+    lost the columns of points that were deducted.
     """
 
     columns: dict[str, int]
@@ -46,6 +49,7 @@ class Layout(msgspec.Struct, frozen=True):
     unknown: tuple[str, ...] = ()
     end: int = 0
     halved: bool = False
+    lost: frozenset[int] = frozenset()
 
     @property
     def in_front(self) -> frozenset[int]:
@@ -109,7 +113,8 @@ def heading_layout(lines: Sequence[Line], start: int) -> tuple[Layout, int] | No
     last = line.filled[-1][0]
     end = last + line.cells[last].column_span - 1
     halved = again >= _HALF and bool(again & _HALF_NAMES)
-    layout = msgspec.structs.replace(layout_of(columns, labels, unknown, end), halved=halved)
+    lost = frozenset(column for column, text in filled if _says_lost(text))
+    layout = msgspec.structs.replace(layout_of(columns, labels, unknown, end), halved=halved, lost=lost)
     return layout, 1 if below is None else 2
 
 
@@ -129,6 +134,10 @@ def _continued(lines: Sequence[Line], start: int) -> Line | None:
 def heading_meaning(text: str) -> str:
     """What a heading means, told by its spelling or by a word in it; "" where nothing tells."""
     return _meaning(text) or by_word(text, vocabulary().column_words)
+
+
+def _says_lost(text: str) -> bool:
+    return heading_meaning(text) == "deduction"
 
 
 def _is_scoring(found: dict[str, int], below: Sequence[Line]) -> bool:
@@ -248,7 +257,7 @@ def _meanings(filled: Sequence[tuple[int, str]]) -> dict[str, int]:
         for column, text in filled:
             if label_key(text) not in known and (column > min(found.values()) or _noted(text)):
                 meaning = _noted(text) or by_word(text, vocabulary().column_words) or _misread(label_key(text))
-                if meaning not in ("", "aside") and not _is_rival(meaning, text, filled):
+                if meaning not in _UNREAD and not _is_rival(meaning, text, filled):
                     found.setdefault(meaning, column)
     if "finest" in found:
         # 四级指标 names what 三级指标 groups.
@@ -320,9 +329,10 @@ def unread_headings(layout: Layout) -> tuple[str, ...]:
     """Headings that say nothing to us, in a table that lacks a column which they may well be; those of a right half."""
     if layout.halved:
         return layout.unknown
-    if layout.columns.keys() >= _EXPECTED or not layout.scored:
+    if layout.columns.keys() >= _EXPECTED:
         return ()
-    return layout.unknown
+    # Points that were deducted are points all the same.
+    return layout.unknown if layout.scored else tuple(filter(_says_lost, layout.unknown))
 
 
 def _name_from_frame(found: dict[str, int], filled: Sequence[tuple[int, str]]) -> None:
