@@ -11,6 +11,7 @@ from perflint.forms.fund_labels import fund_key, is_known_fund, names_money
 from perflint.forms.grid import Line
 from perflint.forms.looks import look_of
 from perflint.forms.turned_funds import Turned
+from perflint.forms.vocabulary import label_key, vocabulary
 
 _FIGURES = ("number", "percent", "dash")
 _LEAST_SOURCES, _LEAST_AMOUNTS = 2, 2
@@ -45,13 +46,21 @@ def grouped_funds(head: Sequence[Line]) -> Turned | None:
 
 def _labels(line: Line) -> tuple[tuple[str, int, Cell], ...]:
     """The sources that stand in a line of their own, each of them several times; none where other words do."""
-    if line.loose or not all(is_known_fund(text) or (fund_key(text) and names_money(text)) for _, text in line.filled):
+    keyed = [(_source(text), column, line.cells[column]) for column, text in line.filled]
+    labels = tuple((key, column, cell) for key, column, cell in keyed if key is not None)
+    if line.loose or len(labels) < len(keyed):
         return ()
-    labels = tuple((fund_key(text) or "", column, line.cells[column]) for column, text in line.filled)
     keys = [key for key, _, _ in labels]
     distinct = set(keys)
     often = all(keys.count(key) == keys.count(keys[0]) for key in distinct)
     return labels if often and len(distinct) >= _LEAST_SOURCES and keys.count(keys[0]) >= _LEAST_AMOUNTS else ()
+
+
+def _source(text: str) -> str | None:
+    """The key of a source or of the sum of several; None for other words."""
+    if label_key(text) in vocabulary().subtotals:
+        return _TOTAL
+    return fund_key(text) if is_known_fund(text) or names_money(text) else None
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[Line]:

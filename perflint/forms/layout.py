@@ -26,6 +26,7 @@ _BEHIND = pattern(r"(?<=.)\(.*\)$")
 # What a scored table prints of each indicator.
 _GROUPS = {"frame": ("level1", "level2", "name"), "target": ("sign", "target", "unit")}
 _RIGHT = {"actual", "weight", "score", "deviation", "coefficient", "rate", "executed"}
+_ROW = {"level1", "level2", "name", "target"}
 _EXPECTED = {"name", "target", "actual", "weight", "score"}
 # A table whose headings hold these once more goes on in its right half; targets alone are those of other years.
 _HALF = {"target", "actual"}
@@ -39,7 +40,7 @@ class Layout(msgspec.Struct, frozen=True):
 
     labels are labels that a merged cell left in front of the heading row, unknown the headings without a meaning,
     end the last column under any heading, halved that the table stands twice side by side, of which one half is read,
-    lost the columns of points that were deducted.
+    lost the columns of points that were deducted, tasks those of the tasks in front of the levels.
     """
 
     columns: dict[str, int]
@@ -50,12 +51,7 @@ class Layout(msgspec.Struct, frozen=True):
     end: int = 0
     halved: bool = False
     lost: frozenset[int] = frozenset()
-
-    @property
-    def in_front(self) -> frozenset[int]:
-        """The columns in front of the indicators' own, of row numbers and tasks."""
-        own = min(column for name, column in self.order if not name.startswith(OTHER))
-        return frozenset(column for name, column in self.order if name.startswith(OTHER) and column < own)
+    tasks: frozenset[int] = frozenset()
 
     @property
     def scored(self) -> bool:
@@ -114,7 +110,10 @@ def heading_layout(lines: Sequence[Line], start: int) -> tuple[Layout, int] | No
     end = last + line.cells[last].column_span - 1
     halved = again >= _HALF and bool(again & _HALF_NAMES)
     lost = frozenset(column for column, text in filled if _says_lost(text))
-    layout = msgspec.structs.replace(layout_of(columns, labels, unknown, end), halved=halved, lost=lost)
+    tasks = frozenset(column for column, text in filled if f"{OTHER}{column}" in columns and _names_task(text))
+    tasks = frozenset(column for column in tasks if column < min(found.values()))
+    layout = layout_of(columns, labels, unknown, end)
+    layout = msgspec.structs.replace(layout, halved=halved, lost=lost, tasks=tasks)
     return layout, 1 if below is None else 2
 
 
@@ -225,7 +224,11 @@ def _with_others(found: dict[str, int], filled: Sequence[tuple[int, str]], label
 
 def _is_aside_in_front(text: str) -> bool:
     """A heading in front of the levels whose column is none of the indicators': the row's number, the task."""
-    return by_word(text, vocabulary().column_words) == "aside" or label_key(text).endswith(vocabulary().task_columns)
+    return by_word(text, vocabulary().column_words) == "aside" or _names_task(text)
+
+
+def _names_task(text: str) -> bool:
+    return label_key(text).endswith(vocabulary().task_columns)
 
 
 def _is_measures(column: int, text: str, columns: Mapping[str, int]) -> bool:
@@ -250,6 +253,9 @@ def _meanings(filled: Sequence[tuple[int, str]]) -> dict[str, int]:
         # 权重 behind each of the levels: the points of the group.
         of_group = own == "weight" and several and before in ("level1", "level2")
         meaning = f"{before}_weight" if of_group else own
+        if own in ("weight", "score") and exact.count(own) > 1 and not found.keys() & _ROW:
+            # Those of the task in front, not the indicators'.
+            meaning = None
         if meaning is not None and not _is_rival(meaning, text, filled):
             found.setdefault(meaning, column)
         before = meaning

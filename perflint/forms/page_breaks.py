@@ -308,7 +308,7 @@ def _texts(slots: Slots) -> Iterator[tuple[int, Cell]]:
 
 def _says_task(line: Line, column: int, layouts: Sequence[tuple[int, Layout]]) -> bool:
     """A text in front of the levels, under the heading of the tasks: the name of one goes on."""
-    return len(line.cells) > 1 and any(column in layout.in_front for _, layout in layouts)
+    return len(line.cells) > 1 and any(column in layout.tasks for _, layout in layouts)
 
 
 def _parts(slots: Slots, heads: Sequence[tuple[str, Cell]]) -> dict[str, list[Cell]]:

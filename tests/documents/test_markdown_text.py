@@ -201,8 +201,9 @@ def test_blank_cells_that_stand_at_the_ends_of_all_rows_are_a_doubt(blank: str, 
         ),
         ("|a|b|c|\n|1|2|3|\n|x||z|", [["a", "b", "c"], ["1", "2", "3"], ["x", "", "z"]]),
         ("|a|b|c|\n|1|2|3|\n|x|y|z|\nw|v|u", [["a", "b", "c"], ["1", "2", "3"], ["x", "y", "z"], ["w", "v", "u"]]),
+        ("a|b|c|\n1|2|3|\n|x|y|z|\nw|v|u|", [["a", "b", "c"], ["1", "2", "3"], ["x", "y", "z"], ["w", "v", "u"]]),
     ],
-    ids=["bare", "ragged", "a pipe behind each", "outer pipes", "one row lost its pipes"],
+    ids=["bare", "ragged", "a pipe behind each", "outer pipes", "one row lost its pipes", "most lost the first pipe"],
 )
 def test_a_pipe_in_front(text: str, rows: list[list[str]]) -> None:
     """Where rows are parted by pipes alone, one in front of a row parts off a blank cell; else it is an outer one."""

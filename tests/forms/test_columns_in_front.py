@@ -11,7 +11,7 @@ TRUTH = [tuple(row[field] for field in FIELDS) for row in sample()["indicators"]
 TASKS = ["办班", "", "", "考核", "", "", ""]
 
 
-@pytest.mark.parametrize("heading", ["任务名称", "工作任务", "项目任务", "年度重点工作", "子项目名称"])
+@pytest.mark.parametrize("heading", ["任务名称", "工作任务", "项目任务", "年度重点工作", "子项目名称", "项目名称"])
 @pytest.mark.parametrize("framed", [False, True], ids=["alone", "behind 绩效指标"])
 def test_tasks_in_front_of_the_levels(heading: str, framed: bool) -> None:
     """The name of a task beside its rows is neither a level nor a row that was not understood."""
@@ -33,6 +33,17 @@ def test_a_tasks_name_goes_on_in_a_row_of_its_own() -> None:
     [read] = forms_of(tabbed([*head_lines(form), ["任务名称", *HEADINGS[1:]], *rows, total_line(form)]))
     assert rows_of(read, *FIELDS) == TRUTH
     assert "lacks" not in read
+
+
+def test_points_of_the_tasks_are_not_the_indicators() -> None:
+    """权重 and 得分 behind 任务名称 are read past where the indicators have their own."""
+    form = sample()
+    points = [("55", "55"), ("", ""), ("", ""), ("35", "32"), *[("", "")] * 3]
+    rows = [[task, *own, *row[1:]] for task, own, row in zip(TASKS, points, indicator_lines(form), strict=True)]
+    headings = ["任务名称", "权重", "得分", *HEADINGS[1:]]
+    [read] = forms_of(tabbed([*head_lines(form), headings, *rows, ["", "", *total_line(form)]]))
+    assert rows_of(read, *FIELDS) == TRUTH
+    assert read["total"] == form["total"]
 
 
 def test_levels_begin_again_with_each_task() -> None:

@@ -18,8 +18,9 @@ FIGURES = "|年度资金总额|120|100|110|90|104.5|88|10|95%|9.5"
         [line.replace("||", "|", 1) for line in (GROUPS, SOURCES)] + [FIGURES.replace("|年度资金总额", "")],
         [GROUPS.replace("数||", "数|"), SOURCES.strip("|"), FIGURES],
         [GROUPS, SOURCES.replace("其中：财政拨款", "当年财政拨款"), FIGURES],
+        [GROUPS, SOURCES.replace("总额", "小计"), FIGURES],
     ],
-    ids=["in place", "another label", "no label", "without width", "another source"],
+    ids=["in place", "another label", "no label", "without width", "another source", "another total"],
 )
 def test_each_amount_over_its_sources(funds: list[str]) -> None:
     """总额 and 其中：财政拨款 under each heading are the rows of other forms; the points are the total's."""

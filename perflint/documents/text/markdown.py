@@ -169,11 +169,16 @@ def _outer_pipes(lines: Sequence[str]) -> tuple[bool, bool]:
     if any(map(_is_drawing, lines)):
         return True, True
     texts = [line.strip() for line in lines]
-    begun = sum(not text.startswith("|") for text in texts)
-    if begun > 1 and len({len(_PIPE.findall(text)) for text in texts}) == 1:
+    piped = [text for text in texts if text.startswith("|")]
+    plain = [text for text in texts if not text.startswith("|")]
+    of_piped, of_plain = ({len(_PIPE.findall(text)) for text in some} for some in (piped, plain))
+    if len(plain) > 1 and len(of_piped | of_plain) == 1:
         return False, all(text.endswith("|") for text in texts)
-    closed = sum(text.startswith("|") and text.endswith("|") for text in texts)
-    return begun * 2 <= len(texts) and (begun <= 1 or closed * 2 >= len(texts) - begun), True
+    if len(of_piped) == len(of_plain) == 1 and max(of_plain) < max(of_piped):
+        # Some rows lost the pipe in front.
+        return True, True
+    closed = sum(text.endswith("|") for text in piped)
+    return len(plain) <= len(piped) and (len(plain) <= 1 or closed * 2 >= len(piped)), True
 
 
 def _drawn_row(lines: Sequence[tuple[int, str]]) -> Row:
