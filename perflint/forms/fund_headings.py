@@ -27,6 +27,9 @@ def fund_heading(line: Line) -> dict[str, int] | None:
         meaning = money_heading(text)
         if meaning is not None:
             found.setdefault(meaning, column)
+    for column, text in line.filled:
+        if label_key(text) in vocabulary().arranged_budgets:
+            found.setdefault("initial" if "annual" in found else "annual", column)
     if any(text.startswith("20") for _, text in line.filled) and not _lists(line):
         _find_dated(found, line)
     if len(found) < _LEAST_COLUMNS or heads_list(line):

@@ -10,6 +10,7 @@ from perflint.forms.compact_funds import MONEY, compact_columns
 from perflint.forms.fund_headings import fund_heading
 from perflint.forms.fund_labels import fund_key, is_known_fund, is_label, money_heading, names_money
 from perflint.forms.grid import Line
+from perflint.forms.grouped_funds import grouped_funds
 from perflint.forms.looks import look_of
 from perflint.forms.model import BudgetLine
 from perflint.forms.rows import Slots
@@ -94,14 +95,15 @@ def budget_lines(head: Sequence[Line], unit: str) -> Funds:
 
 
 def _turned(head: Sequence[Line], unit: str) -> tuple[dict[str, BudgetLine], list[Line], bool]:
-    """The fund rows of a turned table, its lines, and whether its sources were not understood."""
-    turned = turned_funds(head)
+    """The fund rows of a turned or a grouped table, its lines, and whether its sources were not understood."""
+    turned = grouped_funds(head) or turned_funds(head)
     if turned is None:
         return {}, [], False
     lines: dict[str, BudgetLine] = {}
     for label, cells in turned.sources:
         key = "total" if money_heading(label.text) else fund_key(label.text) or "total"
-        lines[key] = _budget_line(key, label, cells, unit, None)
+        weight = _weight_in_frame(head[min(turned.places)]) if key == "total" and "weight" not in cells else None
+        lines[key] = _budget_line(key, label, cells, unit, weight)
     return lines, [head[place] for place in turned.places], not lines
 
 

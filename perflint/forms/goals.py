@@ -55,7 +55,7 @@ def goal_of(head: Sequence[Line]) -> Goal:
             continue
         if columns and not any(parts.values()) and _is_beside(line, head[number + 1 : number + 2], columns):
             continue
-        side_by_side = not any(parts.values()) and _are_shifted(line, texts, columns["actual"])
+        side_by_side = not any(parts.values()) and _are_shifted(line, texts, columns)
         middle = texts[1] if side_by_side or _is_compact(line, texts, columns["actual"]) else columns["actual"]
         for column in texts:
             parts["actual" if column >= middle else "expected"].append(line.cells[column])
@@ -153,9 +153,14 @@ def _is_compact(line: Line, texts: Sequence[int], actual: int) -> bool:
     return len(texts) > 1 and texts[-1] < actual and [column for column, _ in line.filled] == list(range(texts[1] + 1))
 
 
-def _are_shifted(line: Line, texts: Sequence[int], actual: int) -> bool:
+def _are_shifted(line: Line, texts: Sequence[int], columns: dict[str, int]) -> bool:
     """Two whole texts in a row that stands left of its headings: a blank cell at its beginning left no trace."""
-    return len(texts) == len(("expected", "actual")) and texts[-1] == actual - 1 and len(line.text(texts[0])) > _LABEL
+    expected, actual = columns["expected"], columns["actual"]
+    if len(texts) != len(columns) or texts[-1] != actual - 1:
+        return False
+    first = line.text(texts[0])
+    by_one = texts[0] == expected - 1 and texts[-1] != expected
+    return by_one or len(first) > _LABEL or look_of(first) == "sentence"
 
 
 def _goal_field(side: str, cells: Sequence[Cell]) -> Field[str]:

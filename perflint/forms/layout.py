@@ -19,11 +19,14 @@ _LEAST_LETTERS = 4
 # Within how many lines below its headings a table shows its levels.
 _NEAR = 3
 _TWO = 2
+# What headings may mean without being read: remarks beside the values, and points that were lost.
+_UNREAD = ("", "aside", "deduction")
 # What a heading says of itself: 单位（文字描述）.
 _BEHIND = pattern(r"(?<=.)\(.*\)$")
 # What a scored table prints of each indicator.
 _GROUPS = {"frame": ("level1", "level2", "name"), "target": ("sign", "target", "unit")}
 _RIGHT = {"actual", "weight", "score", "deviation", "coefficient", "rate", "executed"}
+_ROW = {"level1", "level2", "name", "target"}
 _EXPECTED = {"name", "target", "actual", "weight", "score"}
 # A table whose headings hold these once more goes on in its right half; targets alone are those of other years.
 _HALF = {"target", "actual"}
@@ -36,7 +39,8 @@ class Layout(msgspec.Struct, frozen=True):
     """Where each column stands: meaning → grid column; `order` has the same from left to right, `names` by column.
 
     labels are labels that a merged cell left in front of the heading row, unknown the headings without a meaning,
-    end the last column under any heading, halved that the table stands twice side by side, of which one half is read.
+    end the last column under any heading, halved that the table stands twice side by side, of which one half is read,
+    lost the columns of points that were deducted, tasks those of the tasks in front of the levels.
     """
 
     columns: dict[str, int]
@@ -46,6 +50,8 @@ class Layout(msgspec.Struct, frozen=True):
     unknown: tuple[str, ...] = ()
     end: int = 0
     halved: bool = False
+    lost: frozenset[int] = frozenset()
+    tasks: frozenset[int] = frozenset()
 
     @property
     def scored(self) -> bool:
@@ -95,13 +101,19 @@ def heading_layout(lines: Sequence[Line], start: int) -> tuple[Layout, int] | No
     unknown = tuple(
         text
         for column, text in filled
-        if f"{OTHER}{column}" in columns and by_word(text, vocabulary().column_words) != "aside"
+        if f"{OTHER}{column}" in columns
+        and by_word(text, vocabulary().column_words) != "aside"
+        and not (column < min(found.values()) and _is_aside_in_front(text))
     )
     again = {_meaning(text) for column, text in filled if f"{OTHER}{column}" in columns}
     last = line.filled[-1][0]
     end = last + line.cells[last].column_span - 1
     halved = again >= _HALF and bool(again & _HALF_NAMES)
-    layout = msgspec.structs.replace(layout_of(columns, labels, unknown, end), halved=halved)
+    lost = frozenset(column for column, text in filled if _says_lost(text))
+    tasks = frozenset(column for column, text in filled if f"{OTHER}{column}" in columns and _names_task(text))
+    tasks = frozenset(column for column in tasks if column < min(found.values()))
+    layout = layout_of(columns, labels, unknown, end)
+    layout = msgspec.structs.replace(layout, halved=halved, lost=lost, tasks=tasks)
     return layout, 1 if below is None else 2
 
 
@@ -121,6 +133,10 @@ def _continued(lines: Sequence[Line], start: int) -> Line | None:
 def heading_meaning(text: str) -> str:
     """What a heading means, told by its spelling or by a word in it; "" where nothing tells."""
     return _meaning(text) or by_word(text, vocabulary().column_words)
+
+
+def _says_lost(text: str) -> bool:
+    return heading_meaning(text) == "deduction"
 
 
 def _is_scoring(found: dict[str, int], below: Sequence[Line]) -> bool:
@@ -195,8 +211,8 @@ def _with_others(found: dict[str, int], filled: Sequence[tuple[int, str]], label
     # 绩效指标 often stands beside the table without a heading of its own.
     columns = {"frame": min(found.values()) - 1} | found
     first, taken = min(found.values()), {*found.values(), *(cell.column for cell in labels)}
-    if any(column < first and by_word(text, vocabulary().column_words) == "aside" for column, text in filled):
-        # 序号 stands there instead.
+    if any(column < first and _is_aside_in_front(text) for column, text in filled):
+        # 序号 or 任务名称 stands there instead.
         columns, first = found, -1
     others = {
         MEASURES if _is_measures(column, text, columns) else f"{OTHER}{column}": column
@@ -204,6 +220,15 @@ def _with_others(found: dict[str, int], filled: Sequence[tuple[int, str]], label
         if column > first and column not in taken
     }
     return columns | others
+
+
+def _is_aside_in_front(text: str) -> bool:
+    """A heading in front of the levels whose column is none of the indicators': the row's number, the task."""
+    return by_word(text, vocabulary().column_words) == "aside" or _names_task(text)
+
+
+def _names_task(text: str) -> bool:
+    return label_key(text).endswith(vocabulary().task_columns)
 
 
 def _is_measures(column: int, text: str, columns: Mapping[str, int]) -> bool:
@@ -228,6 +253,9 @@ def _meanings(filled: Sequence[tuple[int, str]]) -> dict[str, int]:
         # 权重 behind each of the levels: the points of the group.
         of_group = own == "weight" and several and before in ("level1", "level2")
         meaning = f"{before}_weight" if of_group else own
+        if own in ("weight", "score") and exact.count(own) > 1 and not found.keys() & _ROW:
+            # Those of the task in front, not the indicators'.
+            meaning = None
         if meaning is not None and not _is_rival(meaning, text, filled):
             found.setdefault(meaning, column)
         before = meaning
@@ -235,8 +263,11 @@ def _meanings(filled: Sequence[tuple[int, str]]) -> dict[str, int]:
         for column, text in filled:
             if label_key(text) not in known and (column > min(found.values()) or _noted(text)):
                 meaning = _noted(text) or by_word(text, vocabulary().column_words) or _misread(label_key(text))
-                if meaning not in ("", "aside") and not _is_rival(meaning, text, filled):
+                if meaning not in _UNREAD and not _is_rival(meaning, text, filled):
                     found.setdefault(meaning, column)
+    if "finest" in found:
+        # 四级指标 names what 三级指标 groups.
+        found["name"] = found.pop("finest")
     if "name" not in found and "target" in found:
         _name_from_frame(found, filled)
     if found.get("sign", -1) < found.get("name", -1) and "sign" in found and "level2" not in found:
@@ -304,9 +335,10 @@ def unread_headings(layout: Layout) -> tuple[str, ...]:
     """Headings that say nothing to us, in a table that lacks a column which they may well be; those of a right half."""
     if layout.halved:
         return layout.unknown
-    if layout.columns.keys() >= _EXPECTED or not layout.scored:
+    if layout.columns.keys() >= _EXPECTED:
         return ()
-    return layout.unknown
+    # Points that were deducted are points all the same.
+    return layout.unknown if layout.scored else tuple(filter(_says_lost, layout.unknown))
 
 
 def _name_from_frame(found: dict[str, int], filled: Sequence[tuple[int, str]]) -> None:

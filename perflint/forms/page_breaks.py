@@ -255,7 +255,7 @@ class _Drafter:
         """A line without an indicator of its own."""
         current = self.slots[number]
         line, rows = current.line, self.result.rows
-        texts = list(_texts(current))
+        texts = [one for one in _texts(current) if not _says_task(line, one[0], self.layouts)]
         if not texts:
             _labels(self.result, current, len(rows), "loose")
         elif line.last and not line.first and number + 1 < len(self.slots):
@@ -304,6 +304,11 @@ def _texts(slots: Slots) -> Iterator[tuple[int, Cell]]:
     for column, text in slots.line.filled:
         if column not in taken and look_of(text) != "frame":
             yield column, slots.line.cells[column]
+
+
+def _says_task(line: Line, column: int, layouts: Sequence[tuple[int, Layout]]) -> bool:
+    """A text in front of the levels, under the heading of the tasks: the name of one goes on."""
+    return len(line.cells) > 1 and any(column in layout.tasks for _, layout in layouts)
 
 
 def _parts(slots: Slots, heads: Sequence[tuple[str, Cell]]) -> dict[str, list[Cell]]:

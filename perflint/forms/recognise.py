@@ -305,7 +305,9 @@ def _total(line: Line | None, layout: Layout, weights: Decimal | None) -> Total:
     if line is not None:
         known = vocabulary()
         label = next(column for column, text in line.filled if total_label(line) in label_key(text))
-        points = [column for column, text in line.filled if points_in(text)]
+        # Without a column of scores nothing tells whether the number under 扣分 is what was lost or what was got.
+        lost = layout.lost if "score" not in layout.columns else ()
+        points = [column for column, text in line.filled if points_in(text) and column not in lost]
         numbers = [column for column in points if column > label] or points
         grades = [column for column, text in line.filled if text in known.grades]
         if len(numbers) == 1:

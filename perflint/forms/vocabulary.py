@@ -70,8 +70,10 @@ class Vocabulary(msgspec.Struct, frozen=True):
     columns: dict[str, str]
     column_words: tuple[tuple[str, tuple[str, ...]], ...]
     lesser_columns: dict[str, tuple[str, ...]]
+    task_columns: tuple[str, ...]
     fund_words: tuple[tuple[str, tuple[str, ...]], ...]
     funds: dict[str, str]
+    arranged_budgets: frozenset[str]
     fund_rows: tuple[tuple[str, str], ...]
     heads: dict[str, str]
     target_funds: dict[str, str]
@@ -107,8 +109,10 @@ def vocabulary() -> Vocabulary:
         columns=_inverted(labels["columns"]),
         column_words=tuple((meaning, tuple(words)) for meaning, words in labels["column_words"].items()),
         lesser_columns={meaning: tuple(words) for meaning, words in labels["lesser_columns"].items()},
+        task_columns=tuple(labels["task_columns"]),
         fund_words=tuple((meaning, tuple(words)) for meaning, words in labels["fund_words"].items()),
         funds=_inverted(labels["funds"]),
+        arranged_budgets=frozenset(map(label_key, labels["arranged_budgets"])),
         fund_rows=tuple(
             (label_key(spelling), key)
             for key, spellings in labels["fund_rows"].items()

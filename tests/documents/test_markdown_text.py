@@ -182,3 +182,29 @@ def test_blank_cells_that_stand_at_the_ends_of_all_rows_are_a_doubt(blank: str, 
     (table,) = read_bytes(("| 甲 | 乙 | 丙 | |\n" * 8 + blank).encode(), "a.md").blocks
     assert isinstance(table, Table)
     assert (table.doubt is not None) == doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "a|b|c|d\n|1||2\nx|y||z\n|3|4|",
+            [["a", "b", "c", "d"], ["", "1", "", "2"], ["x", "y", "", "z"], ["", "3", "4", ""]],
+        ),
+        (
+            "a|b\nc|d|e|f\n|1||2\nx|y|w|z\nv|3||4",
+            [["a", "b"], ["c", "d", "e", "f"], ["", "1", "", "2"], ["x", "y", "w", "z"], ["v", "3", "", "4"]],
+        ),
+        (
+            "a|b|c|\n|1|2|\nx|y|z|\n|3||",
+            [["a", "b", "c"], ["", "1", "2"], ["x", "y", "z"], ["", "3", ""]],
+        ),
+        ("|a|b|c|\n|1|2|3|\n|x||z|", [["a", "b", "c"], ["1", "2", "3"], ["x", "", "z"]]),
+        ("|a|b|c|\n|1|2|3|\n|x|y|z|\nw|v|u", [["a", "b", "c"], ["1", "2", "3"], ["x", "y", "z"], ["w", "v", "u"]]),
+        ("a|b|c|\n1|2|3|\n|x|y|z|\nw|v|u|", [["a", "b", "c"], ["1", "2", "3"], ["x", "y", "z"], ["w", "v", "u"]]),
+    ],
+    ids=["bare", "ragged", "a pipe behind each", "outer pipes", "one row lost its pipes", "most lost the first pipe"],
+)
+def test_a_pipe_in_front(text: str, rows: list[list[str]]) -> None:
+    """Where rows are parted by pipes alone, one in front of a row parts off a blank cell; else it is an outer one."""
+    assert texts(text) == [rows]

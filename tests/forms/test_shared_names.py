@@ -131,7 +131,7 @@ def test_points_over_the_rows_of_two_indicators() -> None:
 def test_a_fund_table_whose_headings_say_nothing() -> None:
     """Its amounts are nobody's, and the form says that it lacks its funds."""
     form = page_form(
-        "项目资金（万元）{1,2}|资金来源|预算安排|预算下达|资金支出|结余|支出进度|得分",
+        "项目资金（万元）{1,2}|资金来源|上级下拨|本级拨付|用去|结余|进度|得分",
         "合计|300|300|285|15|95%|9.5",
         "|".join(HEADINGS),
         "产出指标|数量指标|管护面积|≥5万亩|5.2万亩|90|90|",

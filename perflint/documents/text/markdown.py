@@ -11,6 +11,7 @@ a \\| in a cell is a pipe, a \\> or \\~ the mark itself, a <br> is a line break,
 ---------|---------
 
 项目名称 | 道路养护 | ||     several lines with three pipes and more need no drawn line; short rows are filled up
+|年度资金总额|80|            among such lines a pipe in front parts off a blank cell
 
 | a | b | | c | d |       rows run together on one line, as some converters print them, come apart again where the
                           drawn line, or the row above, says how wide a row is, where the blank between two rows is
@@ -92,9 +93,10 @@ class MarkdownText:
 def _blocks(source: Source) -> list[Table | Paragraph]:
     blocks: list[Table | Paragraph] = []
     run: list[tuple[int, str]] = []
+    above = _above_rows(source.lines)
     for number, (line, below) in enumerate(pairwise([*source.lines, ""]), 1):
         in_table = is_pipe_row(line) or _has_columns(line) or (run and _PIPE.search(line)) or is_frame(line)
-        if in_table or _heads_table(line, below):
+        if in_table or number in above or _heads_table(line, below):
             run.append((number, line))
             continue
         if run:
@@ -105,6 +107,17 @@ def _blocks(source: Source) -> list[Table | Paragraph]:
     if run:
         blocks.append(pipe_table(run))
     return blocks
+
+
+def _above_rows(lines: Sequence[str]) -> frozenset[int]:
+    """The numbers of lines with a pipe or two directly above rows without one in front: 项目名称|道路养护."""
+    found: set[int] = set()
+    for number in range(len(lines) - 1, 0, -1):
+        line, below = lines[number - 1].strip(), lines[number].strip()
+        on_row = number + 1 in found or (_has_columns(below) and not below.startswith("|"))
+        if on_row and not line.startswith("|") and _PIPE.search(line):
+            found.add(number)
+    return frozenset(found)
 
 
 def _blocks_of(rows: Sequence[TextRow]) -> list[Table | Paragraph]:
@@ -135,7 +148,8 @@ def pipe_table(lines: Sequence[tuple[int, str]]) -> Table:
     rows: list[Row] = []
     if any(is_frame(line) for _, line in lines):
         return _table([_drawn_row(own) for own in rows_between(lines)])
-    cut = [(number, line, _pieces(line)) for number, line in lines]
+    outer = _outer_pipes([line for _, line in lines])
+    cut = [(number, line, _pieces(line, *outer)) for number, line in lines]
     width = _width([(line, pieces) for _, line, pieces in cut])
     for number, line, pieces in cut:
         if len(rows) == 1 and _is_drawing(line):
@@ -144,6 +158,27 @@ def pipe_table(lines: Sequence[tuple[int, str]]) -> Table:
             _row(part, one_line(line, number)) for part in _rows_of(pieces, width) if rows or not _is_drawn(part)
         )
     return _table(rows)
+
+
+def _outer_pipes(lines: Sequence[str]) -> tuple[bool, bool]:
+    """Whether a pipe in front of a row, and one behind it, stands outside of its cells.
+
+    Where they are separators alone, all rows have as many pipes and some begin with a text, or most begin with one, or
+    those that begin with a pipe mostly end with a text.
+    """
+    if any(map(_is_drawing, lines)):
+        return True, True
+    texts = [line.strip() for line in lines]
+    piped = [text for text in texts if text.startswith("|")]
+    plain = [text for text in texts if not text.startswith("|")]
+    of_piped, of_plain = ({len(_PIPE.findall(text)) for text in some} for some in (piped, plain))
+    if len(plain) > 1 and len(of_piped | of_plain) == 1:
+        return False, all(text.endswith("|") for text in texts)
+    if len(of_piped) == len(of_plain) == 1 and max(of_plain) < max(of_piped):
+        # Some rows lost the pipe in front.
+        return True, True
+    closed = sum(text.endswith("|") for text in piped)
+    return len(plain) <= len(piped) and (len(plain) <= 1 or closed * 2 >= len(piped)), True
 
 
 def _drawn_row(lines: Sequence[tuple[int, str]]) -> Row:
@@ -194,12 +229,15 @@ def _heads_table(line: str, below: str) -> bool:
     return "|" in below and _is_drawing(below) and not _is_drawing(line) and bool(_PIPE.search(line))
 
 
-def _pieces(line: str) -> list[Piece]:
-    """A line cut at its pipes; what is missing outside of the outer ones makes no cell."""
+def _pieces(line: str, before: bool = True, behind: bool = True) -> list[Piece]:
+    """A line cut at its pipes; what is missing outside of the outer ones makes no cell.
+
+    `before` and `behind` say whether a pipe at that end is an outer one.
+    """
     edges = [-1, *(match.start() for match in _PIPE.finditer(line)), len(line)]
     pieces = [(line[left + 1 : right], left + 1) for left, right in pairwise(edges)]
-    first = 0 if pieces[0][0].strip() else 1
-    last = len(pieces) if pieces[-1][0].strip() else len(pieces) - 1
+    first = int(before and not pieces[0][0].strip())
+    last = len(pieces) - int(behind and not pieces[-1][0].strip())
     return pieces[first:last]
 
 
