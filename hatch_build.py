@@ -19,13 +19,19 @@ class MadeAheadHook(BuildHookInterface[Any]):
         from perflint.engine.ahead import make_ahead  # noqa: PLC0415 - found only now
 
         if version == "editable":
-            make_ahead(Path(self.root) / TARGET)
-            return
-        # The source may be one that must not be written to.
-        self._folder = TemporaryDirectory()
-        file = Path(self._folder.name) / "made_ahead.bin"
-        make_ahead(file)
-        build_data["force_include"][str(file)] = TARGET
+            try:
+                left_out = make_ahead(Path(self.root) / TARGET)
+            except OSError as error:
+                self.app.display_warning(f"The rules are not made ahead: {error}")
+                return
+        else:
+            # The source may be one that must not be written to.
+            self._folder = TemporaryDirectory()
+            file = Path(self._folder.name) / "made_ahead.bin"
+            left_out = make_ahead(file)
+            build_data["force_include"][str(file)] = TARGET
+        for mistake in left_out:
+            self.app.display_warning(f"A rule is not made ahead. {mistake.describe('en')}")
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
         """Called when the wheel is there."""

@@ -45,7 +45,7 @@ def usable() -> bool:
 
 
 def recall(name: str) -> memoryview | None:
-    """The content kept under a name, or None."""
+    """The content kept under a name, or None; to be read at once and not to be kept."""
     folder = _folder(os.environ.get(VARIABLE, ""))
     if folder is None:
         return None
@@ -53,8 +53,7 @@ def recall(name: str) -> memoryview | None:
         with (folder / name).open("rb", buffering=0) as file:
             if not _own(os.fstat(file.fileno())):
                 return None
-            # Mapped, so that most of it, which nobody asks for, is never copied. Nothing writes to an entry that is
-            # there: a new one takes its place.
+            # Mapped, which spares a copy. Nobody keeps it: a file that is cut off while it is mapped ends the process.
             content = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     except (OSError, ValueError):
         # Not there, or empty.
@@ -104,5 +103,5 @@ def digest_of_code(*places: Path) -> bytes:
         else:
             with os.scandir(place) as entries:
                 modules = sorted((entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py"))
-        seen.extend(f"{name} {status.st_size} {status.st_mtime_ns}" for name, status in modules)
+        seen.extend(f"{name} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}" for name, status in modules)
     return hashlib.sha256("\n".join(seen).encode()).digest()

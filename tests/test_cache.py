@@ -227,6 +227,21 @@ def test_a_remembered_rule_set_is_the_one_that_was_made(folder: Path, monkeypatc
     assert [list(rule.examples) for rule in held.known] == [list(rule.examples) for rule in made.known]
 
 
+def test_an_entry_that_is_cut_off_while_its_rules_run_changes_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is taken out later was copied: a mapped file that shrinks would end the process."""
+    made = load_rules()
+    monkeypatch.setattr(remembering, "_HELD", {})
+    (entry,) = folder.glob("rules-*")
+    held = remembering.recall(entry.name)
+    assert held is not None
+    os.truncate(entry, 0)
+    assert [[repr(case) for case in rule.cases] for rule in held] == [
+        [repr(case) for case in rule.cases] for rule in made
+    ]
+
+
 def test_what_is_untidy_is_remembered_with_the_rules(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,11 +1,13 @@
 """The built-in rules made ahead of time: what reading their files gives, kept beside the program when it is built.
 
 A rule is found by the digest of its file's content, and only where this very code has made it with these lists of
-words; otherwise it is read from its file. So an edited rule is never served stale, and a missing file costs time only.
+words; otherwise it is read from its file. So an edited rule is never served stale, and a missing file, or one that is
+damaged, costs nothing but time.
 The build (`hatch_build.py`) writes the file into wheels and into the checkout that an editable install points to.
 """
 
 import hashlib
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,9 +19,11 @@ from perflint.engine.own_files import NOT_RULES
 from perflint.engine.packing import pack, packed_rule, unpack
 from perflint.engine.remembering import MAKERS
 from perflint.engine.rule import Rule
+from perflint.errors import Mistake, RuleFileError
 from perflint.rulebook import rulebook_root
 
 FILE = Path(__file__).with_name("made_ahead.bin")
+_DIGEST = hashlib.sha256().digest_size
 
 
 class MadeAhead:
@@ -40,30 +44,42 @@ class MadeAhead:
 
 
 def made_ahead(file: Path | None = None) -> MadeAhead:
-    """What is kept in the file, nothing where there is none or other code has made it."""
+    """What is kept in the file, nothing where there is none, it is damaged, or other code has made it."""
     try:
         kept = memoryview((file or FILE).read_bytes())
     except OSError:
         return MadeAhead({})
-    made_by = _maker()
-    return MadeAhead(unpack(kept[len(made_by) :]) if kept[: len(made_by)] == made_by else {})
+    head, body = kept[: 2 * _DIGEST], kept[2 * _DIGEST :]
+    return MadeAhead(unpack(body) if head == _maker() + _digest(body) else {})
 
 
-def make_ahead(file: Path | None = None) -> int:
-    """Makes and keeps the built-in rules and gives their number. Raises RuleFileError for a file with mistakes."""
+def make_ahead(file: Path | None = None) -> list[Mistake]:
+    """Makes the built-in rules and keeps them; gives the mistakes of those that have any and are left out.
+
+    Raises OSError where the file cannot be written; one that is there stays whole.
+    """
     from perflint.engine.loading import read_rule  # noqa: PLC0415 - the YAML library, which most runs do without
 
-    rules = {}
+    rules, mistakes = {}, list[Mistake]()
     for path in sorted(rulebook_root().rglob("*.yaml")):
-        if path.relative_to(rulebook_root()).parts[0] not in NOT_RULES:
-            content = path.read_bytes()
-            rule = read_rule(path, content, proven=True).rule
-            rules[_digest(content)] = msgspec.structs.replace(packed_rule(rule), path="", examples=())
-    (file or FILE).write_bytes(_maker() + pack(rules))
-    return len(rules)
+        if path.relative_to(rulebook_root()).parts[0] in NOT_RULES:
+            continue
+        content = path.read_bytes()
+        try:
+            rule = packed_rule(read_rule(path, content, proven=True).rule)
+        except RuleFileError as error:
+            mistakes.extend(error.mistakes)
+        else:
+            rules[_digest(content)] = msgspec.structs.replace(rule, path="", examples=())
+    body = pack(rules)
+    target = file or FILE
+    half = target.with_name(f"{target.name}.{os.getpid()}")
+    half.write_bytes(_maker() + _digest(body) + body)
+    half.replace(target)
+    return mistakes
 
 
-def _digest(content: bytes) -> bytes:
+def _digest(content: bytes | memoryview) -> bytes:
     return hashlib.sha256(content).digest()
 
 

@@ -60,15 +60,21 @@ def pack(content: object) -> bytes:
 
 
 def unpack(body: memoryview) -> Any:
-    """What `pack` was given. Only for bytes that nobody but this user, or whoever installed perflint, has written."""
+    """What `pack` was given; it keeps nothing of `body`.
+
+    Only for bytes that nobody but this user, or whoever installed perflint, has written.
+    """
     count = int.from_bytes(body[:_WIDTH], "little")
-    at = _WIDTH * (count + 1)
-    parts = []
-    for place in range(_WIDTH, at, _WIDTH):
-        length = int.from_bytes(body[place : place + _WIDTH], "little")
-        parts.append(body[at : at + length])
+    first, second, *lengths = (
+        int.from_bytes(body[place : place + _WIDTH], "little") for place in range(_WIDTH, _WIDTH * (count + 1), _WIDTH)
+    )
+    start = _WIDTH * (count + 1)
+    pickled, codes = body[start : start + first], body[start + first : start + first + second]
+    rest, at, apart = memoryview(bytes(body[start + first + second :])), 0, []
+    for length in lengths:
+        apart.append(rest[at : at + length])
         at += length
-    return _Unpacker(parts[0], parts[1], parts[2:]).load()
+    return _Unpacker(pickled, codes, apart).load()
 
 
 @lru_cache(maxsize=256)

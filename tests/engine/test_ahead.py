@@ -19,7 +19,8 @@ RULE_FILES = sorted(rulebook_root().glob("pf*/*.yaml"))
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file of all rules, made now."""
     file = tmp_path_factory.mktemp("made") / "made_ahead.bin"
-    assert make_ahead(file) == len(RULE_FILES)
+    assert make_ahead(file) == []
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
     return file
 
 
@@ -105,6 +106,32 @@ def test_other_code_finds_nothing(kept: Path, tmp_path: Path, monkeypatch: pytes
     assert len(made_ahead(kept)) == len(RULE_FILES)
     (root / "vocabulary" / "words.yaml").write_bytes(b"# x\n")
     assert len(made_ahead(kept)) == 0
+
+
+@pytest.mark.parametrize("length", [32, 36, 63, 64, 70, 5000, 200_000, -1])
+def test_a_damaged_file_is_as_if_it_were_not_there(kept: Path, tmp_path: Path, length: int) -> None:
+    """Cut off anywhere, or with one byte changed."""
+    file, content = tmp_path / "made_ahead.bin", kept.read_bytes()
+    file.write_bytes(content[:length])
+    assert len(made_ahead(file)) == 0
+    file.write_bytes(content[:length] + bytes([content[length] ^ 1]) + content[length:][1:])
+    assert len(made_ahead(file)) == 0
+    file.write_bytes(content)
+    assert len(made_ahead(file)) == len(RULE_FILES)
+
+
+def test_a_rule_with_a_mistake_is_left_out_and_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is at work on a rule can install perflint all the same."""
+    root = tmp_path / "rules"
+    shutil.copytree(rulebook_root(), root)
+    broken = next(root.rglob("pf201_*.yaml"))
+    broken.write_text(broken.read_text("utf-8").replace("severity: error", "severity: eror", 1), "utf-8")
+    monkeypatch.setattr(ahead, "rulebook_root", lambda: root)
+    file = tmp_path / "made_ahead.bin"
+    (mistake,) = make_ahead(file)
+    assert (Path(mistake.path), mistake.line > 1) == (broken, True)
+    assert f"{broken}:{mistake.line}" in mistake.describe("en")
+    assert len(made_ahead(file)) == len(RULE_FILES) - 1
 
 
 @pytest.mark.parametrize("content", [b"", b"x", b"\0" * 400])
