@@ -4,7 +4,9 @@ Typer raises click's exceptions, in old versions those of click itself, in new o
 are told by their members, and their English sentences by their wording. One that is not known stays English.
 """
 
+import os
 import re
+import shlex
 from collections.abc import Sequence
 from difflib import get_close_matches
 from itertools import pairwise
@@ -33,7 +35,25 @@ def usage_sentence(error: Exception) -> Bilingual:
     said = str(error.format_message())  # type: ignore[attr-defined]  # see is_usage_error
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "perflint"
-    return Bilingual(f"用法有误：{_chinese(said)}\n参见 {command} --help", f"Wrong usage: {said}\nSee {command} --help")
+    meant = _meant(said, outside=context is not None and context.parent is None)
+    return Bilingual(
+        f"用法有误：{_chinese(said)}\n{meant.zh}参见 {command} --help",
+        f"Wrong usage: {said}\n{meant.en}See {command} --help",
+    )
+
+
+def _meant(said: str, *, outside: bool) -> Bilingual:
+    """A line with what was meant, where that is plain; `outside` says that no command stands in front."""
+    command, option = (re.fullmatch(pattern, said, re.DOTALL) for pattern, _ in _SENTENCES[:2])
+    if command is not None and os.path.exists(command[1]):  # noqa: PTH110 - Path refuses some words
+        line = f"perflint check {shlex.quote(command[1])}"
+        return Bilingual(f"要核对它：{line}\n", f"To check it: {line}\n")
+    if option is not None and outside and not any(option.groups()[1:]):
+        return Bilingual(
+            f"选项写在命令之后，如 perflint check {option[1]} …\n",
+            f"Options stand behind the command: perflint check {option[1]} …\n",
+        )
+    return Bilingual("", "")
 
 
 def asked_language(arguments: Sequence[str], usual: Language) -> Language:

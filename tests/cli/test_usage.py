@@ -15,6 +15,14 @@ from tests.cli.scene import Perflint
             ["parse", "a", "--formt"],
             "用法有误：没有“--formt”这个选项，是否指“--format”？\n参见 perflint parse --help\n",
         ),
+        (
+            ["clean.yaml"],
+            "用法有误：没有“clean.yaml”这个命令。\n要核对它：perflint check clean.yaml\n参见 perflint --help\n",
+        ),
+        (
+            ["--quiet", "check", "clean.yaml"],
+            "用法有误：没有“--quiet”这个选项。\n选项写在命令之后，如 perflint check --quiet …\n参见 perflint --help\n",
+        ),
         (["schema", "rule", "form"], "用法有误：多余的参数：form。\n参见 perflint schema --help\n"),
         (
             ["check", "clean.yaml", "--fail-on", "errors"],
