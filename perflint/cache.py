@@ -12,6 +12,7 @@ import os
 import stat
 import sys
 import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -95,11 +96,16 @@ def _own(status: os.stat_result) -> bool:
 
 
 def digest_of_code(*places: Path) -> bytes:
-    """Changes whenever one of these modules, or one in these folders, does: what other code made is not to be found."""
+    """Changes whenever one of these modules, or one in these folders, does: what other code made is not to be found.
+
+    A module without its source is passed over.
+    """
     seen = [sys.version]
     for place in places:
+        modules: list[tuple[str, os.stat_result]] = []
         if place.suffix:
-            modules = [(place.name, place.stat())]
+            with suppress(FileNotFoundError):
+                modules = [(place.name, place.stat())]
         else:
             with os.scandir(place) as entries:
                 modules = sorted((entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py"))

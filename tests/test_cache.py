@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +173,27 @@ def test_all_code_that_makes_rules_is_part_of_the_key() -> None:
     seen.discard(Path(cache.__file__))
     assert len(seen) > 15
     assert [path for path in seen if not {path, path.parent} & set(remembering.MAKERS)] == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the time of the last change of a file's record is POSIX's")
+def test_the_digest_of_code_sees_every_change(tmp_path: Path) -> None:
+    """Another size, another time, the same time put back, a new module; one without its source is passed over."""
+    folder, single = tmp_path / "engine", tmp_path / "model.py"
+    folder.mkdir()
+    (folder / "a.py").write_text("x = 1")
+    before = cache.digest_of_code(folder, single)
+    single.write_text("y = 1")
+    found = [before, cache.digest_of_code(folder, single)]
+    stamp = single.stat()
+    # Longer than the clock of any file system's records takes.
+    time.sleep(0.05)
+    single.write_text("y = 2")
+    os.utime(single, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    found.append(cache.digest_of_code(folder, single))
+    (folder / "b.py").write_text("")
+    found.append(cache.digest_of_code(folder, single))
+    assert len(set(found)) == 4
+    assert cache.digest_of_code(folder, single) == found[-1]
 
 
 def test_every_class_in_an_entry_is_part_of_the_key(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

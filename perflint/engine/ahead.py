@@ -47,10 +47,12 @@ def made_ahead(file: Path | None = None) -> MadeAhead:
     """What is kept in the file, nothing where there is none, it is damaged, or other code has made it."""
     try:
         kept = memoryview((file or FILE).read_bytes())
+        maker = _maker()
     except OSError:
+        # Also where perflint was installed without its source.
         return MadeAhead({})
     head, body = kept[: 2 * _DIGEST], kept[2 * _DIGEST :]
-    return MadeAhead(unpack(body) if head == _maker() + _digest(body) else {})
+    return MadeAhead(unpack(body) if head == maker + _digest(body) else {})
 
 
 def make_ahead(file: Path | None = None) -> list[Mistake]:
