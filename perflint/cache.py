@@ -14,10 +14,15 @@ import sys
 import tempfile
 from contextlib import suppress
 from functools import cache
+from io import FileIO
 from pathlib import Path
+from threading import Lock
 
 VARIABLE = "PERFLINT_CACHE_DIR"
+# An entry: the digest of what follows it up to the part for later, where that begins, its digest, body, part for later.
 _DIGEST = hashlib.sha256().digest_size
+_LENGTH = 8
+_HEAD = _DIGEST + _LENGTH + _DIGEST
 # How many entries are kept; the oldest go first.
 _KEPT = 24
 
@@ -45,41 +50,101 @@ def usable() -> bool:
     return _folder(os.environ.get(VARIABLE, "")) is not None
 
 
-def recall(name: str) -> memoryview | None:
-    """The content kept under a name, or None; to be read at once and not to be kept."""
+class DamagedEntry(Exception):  # noqa: N818 - a state of the store
+    """The part of an entry that was left for later is no longer what it was when the entry was found."""
+
+    def __str__(self) -> str:
+        return "what perflint keeps between runs was damaged while it ran; run it again"
+
+
+class Kept:
+    """An entry: its body, which is whole, and what was left for later, which is read when somebody asks."""
+
+    def __init__(self, file: FileIO, body: memoryview, begins: int, digest: bytes) -> None:
+        self.body = body
+        self._file = file
+        self._begins = begins
+        self._digest = digest
+        self._later: bytes | None = None
+        self._lock = Lock()
+
+    def later(self) -> bytes:
+        """What was left for later. Raises DamagedEntry."""
+        with self._lock:
+            if self._later is None:
+                self._file.seek(self._begins)
+                content = self._file.readall()
+                if _digest(content) != self._digest:
+                    raise DamagedEntry
+                self._later = content
+            return self._later
+
+    def __del__(self) -> None:
+        self._file.close()
+
+
+def recall(name: str) -> Kept | None:
+    """The entry kept under a name, or None. Its body is to be read at once and not to be kept."""
     folder = _folder(os.environ.get(VARIABLE, ""))
     if folder is None:
         return None
     try:
-        with (folder / name).open("rb", buffering=0) as file:
-            if not _own(os.fstat(file.fileno())):
-                return None
-            # Mapped, which spares a copy. Nobody keeps it: a file that is cut off while it is mapped ends the process.
-            content = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-    except (OSError, ValueError):
-        # Not there, or empty.
+        file = FileIO(folder / name)
+    except OSError:
         return None
-    digest, body = content[:_DIGEST], content[_DIGEST:]
-    return body if hashlib.sha256(body).digest() == digest else None
+    kept = None
+    with suppress(OSError, ValueError, OverflowError):
+        kept = _kept(file)
+    if kept is None:
+        file.close()
+    return kept
 
 
-def remember(name: str, body: bytes) -> None:
-    """Keeps a content under a name, whole or not at all."""
+def _kept(file: FileIO) -> Kept | None:
+    """The entry in a file, unless somebody else can have written it or it is damaged.
+
+    Raises OSError where the file cannot be read, ValueError or OverflowError where it is too short.
+    """
+    if not _own(os.fstat(file.fileno())):
+        return None
+    head = file.read(_HEAD)
+    begins = int.from_bytes(head[_DIGEST : _DIGEST + _LENGTH], "little")
+    # Mapped, which spares a copy. Nobody keeps it: a file that is cut off while it is mapped ends the process.
+    body = memoryview(mmap.mmap(file.fileno(), begins, access=mmap.ACCESS_READ))[_HEAD:]
+    if len(head) < _HEAD or _digest(head[_DIGEST:], body) != head[:_DIGEST]:
+        return None
+    return Kept(file, body, begins, head[_DIGEST + _LENGTH :])
+
+
+def remember(name: str, body: bytes, later: bytes = b"") -> None:
+    """Keeps a content under a name, whole or not at all; `later` is what most of those who find it do not need."""
     folder = _folder(os.environ.get(VARIABLE, ""))
     if folder is None:
         return
+    half = ""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _own(folder.stat()):
             return
         handle, half = tempfile.mkstemp(dir=folder, prefix=".")
+        head = (_HEAD + len(body)).to_bytes(_LENGTH, "little") + _digest(later)
         with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(body).digest() + body)
+            file.write(_digest(head, body) + head + body + later)
         Path(half).replace(folder / name)
+        half = ""
         _drop_oldest(folder)
     except OSError:
         # A read-only home or a full disk: the next run makes it again.
-        return
+        if half:
+            with suppress(OSError):
+                Path(half).unlink()
+
+
+def _digest(*parts: bytes | memoryview) -> bytes:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.digest()
 
 
 def _drop_oldest(folder: Path) -> None:

@@ -31,7 +31,7 @@ def vocabulary_file(name: str) -> dict[str, Any]:
     key = f"words-{hashlib.sha256(__version__.encode() + text).hexdigest()[:40]}"
     held = recall(key)
     if held is not None:
-        return msgspec.msgpack.decode(held, type=dict[str, Any])
+        return msgspec.msgpack.decode(held.body, type=dict[str, Any])
     loaded: dict[str, Any] = _content(text.decode())
     remember(key, msgspec.msgpack.encode(loaded))
     return loaded

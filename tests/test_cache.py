@@ -30,13 +30,50 @@ def test_what_is_kept_is_found_again(folder: Path) -> None:
     cache.remember("a", b"content")
     held = cache.recall("a")
     assert held is not None
-    assert (held.tobytes(), cache.recall("b")) == (b"content", None)
+    assert (held.body.tobytes(), held.later(), cache.recall("b")) == (b"content", b"", None)
     assert [path.name for path in folder.iterdir()] == ["a"]
 
 
-@pytest.mark.parametrize("place", [0, 31, 32, 38])
+def test_what_is_left_for_later_is_read_when_it_is_asked_for(folder: Path) -> None:
+    """Also after another entry took its place, or it was deleted; once read it stays."""
+    cache.remember("a", b"content", b"for later")
+    first = cache.recall("a")
+    second = cache.recall("a")
+    assert first is not None
+    assert second is not None
+    assert first.later() == b"for later"
+    cache.remember("a", b"content", b"other")
+    assert second.later() == b"for later"
+    (folder / "a").unlink()
+    assert (first.later(), second.later()) == (b"for later", b"for later")
+
+
+@pytest.mark.parametrize("length", [0, 80, -1])
+def test_what_is_left_for_later_is_never_read_damaged(folder: Path, length: int) -> None:
+    """Cut off, or with a byte changed, after the entry was found."""
+    cache.remember("a", b"content", b"for later")
+    whole = (folder / "a").read_bytes()
+    for damaged in (whole[:length], whole[:-1] + b"?"):
+        (folder / "a").write_bytes(whole)
+        (folder / "a").chmod(0o600)
+        held = cache.recall("a")
+        assert held is not None
+        (folder / "a").write_bytes(damaged)
+        with pytest.raises(cache.DamagedEntry, match="run it again"):
+            held.later()
+
+
+@pytest.mark.parametrize("length", [0, 1, 31, 32, 40, 71, 72, 75])
+def test_an_entry_that_is_cut_off_is_not_read(folder: Path, length: int) -> None:
+    """Whatever is left of it."""
+    cache.remember("a", b"content")
+    (folder / "a").write_bytes((folder / "a").read_bytes()[:length])
+    assert cache.recall("a") is None
+
+
+@pytest.mark.parametrize("place", [0, 31, 32, 38, 40, 71, 72, 78])
 def test_a_damaged_entry_is_not_read(folder: Path, place: int) -> None:
-    """One changed byte, in the digest or in the content, and the entry counts as missing."""
+    """One changed byte, in a digest, a length or the content, and the entry counts as missing."""
     cache.remember("a", b"content")
     content = bytearray((folder / "a").read_bytes())
     content[place] ^= 1
@@ -249,19 +286,17 @@ def test_a_remembered_rule_set_is_the_one_that_was_made(folder: Path, monkeypatc
     assert [list(rule.examples) for rule in held.known] == [list(rule.examples) for rule in made.known]
 
 
-def test_an_entry_that_is_cut_off_while_its_rules_run_changes_nothing(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What is taken out later was copied: a mapped file that shrinks would end the process."""
-    made = load_rules()
+def test_an_entry_that_is_cut_off_while_its_rules_run_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They judge as before; what they say is gone, which is said and does not end the process."""
+    load_rules()
     monkeypatch.setattr(remembering, "_HELD", {})
     (entry,) = folder.glob("rules-*")
     held = remembering.recall(entry.name)
     assert held is not None
     os.truncate(entry, 0)
-    assert [[repr(case) for case in rule.cases] for rule in held] == [
-        [repr(case) for case in rule.cases] for rule in made
-    ]
+    assert all(rule.checks for rule in held)
+    with pytest.raises(cache.DamagedEntry):
+        list(held.rules[0].cases)
 
 
 def test_what_is_untidy_is_remembered_with_the_rules(

@@ -23,7 +23,9 @@ from perflint.errors import Mistake, RuleFileError
 from perflint.rulebook import rulebook_root
 
 FILE = Path(__file__).with_name("made_ahead.bin")
+# The file: the digest of its maker, that of what follows, the length of the rules, the rules, what is packed in them.
 _DIGEST = hashlib.sha256().digest_size
+_LENGTH = 8
 
 
 class MadeAhead:
@@ -51,8 +53,12 @@ def made_ahead(file: Path | None = None) -> MadeAhead:
     except OSError:
         # Also where perflint was installed without its source.
         return MadeAhead({})
-    head, body = kept[: 2 * _DIGEST], kept[2 * _DIGEST :]
-    return MadeAhead(unpack(body) if head == maker + _digest(body) else {})
+    head, content = kept[: 2 * _DIGEST], kept[2 * _DIGEST :]
+    if head != maker + _digest(content):
+        return MadeAhead({})
+    end = _LENGTH + int.from_bytes(content[:_LENGTH], "little")
+    later = bytes(content[end:])
+    return MadeAhead(unpack(content[_LENGTH:end], lambda: later))
 
 
 def make_ahead(file: Path | None = None) -> list[Mistake]:
@@ -73,10 +79,11 @@ def make_ahead(file: Path | None = None) -> list[Mistake]:
             mistakes.extend(error.mistakes)
         else:
             rules[_digest(content)] = msgspec.structs.replace(rule, path="", examples=())
-    body = pack(rules)
+    body, later = pack(rules)
+    content = len(body).to_bytes(_LENGTH, "little") + body + later
     target = file or FILE
     half = target.with_name(f"{target.name}.{os.getpid()}")
-    half.write_bytes(_maker() + _digest(body) + body)
+    half.write_bytes(_maker() + _digest(content) + content)
     half.replace(target)
     return mistakes
 

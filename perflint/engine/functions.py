@@ -118,10 +118,10 @@ def _contains_any(text: str, words: Iterable[str]) -> bool:
     return any(word in text for word in words)
 
 
-def _holds_one_of(words: Iterable[str]) -> Callable[[str], bool]:
+@lru_cache(maxsize=256)
+def _holds_one_of(words: tuple[str, ...]) -> Callable[[str], bool]:
     """The question whether a text holds one of these words; forms print the same few texts again and again."""
-    fixed = tuple(words)
-    return lru_cache(maxsize=4096)(lambda text: _contains_any(text, fixed))
+    return lru_cache(maxsize=4096)(lambda text: _contains_any(text, words))
 
 
 def _filled(field: Field[Any]) -> bool:

@@ -3,7 +3,7 @@
 import pickle
 import zlib
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, overload
@@ -40,26 +40,28 @@ class Later(Sequence[T]):
 
 
 class Packed(Later[T]):
-    """Members that stay pickled."""
+    """Members that stay pickled: in bytes, or at a place in what is read when it is first asked for."""
 
-    def __init__(self, members: Iterable[T]) -> None:
-        self._pickled: bytes | memoryview = zlib.compress(pickle.dumps(tuple(members), protocol=5), 1)
+    def __init__(
+        self, members: Iterable[T] = (), at: tuple[Callable[[], bytes], tuple[int, int]] | None = None
+    ) -> None:
+        self._pickled = at or zlib.compress(pickle.dumps(tuple(members), protocol=5), 1)
+
+    @property
+    def pickled(self) -> bytes:
+        """The members as bytes."""
+        if isinstance(self._pickled, bytes):
+            return self._pickled
+        content, (start, end) = self._pickled
+        return content()[start:end]
 
     def make(self) -> Sequence[T]:
         """The members."""
-        members: Sequence[T] = pickle.loads(zlib.decompress(self._pickled))  # noqa: S301 - what this class pickled
+        members: Sequence[T] = pickle.loads(zlib.decompress(self.pickled))  # noqa: S301 - what this class pickled
         return members
 
-    def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
-        # Whoever keeps a rule set leaves them where they are: they are not even copied before somebody asks.
-        content = pickle.PickleBuffer(self._pickled) if protocol >= 5 else bytes(self._pickled)
-        return _still_packed, (content,)
-
-
-def _still_packed(pickled: bytes | memoryview) -> Packed[Any]:
-    packed: Packed[Any] = Packed.__new__(Packed)
-    packed._pickled = pickled
-    return packed
+    def __reduce__(self) -> tuple[type["Packed[T]"], tuple[tuple[T, ...]]]:
+        return Packed, (tuple(self),)
 
 
 class PackedTable(Mapping[str, T]):
@@ -72,6 +74,9 @@ class PackedTable(Mapping[str, T]):
     def _table(self) -> dict[str, T]:
         return dict(self._items)
 
+    def __getstate__(self) -> dict[str, Any]:
+        return {"_items": self._items}
+
     def __getitem__(self, key: str) -> T:
         return self._table[key]
 
@@ -80,15 +85,6 @@ class PackedTable(Mapping[str, T]):
 
     def __len__(self) -> int:
         return len(self._table)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _still_packed_table, (self._items,)
-
-
-def _still_packed_table(items: Packed[tuple[str, Any]]) -> PackedTable[Any]:
-    table: PackedTable[Any] = PackedTable.__new__(PackedTable)
-    table._items = items
-    return table
 
 
 class ExamplesIn(Later[Example]):

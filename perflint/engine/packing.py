@@ -2,7 +2,7 @@
 
 import marshal
 import pickle
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from io import BytesIO
 from types import CodeType
@@ -15,66 +15,58 @@ from perflint.engine.rule import Rule
 
 T = TypeVar("T")
 
-# How many bytes a length takes.
+# How many bytes the length of the pickle takes.
 _WIDTH = 4
 
 
 class _Packer(pickle.Pickler):
-    """Pickles what is given. The code of functions goes by itself, because only `marshal` can write code."""
+    """Pickles what is given, but for the code of functions, which only `marshal` can write, and what is packed."""
 
-    def __init__(self, file: IO[bytes], apart: list[pickle.PickleBuffer]) -> None:
-        super().__init__(file, protocol=5, buffer_callback=apart.append)
+    def __init__(self, file: IO[bytes]) -> None:
+        super().__init__(file, protocol=5)
         self.codes: list[CodeType] = []
+        self.later = bytearray()
 
-    def persistent_id(self, obj: object) -> int | None:
-        if type(obj) is not CodeType:
+    def persistent_id(self, obj: object) -> int | tuple[int, int] | None:
+        if type(obj) is CodeType:
+            self.codes.append(obj)
+            return len(self.codes) - 1
+        if type(obj) is not Packed:
             return None
-        self.codes.append(obj)
-        return len(self.codes) - 1
+        start = len(self.later)
+        self.later += obj.pickled
+        return start, len(self.later)
 
 
 class _Unpacker(pickle.Unpickler):
-    def __init__(self, body: memoryview, codes: memoryview, apart: Sequence[memoryview]) -> None:
-        super().__init__(BytesIO(body), buffers=apart)
+    def __init__(self, pickled: memoryview, codes: memoryview, later: Callable[[], bytes]) -> None:
+        super().__init__(BytesIO(pickled))
         self._codes: list[CodeType] = marshal.loads(codes)  # noqa: S302 - see `unpack`
+        self._later = later
 
-    def persistent_load(self, pid: int) -> CodeType:
-        return self._codes[pid]
+    def persistent_load(self, pid: int | tuple[int, int]) -> CodeType | Packed[Any]:
+        return self._codes[pid] if isinstance(pid, int) else Packed(at=(self._later, pid))
 
 
-def pack(content: object) -> bytes:
-    """As bytes: how many parts, the length of each, then the parts: the pickle, the code, what stays packed."""
+def pack(content: object) -> tuple[bytes, bytes]:
+    """As bytes: what it takes to bring it back, and what is packed in it, which is needed when somebody asks."""
     from pickletools import optimize  # noqa: PLC0415 - most runs only unpack
 
-    pickled, apart = BytesIO(), list[pickle.PickleBuffer]()
-    packer = _Packer(pickled, apart)
+    file = BytesIO()
+    packer = _Packer(file)
     packer.dump(content)
     # Without the marks that nothing refers to it is read in less time.
-    parts: list[bytes | memoryview] = [
-        optimize(pickled.getvalue()),
-        marshal.dumps(packer.codes),
-        *(buffer.raw() for buffer in apart),
-    ]
-    lengths = [len(parts), *(len(part) for part in parts)]
-    return b"".join(number.to_bytes(_WIDTH, "little") for number in lengths) + b"".join(parts)
+    pickled = optimize(file.getvalue())
+    return len(pickled).to_bytes(_WIDTH, "little") + pickled + marshal.dumps(packer.codes), bytes(packer.later)
 
 
-def unpack(body: memoryview) -> Any:
-    """What `pack` was given; it keeps nothing of `body`.
+def unpack(body: memoryview, later: Callable[[], bytes]) -> Any:
+    """What `pack` was given, of its two parts; it keeps nothing of `body`.
 
     Only for bytes that nobody but this user, or whoever installed perflint, has written.
     """
-    count = int.from_bytes(body[:_WIDTH], "little")
-    first, second, *lengths = (
-        int.from_bytes(body[place : place + _WIDTH], "little") for place in range(_WIDTH, _WIDTH * (count + 1), _WIDTH)
-    )
-    start = _WIDTH * (count + 1)
-    pickled, codes = body[start : start + first], body[start + first : start + first + second]
-    rest, at, apart = memoryview(bytes(body[start + first + second :])), 0, []
-    for length in lengths:
-        apart.append(rest[at : at + length])
-        at += length
-    return _Unpacker(pickled, codes, apart).load()
+    end = _WIDTH + int.from_bytes(body[:_WIDTH], "little")
+    return _Unpacker(body[_WIDTH:end], body[end:], later).load()
 
 
 @lru_cache(maxsize=256)

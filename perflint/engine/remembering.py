@@ -87,10 +87,10 @@ def recall(key: str) -> RuleSet | None:
     """The rule set kept under a key, ready to run; one that this process has made or read is simply handed out."""
     if key in _HELD:
         return _HELD[key]
-    body = cache.recall(key) if key else None
-    if body is None:
+    kept = cache.recall(key) if key else None
+    if kept is None:
         return None
-    rules = unpack(body)
+    rules = unpack(kept.body, kept.later)
     assert isinstance(rules, RuleSet)  # noqa: S101 - the key names the kind
     return _hold(key, rules)
 
@@ -107,4 +107,4 @@ def remember(key: str, rules: RuleSet) -> None:
         # Of those that are off nobody needs the code.
         small[id(rule)] = compiled_rule(small[id(rule)])
     running = tuple(small[id(rule)] for rule in rules.rules)
-    cache.remember(key, pack(msgspec.structs.replace(rules, rules=running, known=tuple(small.values()))))
+    cache.remember(key, *pack(msgspec.structs.replace(rules, rules=running, known=tuple(small.values()))))

@@ -94,12 +94,11 @@ class Case(msgspec.Struct, frozen=True, eq=False, kw_only=True):
     correction: Correction | None
 
 
-class Rule(msgspec.Struct, frozen=True, dict=True, eq=False, kw_only=True):
-    """One rule file."""
+class Rule(msgspec.Struct, frozen=True, dict=True, eq=False):
+    """One rule file. It is made by names of its fields only; by their order it is brought back, which is quicker."""
 
     code: str
     name: str
-    aliases: tuple[str, ...] = ()
     status: Status
     severity: Severity
     title: Bilingual
@@ -111,6 +110,7 @@ class Rule(msgspec.Struct, frozen=True, dict=True, eq=False, kw_only=True):
     cases: Sequence[Case]
     examples: Sequence[Example]
     path: str
+    aliases: tuple[str, ...] = ()
     # Parameters that are used as regular expressions.
     patterns: frozenset[str] = frozenset()
     overrides: str = ""
