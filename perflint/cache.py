@@ -17,6 +17,10 @@ from functools import cache
 from io import FileIO
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
+
+from perflint.errors import PerflintError
+from perflint.language import Bilingual
 
 VARIABLE = "PERFLINT_CACHE_DIR"
 # An entry: the digest of what follows it up to the part for later, where that begins, its digest, body, part for later.
@@ -50,34 +54,44 @@ def usable() -> bool:
     return _folder(os.environ.get(VARIABLE, "")) is not None
 
 
-class DamagedEntry(Exception):  # noqa: N818 - a state of the store
+class DamagedEntryError(PerflintError):
     """The part of an entry that was left for later is no longer what it was when the entry was found."""
 
-    def __str__(self) -> str:
-        return "what perflint keeps between runs was damaged while it ran; run it again"
+    def __init__(self) -> None:
+        super().__init__(
+            Bilingual(
+                "perflint 两次运行之间保存的内容在运行中被损坏，请重新运行。",
+                "What perflint keeps between runs was damaged while it ran; run it again.",
+            )
+        )
 
 
-class Kept:
+class Kept(NamedTuple):
     """An entry: its body, which is whole, and what was left for later, which is read when somebody asks."""
 
-    def __init__(self, file: FileIO, body: memoryview, begins: int, digest: bytes) -> None:
-        self.body = body
+    body: memoryview
+    later: "Later"
+
+
+class Later:
+    """The part of an entry that is read at the first question. Raises DamagedEntryError."""
+
+    def __init__(self, file: FileIO, begins: int, digest: bytes) -> None:
         self._file = file
         self._begins = begins
         self._digest = digest
-        self._later: bytes | None = None
+        self._content: bytes | None = None
         self._lock = Lock()
 
-    def later(self) -> bytes:
-        """What was left for later. Raises DamagedEntry."""
+    def __call__(self) -> bytes:
         with self._lock:
-            if self._later is None:
+            if self._content is None:
                 self._file.seek(self._begins)
                 content = self._file.readall()
                 if _digest(content) != self._digest:
-                    raise DamagedEntry
-                self._later = content
-            return self._later
+                    raise DamagedEntryError
+                self._content = content
+            return self._content
 
     def __del__(self) -> None:
         self._file.close()
@@ -113,7 +127,7 @@ def _kept(file: FileIO) -> Kept | None:
     body = memoryview(mmap.mmap(file.fileno(), begins, access=mmap.ACCESS_READ))[_HEAD:]
     if len(head) < _HEAD or _digest(head[_DIGEST:], body) != head[:_DIGEST]:
         return None
-    return Kept(file, body, begins, head[_DIGEST + _LENGTH :])
+    return Kept(body, Later(file, begins, head[_DIGEST + _LENGTH :]))
 
 
 def remember(name: str, body: bytes, later: bytes = b"") -> None:

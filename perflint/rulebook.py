@@ -25,9 +25,15 @@ def rulebook_root() -> Path:
 
 
 @cache
+def vocabulary_texts() -> dict[str, bytes]:
+    """The files of `rules/vocabulary/` by path, as this process read them first: all that it makes is made of these."""
+    return {str(path): path.read_bytes() for path in sorted((rulebook_root() / "vocabulary").glob("*.yaml"))}
+
+
+@cache
 def vocabulary_file(name: str) -> dict[str, Any]:
     """The plain content of `rules/vocabulary/NAME.yaml`, read once; between runs it is kept under its digest."""
-    text = (rulebook_root() / "vocabulary" / f"{name}.yaml").read_bytes()
+    text = vocabulary_texts()[str(rulebook_root() / "vocabulary" / f"{name}.yaml")]
     key = f"words-{hashlib.sha256(__version__.encode() + text).hexdigest()[:40]}"
     held = recall(key)
     if held is not None:

@@ -5,13 +5,14 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from perflint import cache
-from perflint.engine import packing, remembering, ruleset
+from perflint import cache, rulebook
+from perflint.engine import packing, remembering
 from perflint.engine.ruleset import RuleSet, load_rules
 from perflint.rulebook import rulebook_root
 from tests.engine.building import rule_text
@@ -59,7 +60,7 @@ def test_what_is_left_for_later_is_never_read_damaged(folder: Path, length: int)
         held = cache.recall("a")
         assert held is not None
         (folder / "a").write_bytes(damaged)
-        with pytest.raises(cache.DamagedEntry, match="run it again"):
+        with pytest.raises(cache.DamagedEntryError, match="run it again"):
             held.later()
 
 
@@ -168,16 +169,52 @@ def test_a_rule_that_changes_while_it_is_read_is_never_served_stale(
 def test_a_changed_list_of_words_is_never_served_stale(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The lists that rules name are written into what is made of the rules."""
+    """The lists that rules name are written into what is made of the rules: by a process, those that it began with."""
     root = tmp_path / "rules"
     shutil.copytree(rulebook_root(), root)
-    monkeypatch.setattr(ruleset, "rulebook_root", lambda: root)
-    load_rules()
-    before = {path.name for path in folder.glob("rules-*")}
-    words = root / "vocabulary" / "words.yaml"
-    words.write_text(words.read_text("utf-8") + "# 一行\n", "utf-8")
-    load_rules()
-    assert len({path.name for path in folder.glob("rules-*")} - before) == 1
+    monkeypatch.setattr(rulebook, "rulebook_root", lambda: root)
+    counts = []
+    for edit, another_process in (("", True), ("# 一行\n", False), ("", True)):
+        words = root / "vocabulary" / "words.yaml"
+        words.write_text(words.read_text("utf-8") + edit, "utf-8")
+        monkeypatch.setattr(remembering, "_HELD", {})
+        if another_process:
+            rulebook.vocabulary_texts.cache_clear()
+        load_rules()
+        counts.append(len(list(folder.glob("rules-*"))))
+    rulebook.vocabulary_texts.cache_clear()
+    assert counts == [1, 1, 2]
+
+
+def test_a_profile_that_is_saved_while_it_is_read_is_not_remembered(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is kept under the digest of a content that may not be the one it was made of."""
+    profile = tmp_path / "ours.yaml"
+    texts = [
+        f"name: ours\ntitle: {{zh: 甲, en: a}}\nextends: national\nparams: {{PF201: {{tolerance: {value}}}}}\n"
+        for value in (1, 2)
+    ]
+    profile.write_text(texts[0], "utf-8")
+    monkeypatch.setattr(remembering, "key_of", _saving(remembering.key_of, profile, texts[1], after=2))
+    assert str(_tolerance(load_rules(profile=str(profile)))) == "2"
+    assert list(folder.glob("rules-*")) == []
+    profile.write_text(texts[0], "utf-8")
+    assert str(_tolerance(load_rules(profile=str(profile)))) == "1"
+
+
+def _saving(ask: Callable[..., str], file: Path, text: str, *, after: int) -> Callable[..., str]:
+    """The same question, after the nth of which somebody saves a file."""
+    asked = []
+
+    def watched(contents: object, question: object) -> str:
+        key = ask(contents, question)
+        asked.append(key)
+        if len(asked) == after:
+            file.write_text(text, "utf-8")
+        return key
+
+    return watched
 
 
 # Loads every rule and prints the modules of perflint that had a hand in it, by name of file.
@@ -295,7 +332,7 @@ def test_an_entry_that_is_cut_off_while_its_rules_run_is_told(folder: Path, monk
     assert held is not None
     os.truncate(entry, 0)
     assert all(rule.checks for rule in held)
-    with pytest.raises(cache.DamagedEntry):
+    with pytest.raises(cache.DamagedEntryError):
         list(held.rules[0].cases)
 
 

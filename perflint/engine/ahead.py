@@ -9,6 +9,7 @@ The build (`hatch_build.py`) writes the file into wheels and into the checkout t
 import hashlib
 import os
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -20,7 +21,7 @@ from perflint.engine.packing import pack, packed_rule, unpack
 from perflint.engine.remembering import MAKERS
 from perflint.engine.rule import Rule
 from perflint.errors import Mistake, RuleFileError
-from perflint.rulebook import rulebook_root
+from perflint.rulebook import rulebook_root, vocabulary_texts
 
 FILE = Path(__file__).with_name("made_ahead.bin")
 # The file: the digest of its maker, that of what follows, the length of the rules, the rules, what is packed in them.
@@ -92,11 +93,15 @@ def _digest(content: bytes | memoryview) -> bytes:
     return hashlib.sha256(content).digest()
 
 
+@lru_cache(maxsize=1)
 def _maker() -> bytes:
-    """The digest of all that decides what is made of a rule file, besides the file: code and lists of words."""
+    """The digest of all that decides what is made of a rule file, besides the file: code and lists of words.
+
+    Told once in a process, which goes on with what was there when it began.
+    """
     digest = hashlib.sha256(__version__.encode())
-    for place in (*MAKERS, rulebook_root() / "vocabulary"):
-        for path in sorted(place.iterdir()) if place.is_dir() else [place]:
-            if path.suffix in {".py", ".yaml"}:
-                digest.update(f"\0{path.name}\0".encode() + path.read_bytes())
+    modules = [path for place in MAKERS for path in (sorted(place.glob("*.py")) if place.is_dir() else [place])]
+    texts = [*((path.name, path.read_bytes()) for path in modules), *vocabulary_texts().items()]
+    for name, text in texts:
+        digest.update(f"\0{Path(name).name}\0".encode() + text)
     return digest.digest()

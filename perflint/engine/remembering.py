@@ -7,6 +7,7 @@ engine's own code: change any of them and the rule set is made anew.
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -38,6 +39,12 @@ MAKERS = (
 _USUAL_SIZE = 32_768
 
 
+@lru_cache(maxsize=1)
+def _code() -> bytes:
+    # Once in a process, which runs the code that was there when it began.
+    return cache.digest_of_code(*MAKERS)
+
+
 def contents_of(files: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
     """What each file holds, None where it cannot be read."""
     for path in files:
@@ -62,7 +69,7 @@ def _content_of(path: str) -> bytes:
 def key_of(contents: Iterable[tuple[str, bytes | None]], asked: object) -> str:
     """The name under which the rule set made of these contents is kept, "" where one of them could not be read."""
     digest = hashlib.sha256(f"{__version__} {asked!r}".encode())
-    digest.update(cache.digest_of_code(*MAKERS))
+    digest.update(_code())
     for path, content in contents:
         if content is None:
             return ""

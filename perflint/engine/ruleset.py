@@ -4,7 +4,8 @@ What was put together once is remembered (see `remembering`), so that a second r
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from perflint.engine.own_files import NOT_RULES, own_rule_files
 from perflint.engine.rule import Rule, Setting, Source
 from perflint.errors import Mistake
 from perflint.language import Bilingual
-from perflint.rulebook import rulebook_root
+from perflint.rulebook import rulebook_root, vocabulary_texts
 
 
 class Grade(msgspec.Struct, frozen=True):
@@ -107,20 +108,18 @@ def load_rules(
     built_in = _rule_files(str(base), NOT_RULES)
     files = [*built_in, *_own_files(own, built_in)]
     asked = {"profile": profile, "select": select, "ignore": ignore, "params": params or {}, "severity": severity or {}}
-    # Whatever a rule set is made of: the lists of words that rules name are in the vocabulary.
-    read = [
-        *files,
-        *_rule_files(f"{base}/profiles"),
-        *([profile] if Path(profile).is_file() else []),
-        *_rule_files(f"{rulebook_root()}/vocabulary"),
-    ]
-    question = [len(built_in), asked]
-    held = remembering.recall(remembering.key_of(remembering.contents_of(read), question))
+    read = [*files, *_rule_files(f"{base}/profiles"), *([profile] if Path(profile).is_file() else [])]
+
+    def key_of(contents: Iterable[tuple[str, bytes | None]]) -> str:
+        # Of all that a rule set is made of: the lists of words that rules name are in the vocabulary.
+        return remembering.key_of(chain(contents, vocabulary_texts().items()), [len(built_in), asked])
+
+    held = remembering.recall(key_of(remembering.contents_of(read)))
     if held is not None:
         return held
     # Read once more and kept: what is made of these bytes is remembered under their own digest.
     contents = dict(remembering.contents_of(read))
-    key = remembering.key_of(contents.items(), question)
+    key = key_of(contents.items())
     from perflint.engine.assembling import assemble  # noqa: PLC0415 - a third of the start-up, for the first run alone
 
     made = assemble(
@@ -134,7 +133,9 @@ def load_rules(
         severity=severity or {},
     )
     made = msgspec.structs.replace(made, narrowed=bool(select) and "all" not in map(str.lower, select))
-    remembering.remember(key, made)
+    if key == key_of(remembering.contents_of(read)):
+        # Nobody has saved a profile, which is read by itself, meanwhile.
+        remembering.remember(key, made)
     return made
 
 
@@ -149,12 +150,13 @@ def _own_files(own: Sequence[Path | str], built_in: Sequence[str]) -> list[str]:
 def _rule_files(folder: str, without: Sequence[str] = ()) -> list[str]:
     """The YAML files of a folder and of those below it, except for some directly below it."""
     found: list[str] = []
-    pending = [folder]
+    pending = [folder] if os.path.isdir(folder) else []  # noqa: PTH112 - in half the time
     while pending:
         with os.scandir(pending.pop()) as entries:
             for entry in entries:
-                if entry.name.endswith((".yaml", ".yml")):
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name not in without:
+                        pending.append(entry.path)
+                elif entry.name.endswith((".yaml", ".yml")):
                     found.append(entry.path)
-                elif entry.is_dir() and entry.name not in without:
-                    pending.append(entry.path)
     return sorted(found)

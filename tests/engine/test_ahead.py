@@ -10,7 +10,7 @@ from perflint.engine.ahead import MadeAhead, made_ahead, make_ahead
 from perflint.engine.loading import read_rule
 from perflint.engine.rule import Rule
 from perflint.engine.ruleset import RuleSet, load_rules
-from perflint.rulebook import rulebook_root
+from perflint.rulebook import rulebook_root, vocabulary_texts
 
 RULE_FILES = sorted(rulebook_root().glob("pf*/*.yaml"))
 
@@ -96,16 +96,18 @@ def test_other_code_finds_nothing(kept: Path, tmp_path: Path, monkeypatch: pytes
     engine = tmp_path / "engine"
     shutil.copytree(remembering.MAKERS[0], engine)
     monkeypatch.setattr(ahead, "MAKERS", (engine, *remembering.MAKERS[1:]))
+    ahead._maker.cache_clear()
     assert len(made_ahead(kept)) == len(RULE_FILES)
     (engine / "generate.py").write_bytes((engine / "generate.py").read_bytes() + b"\n")
+    ahead._maker.cache_clear()
     assert len(made_ahead(kept)) == 0
-    monkeypatch.undo()
-    root = tmp_path / "rules"
-    shutil.copytree(rulebook_root(), root)
-    monkeypatch.setattr(ahead, "rulebook_root", lambda: root)
-    assert len(made_ahead(kept)) == len(RULE_FILES)
-    (root / "vocabulary" / "words.yaml").write_bytes(b"# x\n")
-    assert len(made_ahead(kept)) == 0
+    monkeypatch.setattr(ahead, "MAKERS", remembering.MAKERS)
+    texts = vocabulary_texts()
+    for words, found in ((texts, len(RULE_FILES)), ({path: text + b"\n" for path, text in texts.items()}, 0)):
+        monkeypatch.setattr(ahead, "vocabulary_texts", lambda words=words: words)
+        ahead._maker.cache_clear()
+        assert len(made_ahead(kept)) == found
+    ahead._maker.cache_clear()
 
 
 @pytest.mark.parametrize("length", [32, 36, 63, 64, 70, 5000, 200_000, -1])
