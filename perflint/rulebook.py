@@ -1,6 +1,7 @@
 """Where the shipped data is: rules, profiles and vocabulary, in a checkout and in an installed wheel alike."""
 
 import hashlib
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,9 @@ import msgspec
 
 from perflint import __version__
 from perflint.cache import recall, remember
+
+# Of such a file; a longer one takes another turn.
+_USUAL_SIZE = 32_768
 
 
 @cache
@@ -24,16 +28,33 @@ def rulebook_root() -> Path:
     raise FileNotFoundError("perflint's rules folder is missing from this installation")
 
 
+def content_of(path: str) -> bytes:
+    """The bytes of a rule, profile or vocabulary file. Raises OSError.
+
+    Without Python's objects for files in half the time, and there are many.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        content = os.read(handle, _USUAL_SIZE)
+        while more := os.read(handle, _USUAL_SIZE):
+            content += more
+    finally:
+        os.close(handle)
+    return content
+
+
 @cache
 def vocabulary_texts() -> dict[str, bytes]:
-    """The files of `rules/vocabulary/` by path, as this process read them first: all that it makes is made of these."""
-    return {str(path): path.read_bytes() for path in sorted((rulebook_root() / "vocabulary").glob("*.yaml"))}
+    """The files of `rules/vocabulary/` by name, as this process read them first: all that it makes is made of these."""
+    folder = f"{rulebook_root()}/vocabulary"
+    names = sorted(name for name in os.listdir(folder) if name.endswith(".yaml"))  # noqa: PTH208 - in half the time
+    return {name: content_of(f"{folder}/{name}") for name in names}
 
 
 @cache
 def vocabulary_file(name: str) -> dict[str, Any]:
     """The plain content of `rules/vocabulary/NAME.yaml`, read once; between runs it is kept under its digest."""
-    text = vocabulary_texts()[str(rulebook_root() / "vocabulary" / f"{name}.yaml")]
+    text = vocabulary_texts()[f"{name}.yaml"]
     key = f"words-{hashlib.sha256(__version__.encode() + text).hexdigest()[:40]}"
     held = recall(key)
     if held is not None:

@@ -103,5 +103,5 @@ def _maker() -> bytes:
     modules = [path for place in MAKERS for path in (sorted(place.glob("*.py")) if place.is_dir() else [place])]
     texts = [*((path.name, path.read_bytes()) for path in modules), *vocabulary_texts().items()]
     for name, text in texts:
-        digest.update(f"\0{Path(name).name}\0".encode() + text)
+        digest.update(f"\0{name}\0".encode() + text)
     return digest.digest()

@@ -5,7 +5,6 @@ engine's own code: change any of them and the rule set is made anew.
 """
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +14,7 @@ import msgspec
 from perflint import __version__, cache
 from perflint.engine.packing import compiled_rule, pack, packed_rule, unpack
 from perflint.engine.ruleset import RuleSet
+from perflint.rulebook import content_of
 
 _PACKAGE = Path(__file__).parent.parent
 # The code that decides what is made of a rule file; what runs over a form is looked up anew each time.
@@ -35,8 +35,6 @@ MAKERS = (
         )
     ),
 )
-# Of a rule file; a longer one takes another turn.
-_USUAL_SIZE = 32_768
 
 
 @lru_cache(maxsize=1)
@@ -49,21 +47,9 @@ def contents_of(files: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
     """What each file holds, None where it cannot be read."""
     for path in files:
         try:
-            yield path, _content_of(path)
+            yield path, content_of(path)
         except OSError:
             yield path, None
-
-
-def _content_of(path: str) -> bytes:
-    # Without Python's objects for files in half the time, and there are many.
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    try:
-        content = os.read(handle, _USUAL_SIZE)
-        while more := os.read(handle, _USUAL_SIZE):
-            content += more
-    finally:
-        os.close(handle)
-    return content
 
 
 def key_of(contents: Iterable[tuple[str, bytes | None]], asked: object) -> str:
