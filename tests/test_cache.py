@@ -288,6 +288,14 @@ def test_every_class_in_an_entry_is_part_of_the_key(folder: Path, monkeypatch: p
     assert [path for path in files if not {path, path.parent} & set(remembering.MAKERS)] == []
 
 
+@pytest.mark.parametrize("size", [0, 1, 32_767, 32_768, 32_769, 32_770, 65_537, 200_000])
+def test_a_file_is_read_whole(tmp_path: Path, size: int) -> None:
+    """Of any length, also where that is just what is read at one time."""
+    content = bytes(number % 251 for number in range(size))
+    (tmp_path / "file").write_bytes(content)
+    assert rulebook.content_of(str(tmp_path / "file")) == content
+
+
 def test_a_file_that_cannot_be_read_has_no_key(folder: Path, tmp_path: Path) -> None:
     """What was kept for the other files alone is not served in its place, and nothing is kept for them under it."""
     (tmp_path / "there").write_bytes(b"x")
